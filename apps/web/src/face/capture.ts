@@ -1,0 +1,140 @@
+import { FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
+import { grabFrame } from './camera.ts';
+import { decideGuidance, type Guidance } from './decide-guidance.ts';
+import type { FaceClient } from './face-client.ts';
+import type { FaceBox, FaceSeen, Frame } from './tracking.ts';
+
+/** One described picture, as `attempt.md` puts it on the wire. `box` is in shares of the frame. */
+export type FrameClaim = { t_ms: number; box: FaceBox; score: number; yaw: number; step: string };
+
+/** Descriptors by model id, in the order of the frames. */
+export type DescriptorsByModel = Record<string, number[][]>;
+
+/**
+ * `captured`: as many as wanted, or at least the minimum when the time was over. The other kinds say what stood in
+ * the way at the end; what was taken until then is in `frames` (nothing after several faces), so that the caller
+ * reports the attempt all the same.
+ */
+export type Capture = {
+  kind: 'captured' | 'no_face' | 'several_faces' | 'not_good_enough';
+  /** The last thing the person was told. */
+  guidance: Guidance;
+  frames: FrameClaim[];
+  descriptors: DescriptorsByModel;
+};
+
+export type ShotStep = 'straight' | 'left' | 'right';
+
+type CaptureOptions = {
+  video: HTMLVideoElement;
+  client: FaceClient;
+  signal?: AbortSignal;
+  /** Called only when it changes; `face` is null while there is none or there are several. */
+  onGuidance?: (guidance: Guidance, face: FaceSeen | null) => void;
+  /** Called after each accepted picture. */
+  onTaken?: (taken: number, wanted: number) => void;
+  /** Default 15 s. */
+  timeoutMs?: number;
+  /** Where pictures come from; tests pass their own. */
+  grab?: (video: HTMLVideoElement, signal?: AbortSignal) => Promise<Frame>;
+};
+
+/** For a mark: `count` (3..5) good pictures at least `spacingMs` apart. */
+export function captureFrames(
+  options: CaptureOptions & { count?: number; minimum?: number; spacingMs?: number },
+): Promise<Capture> {
+  const { count = 4, minimum = 3, spacingMs = 250 } = options;
+  const steps = Array.from({ length: count }, () => 'straight' as const);
+  return take({ ...options, steps, minimum, spacingMs, patienceMs: 0 });
+}
+
+/**
+ * For the enrolment: five shots, the head turned a little for two of them. A turn is a wish: after `patienceMs` any
+ * good picture will do.
+ */
+export function captureShots(
+  options: CaptureOptions & {
+    spacingMs?: number;
+    patienceMs?: number;
+    /** What to ask of the person for the coming shot. */
+    onStep?: (step: ShotStep, shot: number) => void;
+  },
+): Promise<Capture> {
+  const steps: ShotStep[] = ['straight', 'left', 'right', 'straight', 'straight'];
+  return take({ spacingMs: 600, patienceMs: 2500, timeoutMs: 30_000, ...options, steps, minimum: steps.length });
+}
+
+type Plan = CaptureOptions & {
+  steps: ShotStep[];
+  minimum: number;
+  spacingMs: number;
+  patienceMs: number;
+  onStep?: (step: ShotStep, shot: number) => void;
+};
+
+async function take(plan: Plan): Promise<Capture> {
+  const { client, video, steps, spacingMs, patienceMs, grab = grabFrame } = plan;
+  const deadline = AbortSignal.timeout(plan.timeoutMs ?? 15_000);
+  const signal = plan.signal ? AbortSignal.any([plan.signal, deadline]) : deadline;
+  const startedAt = performance.now();
+  const frames: FrameClaim[] = [];
+  const descriptors: number[][] = [];
+  let takenAt = Number.NEGATIVE_INFINITY;
+  let stepAt = startedAt;
+  let face: FaceSeen | null = null;
+  let guidance: Guidance = 'no_face';
+  let told: Guidance | null = null;
+  let asked = -1;
+
+  async function look(step: ShotStep): Promise<void> {
+    const frame = await grab(video, signal);
+    const now = performance.now();
+    const isDue = now - takenAt >= spacingMs;
+    const isPosed = face !== null && (hasPose(face.yaw, step) || now - stepAt >= patienceMs);
+    const seen =
+      isDue && isPosed && guidance === 'good'
+        ? await client.describe(frame, { signal })
+        : await client.track(frame, { signal });
+    if (seen.kind === 'dropped') return;
+    const before = face?.box ?? null;
+    face = seen.kind === 'one_face' || seen.kind === 'described' ? seen.face : null;
+    guidance = decideGuidance(seen, before);
+    if (guidance === 'several_faces') frames.length = descriptors.length = 0;
+    if (guidance !== told) plan.onGuidance?.(guidance, face);
+    told = guidance;
+    if (seen.kind !== 'described' || guidance !== 'good') return;
+    const { box, score, yaw } = seen.face;
+    frames.push({ t_ms: Math.round(now - startedAt), box, score, yaw, step });
+    descriptors.push(Array.from(seen.descriptor, (value) => Number(value.toFixed(7))));
+    takenAt = now;
+    stepAt = now;
+    plan.onTaken?.(frames.length, steps.length);
+  }
+
+  try {
+    for (let step = steps[0]; step !== undefined; step = steps[frames.length]) {
+      if (asked !== frames.length) plan.onStep?.(step, frames.length);
+      asked = frames.length;
+      await look(step);
+    }
+  } catch (error) {
+    if (plan.signal?.aborted || !deadline.aborted) throw error;
+  }
+  return {
+    kind: frames.length >= plan.minimum ? 'captured' : nameObstacle(guidance),
+    guidance,
+    frames,
+    descriptors: { [FACE_MODEL_ID]: descriptors },
+  };
+}
+
+/** Own left is positive yaw. Below 0.08 nobody can say which way a head is turned. */
+function hasPose(yaw: number, step: ShotStep): boolean {
+  if (step === 'left') return yaw > 0.08;
+  if (step === 'right') return yaw < -0.08;
+  return Math.abs(yaw) < 0.2;
+}
+
+function nameObstacle(guidance: Guidance): Exclude<Capture['kind'], 'captured'> {
+  return guidance === 'no_face' || guidance === 'several_faces' ? guidance : 'not_good_enough';
+}

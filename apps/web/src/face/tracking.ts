@@ -1,0 +1,34 @@
+/** Left, top, width and height as shares (0..1) of the frame; may lie a little outside of it. */
+export type FaceBox = { x: number; y: number; width: number; height: number };
+
+/** One face in one frame. */
+export type FaceSeen = {
+  box: FaceBox;
+  /** Detector's certainty, 0..1. */
+  score: number;
+  /** Head turn, about -1..1; 0 looks at the camera, positive towards the picture's right. */
+  yaw: number;
+  /** Head tilt in degrees, clockwise in the picture. */
+  roll: number;
+  /** Height of the box as a share of the frame's shorter side. */
+  share: number;
+  /** Mean luma of the face, 0..255. */
+  brightness: number;
+  /** Variance of the Laplacian of the 64 × 64 grey face; blurred faces lie below about 15. */
+  sharpness: number;
+};
+
+export type NoFace = { kind: 'no_face' };
+export type SeveralFaces = { kind: 'several_faces'; count: number };
+export type OneFace = { kind: 'one_face'; face: FaceSeen };
+/** The worker was busy with an older frame; this one was closed unseen. */
+export type Dropped = { kind: 'dropped' };
+
+export type Tracking = NoFace | SeveralFaces | OneFace | Dropped;
+
+/** `descriptor` has as many numbers as `FACE_MODEL_DIMS` says for the app's model. */
+export type Described = { kind: 'described'; face: FaceSeen; descriptor: Float32Array };
+
+export type Description = NoFace | SeveralFaces | Described | Dropped;
+
+export type Frame = VideoFrame | ImageBitmap;
