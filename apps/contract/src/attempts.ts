@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { Id, IdParams, Instant, InstantIn } from './field.ts';
+import { AttendanceMethod, RecordState } from './sessions.ts';
+
+/** The reasons an attempt is kept under; `Accepted` is the one that is none. */
+export const attemptReasons = [
+  'Accepted',
+  'Not a student',
+  'Face not registered',
+  'Session not found',
+  'Not enrolled',
+  'Session inactive',
+  'Challenge invalid',
+  'Device not recognised',
+  'No position',
+  'Outside campus',
+  'Duplicate mark',
+  'No face',
+  'Room code invalid',
+  'Face mismatch',
+  'Client too old',
+] as const;
+export const AttemptReason = z.enum(attemptReasons);
+export type AttemptReason = z.infer<typeof AttemptReason>;
+
+export const Attempt = z.object({
+  id: Id,
+  at: Instant,
+  session: z.object({ id: Id, title: z.string(), course_code: z.string() }).nullable(),
+  claimed_session_id: z.string(),
+  student: z.object({ id: Id.nullable(), name: z.string() }),
+  method: AttendanceMethod,
+  success: z.boolean(),
+  reason: AttemptReason,
+  state: RecordState.nullable(),
+  lat: z.number().nullable(),
+  lng: z.number().nullable(),
+  accuracy: z.number().nullable(),
+  device_hash: z.string().nullable(),
+  device_key: z.string().nullable(),
+  address: z.string(),
+  user_agent: z.string().nullable(),
+});
+export type Attempt = z.infer<typeof Attempt>;
+
+/** One check of an attempt with what it saw and the limits it judged by. */
+export const CheckResult = z.object({
+  check: z.number().int(),
+  name: z.string(),
+  outcome: z.enum(['passed', 'failed', 'review', 'not_run']),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+export type CheckResult = z.infer<typeof CheckResult>;
+
+export const AttemptDetail = Attempt.extend({
+  /** Metres from the centre of the place. */
+  distance_m: z.number().nullable(),
+  /** Euclidean, mean of the probe's frames to the mean of the shots. */
+  face_distance: z.number().nullable(),
+  checks: z.array(CheckResult),
+});
+export type AttemptDetail = z.infer<typeof AttemptDetail>;
+
+export const listAttempts = endpoint({
+  method: 'GET',
+  path: '/api/attempts',
+  summary: 'Every attempt of the school, newest first, 50 a page; the total is exact up to 10,000',
+  access: ['admin'],
+  query: z.object({
+    session_id: Id.optional(),
+    student_id: Id.optional(),
+    success: z.enum(['true', 'false']).optional(),
+    reason: AttemptReason.optional(),
+    from: InstantIn.optional(),
+    to: InstantIn.optional(),
+    cursor: z.string().max(200).optional(),
+  }),
+  reply: z.object({
+    items: z.array(Attempt),
+    per_page: z.literal(50),
+    next_cursor: z.string().nullable(),
+    total: z.number().int(),
+    total_is_exact: z.boolean(),
+  }),
+});
+
+export const getAttempt = endpoint({
+  method: 'GET',
+  path: '/api/attempts/:id',
+  summary: 'One attempt with distances and every check; the view is audited',
+  access: ['admin'],
+  params: IdParams,
+  reply: AttemptDetail,
+});

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { DeviceHash } from './device-keys.ts';
+import { endpoint } from './endpoint.ts';
+import { ErrorCode } from './error.ts';
+import { Id, Instant, Latitude, Longitude } from './field.ts';
+import { AttendanceMethod, AttendanceStatus } from './sessions.ts';
+
+/** What a refused student does next. */
+export const NextStep = z.enum([
+  'sign_in',
+  'enrol',
+  'use_room_code',
+  'choose_again',
+  'tell_teacher',
+  'wait_until_open',
+  'try_again',
+  'ask_for_approval',
+  'allow_position',
+  'move_closer',
+  'see_mark',
+  'better_picture',
+  'read_code_again',
+  'wait',
+  'update',
+  'none',
+]);
+export type NextStep = z.infer<typeof NextStep>;
+
+export const issueChallenge = endpoint({
+  method: 'POST',
+  path: '/api/session_attendance/challenge',
+  summary: 'One-time permission to try, for one person, session and key: 90 seconds',
+  description: 'Header `X-Device-Key` names the key. Asking again gives the same open challenge.',
+  access: 'signed_in',
+  body: z.object({ session_id: Id }),
+  reply: z.object({
+    challenge_id: Id,
+    /** 32 bytes, base64url. */
+    nonce: z.string(),
+    expires_at: Instant,
+    liveness_plan: z.array(z.string()),
+    min_frames: z.number().int(),
+    geofence: z.object({ lat: z.number(), lng: z.number(), radius_m: z.number() }).nullable(),
+    room_code: z.enum(['offered']),
+    models: z.array(z.string()),
+    min_client_version: z.string(),
+  }),
+  refusal: z.object({ success: z.literal(false), code: ErrorCode, message: z.string(), next: NextStep }),
+});
+
+/** One frame that a descriptor was taken from. `box` is x, y, width, height in picture pixels; `yaw` as in the worker. */
+export const MarkFrame = z.object({
+  t_ms: z.number(),
+  box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  score: z.number(),
+  yaw: z.number(),
+  step: z.string().nullable(),
+});
+export type MarkFrame = z.infer<typeof MarkFrame>;
+
+export const MarkBody = z.object({
+  challenge_id: Id,
+  session_id: Id,
+  method: z.enum(['face', 'room_code']),
+  frames: z.array(MarkFrame).max(5),
+  descriptors: z.record(z.string(), z.array(z.array(z.number()))),
+  lat: Latitude.optional(),
+  lng: Longitude.optional(),
+  /** Metres, radius of 68 % confidence as the browser gives it. */
+  accuracy: z.number().min(0).optional(),
+  positions: z.array(z.object({ lat: Latitude, lng: Longitude, accuracy: z.number().min(0), at: Instant })).max(20),
+  device_id: DeviceHash,
+  room_code: z.string().optional(),
+  client: z.object({
+    version: z.string(),
+    camera: z.string().optional(),
+    screen: z.string().optional(),
+  }),
+});
+export type MarkBody = z.infer<typeof MarkBody>;
+
+export const MarkAccepted = z.object({
+  success: z.literal(true),
+  status: AttendanceStatus,
+  state: z.enum(['present', 'pending']),
+  message: z.string(),
+});
+export const MarkRefused = z.object({
+  success: z.literal(false),
+  code: ErrorCode,
+  message: z.string(),
+  next: NextStep,
+});
+export type MarkAccepted = z.infer<typeof MarkAccepted>;
+export type MarkRefused = z.infer<typeof MarkRefused>;
+
+export const mark = endpoint({
+  method: 'POST',
+  path: '/api/session_attendance/mark',
+  summary: 'Mark attendance; every outcome is kept as an attempt',
+  description:
+    'Signed with the device key over `hadir/v1/mark\\n<nonce>\\n<hex sha256 of the raw body>`, headers `X-Device-Key` and `X-Device-Signature` (base64url, raw r||s, P-256). Body up to 256 KB, no Content-Encoding.',
+  access: 'signed_in',
+  bodyIs: 'raw',
+  isSigned: true,
+  body: MarkBody,
+  reply: MarkAccepted,
+  refusal: MarkRefused,
+});
+
+export const listOwnRecords = endpoint({
+  method: 'GET',
+  path: '/api/attendance_records',
+  summary: 'Own history, newest first, and the percentage per course',
+  access: ['student'],
+  query: z.object({ cursor: z.string().max(200).optional() }),
+  reply: z.object({
+    courses: z.array(
+      z.object({
+        id: Id,
+        code: z.string(),
+        title: z.string(),
+        /** Sessions that have ended since the enrollment. */
+        held: z.number().int(),
+        attended: z.number().int(),
+        /** 0-100, one decimal; null while none was held. */
+        percentage: z.number().nullable(),
+      }),
+    ),
+    items: z.array(
+      z.object({
+        session_id: Id,
+        title: z.string(),
+        course_code: z.string(),
+        starts_at: Instant,
+        ends_at: Instant,
+        status: z.enum(['present', 'late', 'excused', 'sick', 'absent', 'open']),
+        state: z.enum(['confirmed', 'pending', 'rejected', 'none']),
+        method: AttendanceMethod.nullable(),
+        marked_at: Instant.nullable(),
+      }),
+    ),
+    per_page: z.literal(50),
+    next_cursor: z.string().nullable(),
+  }),
+});

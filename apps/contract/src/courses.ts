@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { Done, Email, Id, IdParams, line } from './field.ts';
+import { FaceState } from './people.ts';
+
+export const Course = z.object({
+  id: Id,
+  code: z.string(),
+  title: z.string(),
+  section: z.string(),
+  teacher: z.object({ id: Id, name: z.string() }),
+  students: z.number().int(),
+  is_archived: z.boolean(),
+});
+export type Course = z.infer<typeof Course>;
+
+/** A hard delete asks for the password again and a reason, and leaves a tombstone in the audit. */
+export const HardDelete = z.object({ password: z.string().min(1).max(200), reason: line(3, 500) });
+
+export const listCourses = endpoint({
+  method: 'GET',
+  path: '/api/courses',
+  summary: "A teacher's own courses, an admin's all",
+  access: ['teacher', 'admin'],
+  reply: z.object({ items: z.array(Course) }),
+});
+
+export const createCourse = endpoint({
+  method: 'POST',
+  path: '/api/courses',
+  summary: 'Make a course; a teacher makes one of their own',
+  access: ['teacher', 'admin'],
+  body: z.object({ code: line(1, 30), title: line(1, 120), section: line(1, 30), teacher_id: Id }),
+  reply: Course,
+});
+
+export const updateCourse = endpoint({
+  method: 'PATCH',
+  path: '/api/courses/:id',
+  summary: 'Change the title, archive or bring back',
+  access: ['teacher', 'admin'],
+  params: IdParams,
+  body: z.object({ title: line(1, 120), is_archived: z.boolean() }).partial().strict(),
+  reply: Course,
+});
+
+export const deleteCourse = endpoint({
+  method: 'DELETE',
+  path: '/api/courses/:id',
+  summary: 'Delete a course with its enrollments, sessions and records; attempts stay',
+  access: ['admin'],
+  params: IdParams,
+  body: HardDelete,
+  reply: Done,
+});
+
+export const Enrollment = z.object({
+  student: z.object({ id: Id, name: z.string(), email: z.string().nullable(), face: FaceState }),
+});
+
+export const listEnrollments = endpoint({
+  method: 'GET',
+  path: '/api/courses/:id/enrollments',
+  summary: 'Students of a course',
+  access: ['teacher', 'admin'],
+  params: IdParams,
+  reply: z.object({ items: z.array(Enrollment) }),
+});
+
+/** Either form; unknown people are named in the refusal and nobody is enrolled. */
+export const createEnrollments = endpoint({
+  method: 'POST',
+  path: '/api/courses/:id/enrollments',
+  summary: 'Enrol students by id or e-mail; those already enrolled are counted apart',
+  access: ['teacher', 'admin'],
+  params: IdParams,
+  body: z.union([
+    z.object({ student_ids: z.array(Id).min(1).max(1000) }).strict(),
+    z.object({ emails: z.array(Email).min(1).max(1000) }).strict(),
+  ]),
+  reply: z.object({ enrolled: z.number().int(), already_enrolled: z.number().int() }),
+});
+
+export const deleteEnrollment = endpoint({
+  method: 'DELETE',
+  path: '/api/courses/:id/enrollments/:student_id',
+  summary: 'Take a student out of a course',
+  access: ['teacher', 'admin'],
+  params: z.object({ id: Id, student_id: Id }),
+  reply: Done,
+});

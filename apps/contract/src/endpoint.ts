@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type Role = 'student' | 'teacher' | 'admin';
+
+/** Who may call: anybody, anybody signed in, or the named roles. */
+export type Access = 'anyone' | 'signed_in' | readonly Role[];
+
+/**
+ * One endpoint as data. The API mounts it, the web calls it, OpenAPI is made from it.
+ *
+ * - `body` is parsed before the handler runs unless `bodyIs` is `raw`: then the handler gets the JSON
+ *   value unjudged and `body` serves callers and documentation only.
+ * - `reply` is the body of a 200, parsed on the way out; `refusal` is the body of an expected refusal.
+ * - `isSigned` says that `X-Device-Key` and `X-Device-Signature` go with it.
+ */
+export type Endpoint = {
+  readonly method: Method;
+  readonly path: `/${string}`;
+  readonly summary: string;
+  readonly description?: string;
+  readonly access: Access;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  readonly bodyIs?: 'parsed' | 'raw';
+  readonly reply: z.ZodType;
+  readonly refusal?: z.ZodType;
+  readonly isSigned?: boolean;
+};
+
+/** Keeps the literal types of one endpoint. */
+export function endpoint<const E extends Endpoint>(definition: E): E {
+  return definition;
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { Done, IdParams, Instant, line } from './field.ts';
+import { FaceState } from './people.ts';
+
+/** Descriptors by model id: five shots, each with the model's number of dimensions. */
+export const Shots = z.record(z.string().max(64), z.array(z.array(z.number()).max(1024)).max(10));
+export type Shots = z.infer<typeof Shots>;
+
+export const getFaceTemplate = endpoint({
+  method: 'GET',
+  path: '/api/face_template',
+  summary: 'Own enrolment: state, the consent text in force, the models that are wanted',
+  access: ['student'],
+  reply: z.object({
+    state: FaceState,
+    enrolled_at: Instant.nullable(),
+    consent: z.object({ version: z.number().int(), text: z.string(), policy: z.enum(['self', 'guardian']) }),
+    retention_policy: z.string(),
+    models: z.array(z.string()),
+    shots: z.number().int(),
+  }),
+});
+
+export const createFaceTemplate = endpoint({
+  method: 'POST',
+  path: '/api/face_template',
+  summary: 'Enrol the own face with consent; a new template is provisional until staff confirm it',
+  description:
+    'Signed with the device key over `hadir/v1/enrol\\n<nonce>\\n<hex sha256 of the raw body>`; the nonce is the latest from `POST /api/device_keys/nonce`. Replaces an earlier template.',
+  access: ['student'],
+  isSigned: true,
+  body: z.object({
+    consent: z.object({ version: z.number().int(), accepted: z.boolean() }),
+    shots: Shots,
+  }),
+  reply: z.object({ state: FaceState }),
+});
+
+export const deleteFaceTemplate = endpoint({
+  method: 'DELETE',
+  path: '/api/face_template',
+  summary: 'Withdraw consent: template, kept probes and their key are deleted',
+  access: ['student'],
+  reply: Done,
+});
+
+export const confirmFaceTemplate = endpoint({
+  method: 'POST',
+  path: '/api/people/:id/face_template/confirm',
+  summary: 'Staff confirm once that this enrolled face is the person',
+  access: ['teacher', 'admin'],
+  params: IdParams,
+  body: z.object({}).optional(),
+  reply: z.object({ state: FaceState }),
+});
+
+export const rejectFaceTemplate = endpoint({
+  method: 'POST',
+  path: '/api/people/:id/face_template/reject',
+  summary: 'Staff say that the enrolled face is not the person: the template is deleted',
+  access: ['teacher', 'admin'],
+  params: IdParams,
+  body: z.object({ reason: line(3, 500) }),
+  reply: z.object({ state: FaceState }),
+});

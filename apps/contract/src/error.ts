@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+/** Every code the API answers with, and its HTTP status. The keys are the union of codes. */
+export const errorStatus = {
+  invalid_request: 400,
+  face_not_registered: 400,
+  session_not_found: 400,
+  session_inactive: 400,
+  challenge_invalid: 400,
+  no_position: 400,
+  outside_campus: 400,
+  already_marked: 400,
+  face_not_accepted: 400,
+  room_code_invalid: 400,
+  shots_not_accepted: 400,
+  consent_needed: 400,
+  join_code_invalid: 400,
+  link_invalid: 400,
+  nonce_invalid: 400,
+  key_not_accepted: 400,
+  not_signed_in: 401,
+  sign_in_failed: 401,
+  password_wrong: 401,
+  device_not_recognised: 401,
+  not_allowed: 403,
+  not_a_student: 403,
+  not_enrolled: 403,
+  csrf_refused: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  already_exists: 409,
+  already_decided: 409,
+  not_possible_now: 409,
+  too_many_keys: 409,
+  body_too_large: 413,
+  unsupported_media: 415,
+  client_too_old: 426,
+  retry_later: 429,
+  internal: 500,
+  unavailable: 503,
+} as const satisfies Record<string, number>;
+
+export type ErrorCode = keyof typeof errorStatus;
+
+const codes = Object.keys(errorStatus);
+
+export const ErrorCode = z.custom<ErrorCode>((value) => typeof value === 'string' && codes.includes(value));
+
+/** Body of every error but a refused mark. `fields` names what of the input was wrong, by path. */
+export const ErrorReply = z.object({
+  code: ErrorCode,
+  message: z.string(),
+  request_id: z.string(),
+  fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+export type ErrorReply = z.infer<typeof ErrorReply>;

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+
+export const getHealth = endpoint({
+  method: 'GET',
+  path: '/health',
+  summary: 'Whether the API and its database answer',
+  access: 'anyone',
+  reply: z.object({ status: z.enum(['ok', 'degraded']), version: z.string(), database: z.enum(['ok', 'down']), at: z.string() }),
+});
+
+export const getOpenapi = endpoint({
+  method: 'GET',
+  path: '/api/openapi.json',
+  summary: 'This interface as OpenAPI, for admins',
+  access: ['admin'],
+  reply: z.record(z.string(), z.unknown()),
+});

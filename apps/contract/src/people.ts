@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { Email, Id, IdParams, Instant, Password, PersonName, line } from './field.ts';
+import { Me, Role } from './sign-in.ts';
+
+export const FaceState = z.enum(['none', 'provisional', 'confirmed']);
+
+export const Person = z.object({
+  id: Id,
+  name: z.string(),
+  email: z.string().nullable(),
+  role: Role,
+  department: z.string().nullable(),
+  face: FaceState,
+});
+export type Person = z.infer<typeof Person>;
+
+export const listPeople = endpoint({
+  method: 'GET',
+  path: '/api/people',
+  summary: "People of the school; teachers see their own courses' students",
+  access: ['teacher', 'admin'],
+  query: z.object({
+    role: Role.optional(),
+    search: z.string().trim().max(100).optional(),
+    face: FaceState.optional(),
+    cursor: z.string().max(200).optional(),
+  }),
+  reply: z.object({ items: z.array(Person), per_page: z.literal(50), next_cursor: z.string().nullable() }),
+});
+
+export const Invitation = z.object({
+  id: Id,
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(['teacher', 'admin']),
+  expires_at: Instant,
+  used_at: Instant.nullable(),
+});
+export type Invitation = z.infer<typeof Invitation>;
+
+export const invite = endpoint({
+  method: 'POST',
+  path: '/api/invitations',
+  summary: 'Invite a teacher or an admin; the link is shown once and works once, for seven days',
+  access: ['admin'],
+  body: z.object({
+    name: PersonName,
+    email: Email,
+    role: z.enum(['teacher', 'admin']),
+    department: line(0, 100).optional(),
+  }),
+  reply: z.object({ invitation: Invitation, link: z.string() }),
+});
+
+export const listInvitations = endpoint({
+  method: 'GET',
+  path: '/api/invitations',
+  summary: 'Invitations of the school, newest first',
+  access: ['admin'],
+  reply: z.object({ items: z.array(Invitation) }),
+});
+
+export const withdrawInvitation = endpoint({
+  method: 'DELETE',
+  path: '/api/invitations/:id',
+  summary: 'Take an unused invitation back',
+  access: ['admin'],
+  params: IdParams,
+  reply: z.object({ success: z.literal(true) }),
+});
+
+export const acceptInvitation = endpoint({
+  method: 'POST',
+  path: '/api/invitations/accept',
+  summary: 'The invited person sets a password and is signed in',
+  access: 'anyone',
+  body: z.object({ token: z.string().min(1).max(200), password: Password }),
+  reply: Me,
+});

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { Email, Id, Password, PersonName, line } from './field.ts';
+import { Me } from './sign-in.ts';
+
+/** IANA zone known to this run time. */
+export const TimeZone = z
+  .string()
+  .max(64)
+  .refine((zone) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: zone });
+      return true;
+    } catch {
+      return false;
+    }
+  }, 'must be an IANA time zone');
+
+export const School = z.object({
+  id: Id,
+  name: z.string(),
+  join_code: z.string(),
+  time_zone: z.string(),
+  consent_policy: z.enum(['self', 'guardian']),
+  consent_text: z.string(),
+  retention_policy: z.string(),
+  face_threshold: z.number(),
+  default_radius_m: z.number().int(),
+  plain_form: z.enum(['refuse', 'review']),
+});
+export type School = z.infer<typeof School>;
+
+export const getSchool = endpoint({
+  method: 'GET',
+  path: '/api/school',
+  summary: "The admin's own school with its join code and policies",
+  access: ['admin'],
+  reply: School,
+});
+
+export const updateSchool = endpoint({
+  method: 'PATCH',
+  path: '/api/school',
+  summary: 'Change name, zone, policies; `rotate_join_code` makes a new join code',
+  access: ['admin'],
+  body: z
+    .object({
+      name: line(1, 120),
+      time_zone: TimeZone,
+      face_threshold: z.number().min(0.3).max(0.6),
+      default_radius_m: z.number().int().min(10).max(2000),
+      plain_form: z.enum(['refuse', 'review']),
+      rotate_join_code: z.literal(true),
+    })
+    .partial()
+    .strict(),
+  reply: School,
+});
+
+export const setUpSchool = endpoint({
+  method: 'POST',
+  path: '/api/setup',
+  summary: 'The first admin makes the school, once, with the link that the first start printed',
+  access: 'anyone',
+  body: z.object({
+    token: z.string().min(1).max(200),
+    school_name: line(1, 120),
+    time_zone: TimeZone,
+    name: PersonName,
+    email: Email,
+    password: Password,
+  }),
+  reply: Me,
+});

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { HardDelete } from './courses.ts';
+import { endpoint } from './endpoint.ts';
+import { Done, Id, IdParams, Instant, InstantIn, line } from './field.ts';
+import { FaceState } from './people.ts';
+
+/** Where a class session stands at the server's clock. */
+export const SessionPhase = z.enum(['planned', 'open', 'closed']);
+
+export const ClassSession = z.object({
+  id: Id,
+  course: z.object({ id: Id, code: z.string(), title: z.string(), section: z.string() }),
+  place: z.object({ id: Id, name: z.string() }).nullable(),
+  title: z.string(),
+  room: z.string(),
+  starts_at: Instant,
+  ends_at: Instant,
+  phase: SessionPhase,
+});
+export type ClassSession = z.infer<typeof ClassSession>;
+
+export const listActiveSessions = endpoint({
+  method: 'GET',
+  path: '/api/active_sessions',
+  summary: 'Sessions the student is enrolled in that are open now',
+  access: ['student'],
+  reply: z.object({
+    sessions: z.array(
+      z.object({
+        id: Id,
+        title: z.string(),
+        course_code: z.string(),
+        room: z.string(),
+        starts_at: Instant,
+        ends_at: Instant,
+        place: z.object({ id: Id, name: z.string() }).nullable(),
+        mark: z.enum(['none', 'present', 'pending']),
+      }),
+    ),
+  }),
+});
+
+export const listClassSessions = endpoint({
+  method: 'GET',
+  path: '/api/class_sessions',
+  summary: "Class sessions that touch the time from `from` to `to` (default: today in the school's zone), own ones for a teacher",
+  access: ['teacher', 'admin'],
+  query: z.object({ from: InstantIn.optional(), to: InstantIn.optional(), course_id: Id.optional() }),
+  reply: z.object({ items: z.array(ClassSession) }),
+});
+
+export const createClassSession = endpoint({
+  method: 'POST',
+  path: '/api/class_sessions',
+  summary: 'Plan a class session (at most 24 hours long)',
+  access: ['teacher', 'admin'],
+  body: z
+    .object({
+      course_id: Id,
+      place_id: Id.nullish(),
+      title: line(1, 120),
+      room: line(0, 60),
+      starts_at: InstantIn,
+      ends_at: InstantIn,
+    })
+    .refine((session) => Date.parse(session.ends_at) > Date.parse(session.starts_at), {
+      path: ['ends_at'],
+      message: 'must be after starts_at',
+    })
+    .refine((session) => Date.parse(session.ends_at) - Date.parse(session.starts_at) <= 24 * 3600 * 1000, {
+      path: ['ends_at'],
+      message: 'must be within 24 hours of starts_at',
+    }),
+  reply: ClassSession,
+});
+
+export const openClassSession = endpoint({
+  method: 'POST',
+  path: '/api/class_sessions/:id/open',
+  summary: 'Open now; a later start moves to now, a passed end moves by the planned length',
+  access: ['teacher', 'admin'],
+  params: IdParams,
+  body: z.object({}).optional(),
+  reply: ClassSession,
+});
+
+export const closeClassSession = endpoint({
+  method: 'POST',
+  path: '/api/class_sessions/:id/close',
+  summary: 'Close by hand; marks on their way are refused from now on',
+  access: ['teacher', 'admin'],
+  params: IdParams,
+  body: z.object({}).optional(),
+  reply: ClassSession,
+});
+
+export const deleteClassSession = endpoint({
+  method: 'DELETE',
+  path: '/api/class_sessions/:id',
+  summary: 'Delete a class session with its records; attempts stay',
+  access: ['admin'],
+  params: IdParams,
+  body: HardDelete,
+  reply: Done,
+});
+
+export const AttendanceMethod = z.enum(['face', 'room_code', 'manual']);
+export const AttendanceStatus = z.enum(['present', 'late', 'excused', 'sick']);
+export const RecordState = z.enum(['confirmed', 'flagged', 'pending', 'rejected']);
+
+/** Why a mark waits for a person. */
+export const ReviewReason = z.enum([
+  'face_band',
+  'near_another_face',
+  'provisional_face',
+  'position_between',
+  'plain_form',
+  'room_code',
+]);
+export type ReviewReason = z.infer<typeof ReviewReason>;
+
+export const RosterItem = z.object({
+  student: z.object({ id: Id, name: z.string(), face: FaceState }),
+  record: z
+    .object({
+      status: AttendanceStatus,
+      state: RecordState,
+      method: AttendanceMethod,
+      marked_at: Instant,
+      review_reasons: z.array(ReviewReason),
+      decided_by: z.string().nullable(),
+    })
+    .nullable(),
+  /** Last refused attempt of this session, in the protocol's words. */
+  last_refusal: z.object({ reason: z.string(), at: Instant }).nullable(),
+  waiting_key: z.object({ id: Id, label: z.string() }).nullable(),
+});
+export type RosterItem = z.infer<typeof RosterItem>;
+
+export const Roster = z.object({
+  session: ClassSession,
+  room_code: z.object({ code: z.string(), expires_at: Instant }).nullable(),
+  counts: z.object({ present: z.number().int(), pending: z.number().int(), missing: z.number().int() }),
+  items: z.array(RosterItem),
+});
+export type Roster = z.infer<typeof Roster>;
+
+export const getRoster = endpoint({
+  method: 'GET',
+  path: '/api/class_sessions/:id/roster',
+  summary: 'Who has marked, who is pending, who is missing; while open also the room code',
+  access: ['teacher', 'admin'],
+  params: IdParams,
+  reply: Roster,
+});
+
+export const RecordChange = z.union([
+  z.object({ status: AttendanceStatus, reason: line(3, 500) }).strict(),
+  z.object({ decision: z.enum(['confirm', 'reject']), reason: line(3, 500) }).strict(),
+]);
+export type RecordChange = z.infer<typeof RecordChange>;
+
+export const changeRecord = endpoint({
+  method: 'POST',
+  path: '/api/class_sessions/:id/records/:student_id',
+  summary: 'Mark by hand or correct `{status, reason}`; decide a pending mark `{decision, reason}`',
+  access: ['teacher', 'admin'],
+  params: z.object({ id: Id, student_id: Id }),
+  body: RecordChange,
+  reply: RosterItem,
+});
