@@ -1,0 +1,43 @@
+import type { RosterItem } from '@hadir/contract/sessions.ts';
+import { expect, test } from 'vitest';
+import { filterRoster, standingOf } from './filter-roster.ts';
+
+function student(name: string, state: 'confirmed' | 'flagged' | 'pending' | 'rejected' | null): RosterItem {
+  return {
+    student: { id: name, name, face: 'confirmed' },
+    record: state && {
+      status: 'present',
+      state,
+      method: 'face',
+      marked_at: '2026-11-20T07:00:00.000Z',
+      review_reasons: [],
+      decided_by: null,
+    },
+    last_refusal: null,
+    waiting_key: null,
+  };
+}
+
+const roster = [
+  student('Amélie Ngata', 'confirmed'),
+  student('Budi Santoso', 'pending'),
+  student('Chausiku Budi', null),
+  student('Dewi Ayu', 'rejected'),
+  student('Eko Putra', 'flagged'),
+];
+
+test('a rejected mark counts as missing and a flagged one as present', () => {
+  expect(roster.map(standingOf)).toEqual(['present', 'pending', 'missing', 'missing', 'present']);
+});
+
+test('the search finds words anywhere in the name, whatever case or accent', () => {
+  const names = (search: string) => filterRoster(roster, 'all', search).map((item) => item.student.name);
+  expect(names('ame NGA')).toEqual(['Amélie Ngata']);
+  expect(names('budi')).toEqual(['Budi Santoso', 'Chausiku Budi']);
+  expect(names('  ')).toHaveLength(5);
+  expect(names('nobody')).toEqual([]);
+});
+
+test('filter and search apply together', () => {
+  expect(filterRoster(roster, 'missing', 'budi').map((item) => item.student.name)).toEqual(['Chausiku Budi']);
+});
