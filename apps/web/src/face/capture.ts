@@ -1,11 +1,9 @@
+import type { MarkFrame } from '@hadir/contract/attendance.ts';
 import { FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
 import { grabFrame } from './camera.ts';
 import { decideGuidance, type Guidance } from './decide-guidance.ts';
 import type { FaceClient } from './face-client.ts';
 import type { FaceBox, FaceSeen, Frame } from './tracking.ts';
-
-/** One described picture, as `attempt.md` puts it on the wire. `box` is in shares of the frame. */
-export type FrameClaim = { t_ms: number; box: FaceBox; score: number; yaw: number; step: string };
 
 /** Descriptors by model id, in the order of the frames. */
 export type DescriptorsByModel = Record<string, number[][]>;
@@ -19,7 +17,7 @@ export type Capture = {
   kind: 'captured' | 'no_face' | 'several_faces' | 'not_good_enough';
   /** The last thing the person was told. */
   guidance: Guidance;
-  frames: FrameClaim[];
+  frames: MarkFrame[];
   descriptors: DescriptorsByModel;
 };
 
@@ -77,7 +75,7 @@ async function take(plan: Plan): Promise<Capture> {
   const deadline = AbortSignal.timeout(plan.timeoutMs ?? 15_000);
   const signal = plan.signal ? AbortSignal.any([plan.signal, deadline]) : deadline;
   const startedAt = performance.now();
-  const frames: FrameClaim[] = [];
+  const frames: MarkFrame[] = [];
   const descriptors: number[][] = [];
   let takenAt = Number.NEGATIVE_INFINITY;
   let stepAt = startedAt;
@@ -104,7 +102,7 @@ async function take(plan: Plan): Promise<Capture> {
     told = guidance;
     if (seen.kind !== 'described' || guidance !== 'good') return;
     const { box, score, yaw } = seen.face;
-    frames.push({ t_ms: Math.round(now - startedAt), box, score, yaw, step });
+    frames.push({ t_ms: Math.round(now - startedAt), box: toPixels(box, video), score, yaw, step });
     descriptors.push(Array.from(seen.descriptor, (value) => Number(value.toFixed(7))));
     takenAt = now;
     stepAt = now;
@@ -126,6 +124,10 @@ async function take(plan: Plan): Promise<Capture> {
     frames,
     descriptors: { [FACE_MODEL_ID]: descriptors },
   };
+}
+
+function toPixels({ x, y, width, height }: FaceBox, { videoWidth, videoHeight }: HTMLVideoElement): MarkFrame['box'] {
+  return [x * videoWidth, y * videoHeight, width * videoWidth, height * videoHeight];
 }
 
 /** Own left is positive yaw. Below 0.08 nobody can say which way a head is turned. */
