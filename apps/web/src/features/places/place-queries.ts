@@ -1,0 +1,8 @@
+import { listPlaces } from '@hadir/contract/places.ts';
+import { queryOptions } from '@tanstack/react-query';
+import { callOrThrow } from '#lib/api.ts';
+
+export const placesQuery = queryOptions({
+  queryKey: ['places'],
+  queryFn: ({ signal }) => callOrThrow(listPlaces, { signal }),
+});
