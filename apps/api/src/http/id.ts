@@ -1,0 +1,6 @@
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Ids are opaque on the wire; one that cannot be ours is unknown and must not reach a query. */
+export function isId(value: unknown): value is string {
+  return typeof value === 'string' && uuid.test(value);
+}
