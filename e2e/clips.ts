@@ -1,0 +1,101 @@
+import { rename, writeFile } from 'node:fs/promises';
+import sharp, { type OverlayOptions } from 'sharp';
+
+const WIDTH = 640;
+const HEIGHT = 480;
+/** Chromium plays a clip at 30 pictures a second and starts again at its end. */
+const FRAMES = 90;
+
+export type Clip =
+  /** Somebody holds a phone: place, size and light change a little from picture to picture. */
+  | { kind: 'person'; photograph: string }
+  /** A photograph before the lens: every picture is the same. */
+  | { kind: 'still'; photograph: string }
+  | { kind: 'two'; photographs: readonly [string, string] }
+  | { kind: 'empty_room' };
+
+/**
+ * Writes MJPEG (JPEG files one after another) and puts it in the place of `path` at once, so that the next
+ * getUserMedia of a Chromium started with `--use-file-for-fake-video-capture=path` sees it.
+ */
+export async function writeClip(path: string, clip: Clip, random: () => number): Promise<void> {
+  const scene = await makeScene(clip);
+  const sway = clip.kind === 'still' ? holdStill : makeSway(random);
+  const frames: Buffer[] = [];
+  for (let at = 0; at < FRAMES; at++) frames.push(await takePicture(scene, sway(at / FRAMES)));
+  await writeFile(`${path}.next`, Buffer.concat(frames));
+  await rename(`${path}.next`, path);
+}
+
+/** The room is larger than the picture, so that the camera can move in it. Raw RGB. */
+type Scene = { pixels: Buffer; width: number; height: number };
+const SCENE_WIDTH = 800;
+const SCENE_HEIGHT = 600;
+
+async function makeScene(clip: Clip): Promise<Scene> {
+  const people: OverlayOptions[] = [];
+  if (clip.kind === 'person' || clip.kind === 'still') people.push(await stand(clip.photograph, 0.5, 0.9));
+  if (clip.kind === 'two') {
+    people.push(await stand(clip.photographs[0], 0.3, 0.62), await stand(clip.photographs[1], 0.7, 0.62));
+  }
+  const { data, info } = await sharp(Buffer.from(ROOM)).composite(people).removeAlpha().raw().toBuffer({
+    resolveWithObject: true,
+  });
+  return { pixels: data, width: info.width, height: info.height };
+}
+
+/** @param middle from left to right, 0..1 @param size height of the photograph as a share of the picture's height */
+async function stand(photograph: string, middle: number, size: number): Promise<OverlayOptions> {
+  const { data, info } = await sharp(photograph)
+    .resize({ width: Math.round(WIDTH * 0.5 * (size + 0.3)), height: Math.round(HEIGHT * size), fit: 'inside' })
+    .toBuffer({ resolveWithObject: true });
+  const left = SCENE_WIDTH / 2 + (middle - 0.5) * WIDTH - info.width / 2;
+  return { input: data, left: Math.round(left), top: Math.round((SCENE_HEIGHT - info.height) / 2) };
+}
+
+/** How the camera is held: shift in pixels of the scene, size of the cut, gain and offset of the light. */
+type Hold = { x: number; y: number; zoom: number; gain: number; offset: number };
+
+const holdStill = (): Hold => ({ x: 0, y: 0, zoom: 1, gain: 1, offset: 0 });
+
+/** Sums of whole waves over the clip, so that its end meets its beginning without a jump. */
+function makeSway(random: () => number): (at: number) => Hold {
+  const wave = (size: number) => {
+    const parts = [1, 2, 5].map((turns) => ({ turns, phase: random() * 2 * Math.PI, size: (size * random()) / turns }));
+    return (at: number) =>
+      parts.reduce((sum, part) => sum + part.size * Math.sin(2 * Math.PI * part.turns * at + part.phase), 0);
+  };
+  const [x, y, zoom, gain, offset] = [wave(26), wave(18), wave(0.08), wave(0.1), wave(10)];
+  return (at) => ({ x: x(at), y: y(at), zoom: 1 + zoom(at), gain: 1 + gain(at), offset: offset(at) });
+}
+
+async function takePicture(scene: Scene, hold: Hold): Promise<Buffer> {
+  const width = Math.round(WIDTH / hold.zoom);
+  const height = Math.round(HEIGHT / hold.zoom);
+  return await sharp(scene.pixels, { raw: { width: scene.width, height: scene.height, channels: 3 } })
+    .extract({
+      left: between(Math.round((scene.width - width) / 2 + hold.x), scene.width - width),
+      top: between(Math.round((scene.height - height) / 2 + hold.y), scene.height - height),
+      width: Math.min(width, scene.width),
+      height: Math.min(height, scene.height),
+    })
+    .resize(WIDTH, HEIGHT, { fit: 'fill' })
+    .linear(hold.gain, hold.offset)
+    .jpeg({ quality: 90 })
+    .toBuffer();
+}
+
+function between(value: number, most: number): number {
+  return Math.max(0, Math.min(value, most));
+}
+
+/** A plain wall with a door and a shelf: edges, yet nothing a detector could take for a face. */
+const ROOM = `<svg xmlns="http://www.w3.org/2000/svg" width="${SCENE_WIDTH}" height="${SCENE_HEIGHT}">
+  <defs><linearGradient id="wall" x1="0" y1="0" x2="1" y2="1">
+    <stop offset="0" stop-color="#b9b6ae"/><stop offset="1" stop-color="#8f8c86"/>
+  </linearGradient></defs>
+  <rect width="100%" height="100%" fill="url(#wall)"/>
+  <rect x="640" y="120" width="130" height="480" fill="#7a6652"/>
+  <rect x="40" y="90" width="150" height="14" fill="#6d5f50"/>
+  <rect x="60" y="40" width="18" height="50" fill="#54708a"/><rect x="84" y="48" width="14" height="42" fill="#8a5454"/>
+</svg>`;
