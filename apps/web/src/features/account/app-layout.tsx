@@ -1,0 +1,59 @@
+import type { Role } from '@hadir/contract/sign-in.ts';
+import {
+  BookOpen,
+  CalendarDays,
+  CircleUser,
+  History,
+  House,
+  MailPlus,
+  MapPin,
+  ScanFace,
+  School,
+  Users,
+} from 'lucide-react';
+import { Outlet } from 'react-router';
+import { useMe } from '#features/sign-in/me.ts';
+import { type NavItem, Shell } from '#ui/shell.tsx';
+import { useTexts } from './texts.ts';
+
+const icons = {
+  home: ['/', House],
+  history: ['/history', History],
+  account: ['/account', CircleUser],
+  sessions: ['/sessions', CalendarDays],
+  courses: ['/courses', BookOpen],
+  places: ['/places', MapPin],
+  people: ['/people', Users],
+  invitations: ['/invitations', MailPlus],
+  attempts: ['/attempts', ScanFace],
+  school: ['/school', School],
+} as const;
+
+const navByRole: Record<Role, (keyof typeof icons)[]> = {
+  student: ['home', 'history', 'account'],
+  teacher: ['sessions', 'courses', 'people', 'account'],
+  admin: ['sessions', 'courses', 'places', 'people', 'invitations', 'attempts', 'school', 'account'],
+};
+
+/** The frame round every screen of a signed-in person, with the navigation of the role. */
+export function AppLayout() {
+  const t = useTexts();
+  const me = useMe();
+  const nav = navByRole[me.role].map((name): NavItem => {
+    const [to, Icon] = icons[name];
+    return { to, label: t(`nav.${name}`), Icon };
+  });
+  const aside = (
+    <>
+      <p className="truncate font-semibold text-ink">{me.name}</p>
+      <p className="truncate text-ink-soft">
+        {t(`role.${me.role}`)} · {me.school.name}
+      </p>
+    </>
+  );
+  return (
+    <Shell nav={nav} aside={aside}>
+      <Outlet />
+    </Shell>
+  );
+}

@@ -1,0 +1,29 @@
+import { Button, ButtonLink } from '#ui/button.tsx';
+import { Page } from '#ui/page.tsx';
+import { Shell } from '#ui/shell.tsx';
+import { useTexts } from './texts.ts';
+
+export function LostScreen() {
+  const t = useTexts();
+  return (
+    <Shell nav={[]}>
+      <Page title={t('lost.title')} width="narrow">
+        <p>{t('lost.text')}</p>
+        <ButtonLink to="/">{t('lost.home')}</ButtonLink>
+      </Page>
+    </Shell>
+  );
+}
+
+/** Shown when a screen throws, most often because its script did not arrive. */
+export function BrokenScreen() {
+  const t = useTexts();
+  return (
+    <Shell nav={[]}>
+      <Page title={t('broken.title')} width="narrow">
+        <p role="alert">{t('broken.text')}</p>
+        <Button onClick={() => window.location.reload()}>{t('broken.reload')}</Button>
+      </Page>
+    </Shell>
+  );
+}

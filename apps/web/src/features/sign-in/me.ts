@@ -1,0 +1,49 @@
+import { getMe, type Me } from '@hadir/contract/sign-in.ts';
+import { queryOptions } from '@tanstack/react-query';
+import { createContext, use } from 'react';
+import { call, forgetCsrfToken, onSignedOut } from '#lib/api.ts';
+import { CallFailed, isRefused } from '#lib/failure.ts';
+import { queryClient } from '#lib/query-client.ts';
+
+const key = ['me'] as const;
+
+/** Who is signed in on this browser; null when nobody is. */
+export const meQuery = queryOptions({
+  queryKey: key,
+  staleTime: 60_000,
+  queryFn: async ({ signal }): Promise<Me | null> => {
+    const answer = await call(getMe, { signal });
+    if (answer.kind === 'ok') return answer.value;
+    if (isRefused(answer, 'not_signed_in')) return null;
+    throw new CallFailed(answer);
+  },
+});
+
+/** After a sign-in, registration or set-up: nothing of the person before stays in memory. */
+export function becomeSignedIn(me: Me): void {
+  forgetCsrfToken();
+  queryClient.clear();
+  queryClient.setQueryData(key, me);
+}
+
+export function becomeSignedOut(): void {
+  forgetCsrfToken();
+  queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'me' });
+  queryClient.setQueryData(key, null);
+}
+
+/** The server's word that nobody is signed in is the only thing that leads out of an account. */
+export function watchSignedOut(): () => void {
+  return onSignedOut(() => {
+    if (queryClient.getQueryData<Me | null>(key)) becomeSignedOut();
+  });
+}
+
+export const MeContext = createContext<Me | null>(null);
+
+/** The person whose screen this is; only inside `RequireRole`. */
+export function useMe(): Me {
+  const me = use(MeContext);
+  if (!me) throw new Error('useMe() stands outside RequireRole.');
+  return me;
+}

@@ -1,0 +1,53 @@
+import type { Role } from '@hadir/contract/sign-in.ts';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Navigate, useLocation } from 'react-router';
+import { toFailure } from '#lib/failure.ts';
+import { ButtonLink } from '#ui/button.tsx';
+import { Page } from '#ui/page.tsx';
+import { Shell } from '#ui/shell.tsx';
+import { FailureNotice, LoadingState } from '#ui/states.tsx';
+import { MeContext, meQuery } from './me.ts';
+import { useTexts } from './texts.ts';
+
+/** Shows its children to the named roles only. The API judges again; this only spares a dead end. */
+export function RequireRole({
+  roles,
+  unreachable,
+  children,
+}: {
+  roles: readonly Role[];
+  /** What can still be said while nobody knows who is signed in. */
+  unreachable?: ReactNode;
+  children: ReactNode;
+}) {
+  const t = useTexts();
+  const { data: me, error, isFetching, refetch } = useQuery(meQuery);
+  const { pathname, search } = useLocation();
+  if (me === undefined && error && !isFetching) {
+    return (
+      <Shell nav={[]}>
+        <Page title={t('unreachable.title')} width="narrow">
+          <FailureNotice failure={toFailure(error)} onRetry={() => void refetch()} />
+          {unreachable}
+        </Page>
+      </Shell>
+    );
+  }
+  if (me === undefined) return <LoadingState />;
+  if (me === null) {
+    const next = pathname + search;
+    return <Navigate to={next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`} replace />;
+  }
+  if (!roles.includes(me.role)) {
+    return (
+      <Shell nav={[]}>
+        <Page title={t('not_for_you.title')} width="narrow">
+          <p>{t('not_for_you.text')}</p>
+          <ButtonLink to="/">{t('not_for_you.home')}</ButtonLink>
+        </Page>
+      </Shell>
+    );
+  }
+  return <MeContext value={me}>{children}</MeContext>;
+}

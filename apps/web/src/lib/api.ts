@@ -1,0 +1,145 @@
+import { MarkRefused } from '@hadir/contract/attendance.ts';
+import type { Endpoint } from '@hadir/contract/endpoint.ts';
+import { ErrorReply } from '@hadir/contract/error.ts';
+import { getCsrf } from '@hadir/contract/sign-in.ts';
+import type { z } from 'zod';
+import { CallFailed, type Failure } from './failure.ts';
+
+/** A request silent for longer is taken for lost, milliseconds. */
+const TIMEOUT_MS = 20_000;
+
+type Part<Name extends string, Schema> = Schema extends z.ZodType
+  ? Record<never, never> extends z.input<Schema>
+    ? { [K in Name]?: z.input<Schema> }
+    : undefined extends z.input<Schema>
+      ? { [K in Name]?: z.input<Schema> }
+      : { [K in Name]: z.input<Schema> }
+  : unknown;
+
+export type CallInput<E extends Endpoint> = Part<'params', E['params']> &
+  Part<'query', E['query']> &
+  (Part<'body', E['body']> | { rawBody: string }) & { headers?: Record<string, string>; signal?: AbortSignal };
+
+export type Reply<E extends Endpoint> = z.output<E['reply']>;
+export type Answer<E extends Endpoint> = { kind: 'ok'; value: Reply<E> } | Failure;
+
+type Plain = {
+  params?: Record<string, unknown>;
+  query?: Record<string, unknown>;
+  body?: unknown;
+  rawBody?: string;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+};
+
+let csrfToken: string | null = null;
+const signedOutListeners = new Set<() => void>();
+
+/** The token belongs to a session: forget it whenever the session changes. */
+export function forgetCsrfToken(): void {
+  csrfToken = null;
+}
+
+/** Called when any call is answered `not_signed_in`. Returns the way to stop listening. */
+export function onSignedOut(listener: () => void): () => void {
+  signedOutListeners.add(listener);
+  return () => signedOutListeners.delete(listener);
+}
+
+/**
+ * One request by contract. Expected refusals and a missing answer are values; rejects only with the signal's reason.
+ * `rawBody` goes out byte for byte, for bodies that are signed.
+ */
+export async function call<E extends Endpoint>(endpoint: E, input: CallInput<E>): Promise<Answer<E>> {
+  const plain: Plain = input;
+  let answer = await send(endpoint, plain);
+  if (answer.kind === 'refused' && answer.code === 'csrf_refused') {
+    forgetCsrfToken();
+    answer = await send(endpoint, plain);
+  }
+  if (answer.kind === 'refused' && answer.code === 'not_signed_in') {
+    forgetCsrfToken();
+    for (const listener of signedOutListeners) listener();
+  }
+  return answer;
+}
+
+/** The same for query and mutation functions: throws `CallFailed`. */
+export async function callOrThrow<E extends Endpoint>(endpoint: E, input: CallInput<E>): Promise<Reply<E>> {
+  const answer = await call(endpoint, input);
+  if (answer.kind === 'ok') return answer.value;
+  throw new CallFailed(answer);
+}
+
+async function send<E extends Endpoint>(endpoint: E, input: Plain): Promise<Answer<E>> {
+  const headers: Record<string, string> = { Accept: 'application/json', ...input.headers };
+  const init: RequestInit = { method: endpoint.method, headers, credentials: 'same-origin', cache: 'no-store' };
+  if (endpoint.method !== 'GET') {
+    const token = await getCsrfToken(input.signal);
+    if (typeof token !== 'string') return token;
+    headers['X-CSRF-Token'] = token;
+    headers['Content-Type'] = 'application/json';
+    init.body = input.rawBody ?? JSON.stringify(input.body ?? {});
+  }
+  const answer = await exchange(makeUrl(endpoint.path, input), init, input.signal);
+  if (answer.kind !== 'answered') return answer;
+  if (!answer.isOk) return readRefusal(answer);
+  const reply = endpoint.reply.safeParse(answer.json);
+  if (!reply.success) return { kind: 'unexpected', status: answer.status, requestId: answer.requestId };
+  // The schema that has just accepted the reply is the one its type comes from.
+  return { kind: 'ok', value: reply.data as Reply<E> };
+}
+
+async function getCsrfToken(signal?: AbortSignal): Promise<string | Failure> {
+  if (csrfToken !== null) return csrfToken;
+  const answer = await send(getCsrf, signal ? { signal } : {});
+  if (answer.kind !== 'ok') return answer;
+  csrfToken = answer.value.token;
+  return csrfToken;
+}
+
+type Answered = { kind: 'answered'; isOk: boolean; status: number; requestId: string | null; json: unknown };
+
+async function exchange(url: string, init: RequestInit, signal?: AbortSignal): Promise<Answered | Failure> {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  try {
+    const response = await fetch(url, { ...init, signal: signal ? AbortSignal.any([signal, timeout]) : timeout });
+    const { status, ok: isOk } = response;
+    const requestId = response.headers.get('X-Request-Id');
+    const text = await response.text();
+    // A gateway that finds nobody behind it answers in its own words.
+    if (status === 502 || status === 504) return { kind: 'unreachable' };
+    return { kind: 'answered', isOk, status, requestId, json: parseJson(text) };
+  } catch {
+    signal?.throwIfAborted();
+    return { kind: 'unreachable' };
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function readRefusal({ status, json, requestId }: Answered): Failure {
+  const refused = MarkRefused.safeParse(json);
+  if (refused.success) {
+    return { kind: 'refused', status, code: refused.data.code, requestId, fields: [], next: refused.data.next };
+  }
+  const error = ErrorReply.safeParse(json);
+  if (!error.success) return { kind: 'unexpected', status, requestId };
+  const { code, request_id, fields = [] } = error.data;
+  return { kind: 'refused', status, code, requestId: request_id, fields, next: null };
+}
+
+function makeUrl(path: string, { params = {}, query = {} }: Plain): string {
+  const filled = path.replace(/:([a-z_]+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') search.set(name, String(value));
+  }
+  return search.size > 0 ? `${filled}?${search}` : filled;
+}

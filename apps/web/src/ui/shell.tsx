@@ -1,0 +1,129 @@
+import { Menu } from 'lucide-react';
+import { type ComponentType, type ReactNode, useState } from 'react';
+import { Link, NavLink } from 'react-router';
+import { IconButton } from './button.tsx';
+import { classes } from './classes.ts';
+import { Dialog } from './dialog.tsx';
+import { Mark } from './mark.tsx';
+import { useTexts } from './texts.ts';
+
+export type NavItem = {
+  to: string;
+  label: string;
+  Icon: ComponentType<{ className?: string; 'aria-hidden'?: 'true' }>;
+};
+
+const railLink = 'flex min-h-11 items-center gap-3 rounded-xl px-3 font-medium';
+
+function Links({ items, onChoose }: { items: NavItem[]; onChoose?: () => void }) {
+  return items.map(({ to, label, Icon }) => (
+    <NavLink
+      key={to}
+      to={to}
+      end={to === '/'}
+      {...(onChoose ? { onClick: onChoose } : {})}
+      className={({ isActive }) =>
+        classes(railLink, isActive ? 'bg-brand-soft text-brand-strong' : 'text-ink-soft hover:bg-sunken hover:text-ink')
+      }
+    >
+      <Icon className="size-5 shrink-0" aria-hidden="true" />
+      {label}
+    </NavLink>
+  ));
+}
+
+/** Four entries fit under the thumb; more go behind a menu button. */
+function PhoneNav({ items }: { items: NavItem[] }) {
+  const t = useTexts();
+  return (
+    <nav
+      aria-label={t('main_menu')}
+      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
+    >
+      {items.map(({ to, label, Icon }) => (
+        <NavLink
+          key={to}
+          to={to}
+          end={to === '/'}
+          className={({ isActive }) =>
+            classes(
+              'flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 text-xs font-medium',
+              isActive ? 'text-brand' : 'text-ink-soft',
+            )
+          }
+        >
+          <Icon className="size-5" aria-hidden="true" />
+          {label}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}
+
+/** Frame of every screen: skip link, brand, navigation, main. */
+export function Shell({ nav, aside, children }: { nav: NavItem[]; aside?: ReactNode; children: ReactNode }) {
+  const t = useTexts();
+  const [isMenuOpen, setIsMenuOpen] = useState(false);
+  const hasTabs = nav.length > 0 && nav.length <= 4;
+  const hasMenu = nav.length > 4;
+  return (
+    <div className={classes('min-h-dvh', nav.length > 0 && 'lg:grid lg:grid-cols-[15rem_1fr]')}>
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:start-3 focus:top-3 focus:z-50 focus:rounded-xl focus:bg-brand focus:px-4 focus:py-3 focus:text-on-brand"
+      >
+        {t('skip')}
+      </a>
+      {nav.length > 0 && (
+        <aside className="sticky top-0 hidden h-dvh flex-col border-e border-line bg-surface p-4 lg:flex">
+          <Brand />
+          <nav aria-label={t('main_menu')} className="mt-6 flex flex-col gap-1">
+            <Links items={nav} />
+          </nav>
+          <div className="mt-auto pt-4 text-sm">{aside}</div>
+        </aside>
+      )}
+      <div className="flex min-h-dvh min-w-0 flex-col">
+        <header
+          className={classes(
+            'flex min-h-14 items-center justify-between gap-3 border-b border-line bg-surface px-4',
+            nav.length > 0 && 'lg:hidden',
+          )}
+        >
+          <Brand />
+          {hasMenu && (
+            <IconButton label={t('menu')} aria-haspopup="dialog" onClick={() => setIsMenuOpen(true)}>
+              <Menu className="size-6" />
+            </IconButton>
+          )}
+        </header>
+        <main
+          id="main"
+          tabIndex={-1}
+          className={classes('flex-1 px-4 py-6 outline-none sm:px-6 lg:px-10 lg:py-10', hasTabs && 'pb-24 lg:pb-10')}
+        >
+          {children}
+        </main>
+      </div>
+      {hasTabs && <PhoneNav items={nav} />}
+      {hasMenu && (
+        <Dialog isOpen={isMenuOpen} onClose={() => setIsMenuOpen(false)} title={t('menu')}>
+          <nav aria-label={t('main_menu')} className="flex flex-col gap-1">
+            <Links items={nav} onChoose={() => setIsMenuOpen(false)} />
+          </nav>
+          {aside && <div className="mt-4 border-t border-line pt-4 text-sm">{aside}</div>}
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+function Brand() {
+  const t = useTexts();
+  return (
+    <Link to="/" className="-ms-1 inline-flex min-h-11 items-center gap-2 rounded-xl px-1 text-lg font-bold">
+      <Mark className="size-8" />
+      {t('brand')}
+    </Link>
+  );
+}
