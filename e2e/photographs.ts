@@ -6,7 +6,7 @@ const folder = fileURLToPath(
 const photograph = (woman: string, name: string) => `${folder}${woman}/joshua-rondeau-${name}-unsplash.jpg`;
 
 /**
- * Two women, each on two different days. Descriptors of clips made of these pictures, through the app's own pipeline:
+ * Two women, two pictures of each. Descriptors of clips made of these pictures, through the app's own pipeline:
  * a woman's two pictures lie 0.30 and 0.34 apart (accepted up to 0.50), the two women 0.76 and more (refused beyond
  * 0.55), pictures of one clip 0.03 to 0.12 (a still picture lies below 0.005, two people above 0.35).
  */
