@@ -1,0 +1,34 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaClient } from '#generated/prisma/client.ts';
+
+export type Db = PrismaClient;
+
+/** The client inside `db.$transaction(async (tx) => …)`; a use case that only needs queries asks for this. */
+export type Tx = Omit<Db, '$connect' | '$disconnect' | '$extends' | '$on' | '$transaction' | '$use'>;
+
+export interface OpenDb {
+  db: Db;
+  /** the one pool; the web sessions' store shares it */
+  pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the one pool of this process and Prisma on it.
+ * @param config how to reach the database, `max` connections included
+ */
+export function createDb(config: pg.PoolConfig): OpenDb {
+  const pool = new pg.Pool({ connectionTimeoutMillis: 10_000, ...config });
+  // An idle connection that breaks is replaced at the next query; without a listener Node would end the process.
+  pool.on('error', () => {});
+  const db = new PrismaClient({ adapter: new PrismaPg(pool) });
+  return {
+    db,
+    pool,
+    async close() {
+      await db.$disconnect();
+      await pool.end();
+    },
+  };
+}

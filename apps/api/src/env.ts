@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { StartError } from './start-error.ts';
+
+const isOn = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
+const text = z.string().min(1);
+const atMost = (most: number) => z.coerce.number().int().min(0).max(most);
+
+const Env = z.object({
+  /** where the embedded database, keys and logs live; null is the default below the clone */
+  DATA_DIR: text.nullable().default(null),
+  PORT: atMost(65_535).default(3000),
+  HOST: text.default('127.0.0.1'),
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  /** any PostgreSQL; null is the embedded one */
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
+    .nullable()
+    .default(null),
+  /** connections in the shared pool */
+  DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(20),
+  /** 32 bytes in base64 */
+  MASTER_KEY: text.nullable().default(null),
+  MASTER_KEY_FILE: text.nullable().default(null),
+  SESSION_SECRET: z.string().min(32).nullable().default(null),
+  /** how people reach this server; also the allowed Origin */
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
+  /** reverse proxies in front of us */
+  TRUST_PROXY: atMost(10).default(0),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** fill a demonstration school on an empty database; null decides by NODE_ENV and HOST */
+  DEMO: isOn.nullable().default(null),
+  /** requests a minute and address, before any other limit */
+  FLOOD_LIMIT: z.coerce.number().int().min(1).default(30_000),
+});
+
+export type Env = Readonly<z.infer<typeof Env>> & {
+  readonly isLoopback: boolean;
+  readonly isProduction: boolean;
+  /** may a demonstration school fill an empty database? */
+  readonly mayDemonstrate: boolean;
+};
+
+/**
+ * Reads the environment; called once, by `main.ts`. An empty variable counts as absent.
+ * @throws StartError naming the variable
+ */
+export function readEnv(source: NodeJS.ProcessEnv): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = Env.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new StartError(
+      `${issue?.path.join('.') ?? 'The environment'} is not usable: ${issue?.message ?? 'unknown'}.`,
+    );
+  }
+  const env = parsed.data;
+  if (env.MASTER_KEY && env.MASTER_KEY_FILE) throw new StartError('Give MASTER_KEY or MASTER_KEY_FILE, not both.');
+  const isLoopback = env.HOST === 'localhost' || env.HOST === '::1' || env.HOST.startsWith('127.');
+  const isProduction = env.NODE_ENV === 'production' || (!isLoopback && env.DEMO !== true);
+  return { ...env, isLoopback, isProduction, mayDemonstrate: !isProduction && env.DEMO !== false };
+}
