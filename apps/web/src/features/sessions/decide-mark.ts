@@ -1,0 +1,23 @@
+import { confirmFaceTemplate } from '@hadir/contract/enrolment.ts';
+import { changeRecord, type RecordChange, type RosterItem } from '@hadir/contract/sessions.ts';
+import { call } from '#lib/api.ts';
+import type { Failure } from '#lib/failure.ts';
+
+export type MarkOutcome =
+  | { kind: 'done'; item: RosterItem }
+  | { kind: 'face_not_confirmed'; item: RosterItem; failure: Failure }
+  | { kind: 'not_done'; failure: Failure };
+
+/** Changes one record: by hand, or the decision on a pending mark. */
+export async function decideMark(sessionId: string, studentId: string, change: RecordChange): Promise<MarkOutcome> {
+  const answer = await call(changeRecord, { params: { id: sessionId, student_id: studentId }, body: change });
+  return answer.kind === 'ok' ? { kind: 'done', item: answer.value } : { kind: 'not_done', failure: answer };
+}
+
+/** Confirms a pending mark and the new face that made it; the mark stands even when the face stays unconfirmed. */
+export async function confirmMarkAndFace(sessionId: string, studentId: string, reason: string): Promise<MarkOutcome> {
+  const marked = await decideMark(sessionId, studentId, { decision: 'confirm', reason });
+  if (marked.kind !== 'done') return marked;
+  const face = await call(confirmFaceTemplate, { params: { id: studentId } });
+  return face.kind === 'ok' ? marked : { kind: 'face_not_confirmed', item: marked.item, failure: face };
+}

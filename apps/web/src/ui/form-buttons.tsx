@@ -1,0 +1,27 @@
+import { Button } from './button.tsx';
+import { useTexts } from './texts.ts';
+
+/** The end of a form in a dialog: away from it, or on. */
+export function FormButtons({
+  submitLabel,
+  look = 'primary',
+  isBusy,
+  onCancel,
+}: {
+  submitLabel: string;
+  look?: 'primary' | 'danger';
+  isBusy: boolean;
+  onCancel: () => void;
+}) {
+  const t = useTexts();
+  return (
+    <div className="flex flex-col-reverse gap-2 pt-1 sm:flex-row sm:justify-end">
+      <Button look="secondary" onClick={onCancel}>
+        {t('cancel')}
+      </Button>
+      <Button type="submit" look={look} isBusy={isBusy}>
+        {submitLabel}
+      </Button>
+    </div>
+  );
+}
