@@ -1,5 +1,6 @@
 import type { MarkFrame } from '@hadir/contract/attendance.ts';
 import { FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
+import { abortable } from './abortable.ts';
 import { grabFrame } from './camera.ts';
 import { decideGuidance, type Guidance } from './decide-guidance.ts';
 import type { FaceClient } from './face-client.ts';
@@ -72,6 +73,8 @@ type Plan = CaptureOptions & {
 
 async function take(plan: Plan): Promise<Capture> {
   const { client, video, steps, spacingMs, patienceMs, grab = grabFrame } = plan;
+  // The time runs for the person, not for a slow network.
+  await abortable(client.ready, plan.signal);
   const deadline = AbortSignal.timeout(plan.timeoutMs ?? 15_000);
   const signal = plan.signal ? AbortSignal.any([plan.signal, deadline]) : deadline;
   const startedAt = performance.now();

@@ -1,3 +1,4 @@
+import { abortable } from './abortable.ts';
 import { FaceError } from './face-error.ts';
 import type { Description, Frame, Tracking } from './tracking.ts';
 import type { FaceReady, FromWorker, LoadProgress, ToWorker } from './worker-messages.ts';
@@ -75,7 +76,8 @@ export function startFace({ onProgress, startWorker = startModuleWorker }: FaceO
       running?.resolveReady({ backend: message.backend, simd: message.simd });
       return;
     }
-    if (message.kind === 'failed' && message.id === null) {
+    if (message.kind === 'failed') {
+      // Also after a single picture: nobody knows in which state a failure left wasm's memory.
       end(new FaceError(message.error, message.message));
       return;
     }
@@ -119,14 +121,14 @@ export function startFace({ onProgress, startWorker = startModuleWorker }: FaceO
       signal?.throwIfAborted();
       if (pending) return null;
       const { port, ready } = getRunning();
-      await Promise.race([ready, rejectWhenAborted(signal)]);
+      await abortable(ready, signal);
       if (pending) return null;
       const id = ++lastId;
       const answer = Promise.withResolvers<FromWorker>();
       const timer = setTimeout(() => end(new FaceError('crashed', 'The face worker stopped answering.')), ANSWER_MS);
       pending = { id, settle: answer.resolve, reject: answer.reject, timer };
       port.postMessage({ kind, id, frame }, [frame]);
-      return await Promise.race([answer.promise, rejectWhenAborted(signal)]);
+      return await abortable(answer.promise, signal);
     } finally {
       frame.close(); // a transferred frame is already detached; closing it again is harmless
     }
@@ -150,28 +152,17 @@ export function startFace({ onProgress, startWorker = startModuleWorker }: FaceO
       const answer = await ask('track', frame, call?.signal);
       if (answer === null) return { kind: 'dropped' };
       if (answer.kind === 'tracked') return answer.tracking;
-      throw toError(answer);
+      throw new FaceError('crashed', `The face worker answered ${answer.kind}.`);
     },
     async describe(frame, call) {
       const answer = await ask('describe', frame, call?.signal);
       if (answer === null) return { kind: 'dropped' };
       if (answer.kind === 'described') return answer.description;
-      throw toError(answer);
+      throw new FaceError('crashed', `The face worker answered ${answer.kind}.`);
     },
     stop() {
       isStopped = true;
       end(new FaceError('stopped', 'The face client has been stopped.'));
     },
   };
-}
-
-function toError(answer: FromWorker): FaceError {
-  if (answer.kind === 'failed') return new FaceError(answer.error, answer.message);
-  return new FaceError('crashed', `The face worker answered ${answer.kind}.`);
-}
-
-function rejectWhenAborted(signal?: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
 }

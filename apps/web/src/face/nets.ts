@@ -25,8 +25,6 @@ export type Nets = {
   /** 68 points, as shares of the square. */
   findLandmarks(square: Square): Promise<Point[]>;
   computeDescriptor(square: Square): Promise<Float32Array>;
-  /** Tensors alive; the same before and after every call. */
-  countTensors(): number;
   hasSimd: boolean;
 };
 
@@ -48,7 +46,6 @@ export async function loadNets(
 
   return {
     hasSimd: tf.env().getBool('WASM_HAS_SIMD_SUPPORT'),
-    countTensors: () => tf.memory().numTensors,
     // The nets are called one by one: face-api's chained tasks never settle when something throws inside.
     async locate(square) {
       const found = await withInput(square, (input) =>

@@ -1,0 +1,135 @@
+import { describe, expect, it, vi } from 'vitest';
+import { captureFrames, captureShots } from './capture.ts';
+import type { FaceClient } from './face-client.ts';
+import type { FaceSeen, Frame, Tracking } from './tracking.ts';
+
+const face: FaceSeen = {
+  box: { x: 0.25, y: 0.25, width: 0.5, height: 0.5 },
+  score: 0.9,
+  yaw: 0,
+  roll: 0,
+  share: 0.5,
+  brightness: 110,
+  sharpness: 900,
+};
+const oneFace: Tracking = { kind: 'one_face', face };
+const video = { videoWidth: 640, videoHeight: 480 } as HTMLVideoElement;
+
+/** A client that sees what `look` says at each picture; descriptors are numbered. */
+function makeClient(look: (picture: number) => Tracking) {
+  let picture = 0;
+  let described = 0;
+  const client: FaceClient = {
+    ready: Promise.resolve({ backend: 'wasm', simd: true }),
+    track: async () => look(picture++),
+    async describe() {
+      const tracking = look(picture++);
+      if (tracking.kind !== 'one_face') return tracking;
+      return { kind: 'described', face: tracking.face, descriptor: new Float32Array(128).fill(++described / 10) };
+    },
+    stop: () => undefined,
+  };
+  const countDescribed = () => described;
+  return { client, countDescribed };
+}
+
+/** A camera of about 200 pictures a second. */
+async function grab(_: HTMLVideoElement, signal?: AbortSignal): Promise<Frame> {
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  signal?.throwIfAborted();
+  return { width: 640, height: 480, close: () => undefined };
+}
+
+const quick = { video, grab, spacingMs: 10, timeoutMs: 400 };
+
+describe('the capture for a mark', () => {
+  it('takes as many good pictures as asked, some time apart, in the shape of the wire', async () => {
+    const { client } = makeClient(() => oneFace);
+    const capture = await captureFrames({ ...quick, client, count: 3 });
+    expect(capture.kind).toBe('captured');
+    expect(capture.frames).toHaveLength(3);
+    expect(capture.frames[0]).toMatchObject({ box: [160, 120, 320, 240], score: 0.9, yaw: 0, step: 'straight' });
+    const [first, second, third] = capture.frames.map(({ t_ms }) => t_ms);
+    expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(9);
+    expect((third ?? 0) - (second ?? 0)).toBeGreaterThanOrEqual(9);
+    expect(capture.descriptors['face-api-128']?.map((row) => [row.length, row[0]])).toEqual([
+      [128, 0.1],
+      [128, 0.2],
+      [128, 0.3],
+    ]);
+  });
+
+  it.each([
+    ['no_face', { kind: 'no_face' }, 'no_face'],
+    ['several_faces', { kind: 'several_faces', count: 2 }, 'several_faces'],
+    ['not_good_enough', { kind: 'one_face', face: { ...face, share: 0.1 } }, 'closer'],
+  ] as const)('ends with %s and nothing described when it never gets better', async (kind, tracking, guidance) => {
+    const { client, countDescribed } = makeClient(() => tracking);
+    const told = vi.fn();
+    const capture = await captureFrames({ ...quick, timeoutMs: 60, client, onGuidance: told });
+    expect(capture).toEqual({ kind, guidance, frames: [], descriptors: { 'face-api-128': [] } });
+    expect(countDescribed()).toBe(0);
+    expect(told).toHaveBeenCalledTimes(1);
+    expect(told.mock.calls[0]?.[0]).toBe(guidance);
+  });
+
+  it('forgets what it took when a second face comes in, so that two people never share one attempt', async () => {
+    const { client } = makeClient((picture) => (picture === 3 ? { kind: 'several_faces', count: 2 } : oneFace));
+    const capture = await captureFrames({ ...quick, client, count: 4, spacingMs: 0 });
+    expect(capture.kind).toBe('captured');
+    expect(capture.descriptors['face-api-128']?.[0]?.[0]).toBeGreaterThan(0.1);
+    expect(capture.frames).toHaveLength(4);
+  });
+
+  it('is content with the minimum when the time is over', async () => {
+    const { client, countDescribed } = makeClient(() => (countDescribed() < 3 ? oneFace : { kind: 'no_face' }));
+    const capture = await captureFrames({ ...quick, timeoutMs: 150, client, count: 5 });
+    expect(capture.kind).toBe('captured');
+    expect(capture.frames).toHaveLength(3);
+  });
+
+  it('hands over what it has when that is less than the minimum', async () => {
+    const { client, countDescribed } = makeClient(() => (countDescribed() < 2 ? oneFace : { kind: 'no_face' }));
+    const capture = await captureFrames({ ...quick, timeoutMs: 150, client, count: 5 });
+    expect(capture.kind).toBe('no_face');
+    expect(capture.descriptors['face-api-128']).toHaveLength(2);
+  });
+
+  it('ends at once when the page is left', async () => {
+    const { client } = makeClient(() => ({ kind: 'no_face' }));
+    const leaving = new AbortController();
+    const capture = captureFrames({ ...quick, timeoutMs: 10_000, client, signal: leaving.signal });
+    leaving.abort(new Error('left the page'));
+    await expect(capture).rejects.toThrow('left the page');
+  });
+});
+
+describe('the capture for an enrolment', () => {
+  it('asks for a turn to both sides and takes five shots', async () => {
+    let wanted = 'straight';
+    const yaws: Record<string, number> = { straight: 0, left: 0.2, right: -0.2 };
+    const { client } = makeClient(() => ({ kind: 'one_face', face: { ...face, yaw: yaws[wanted] ?? 0 } }));
+    const asked: string[] = [];
+    const onStep = (step: string) => {
+      wanted = step;
+      asked.push(step);
+    };
+    const capture = await captureShots({ ...quick, client, onStep, patienceMs: 10_000 });
+    expect(asked).toEqual(['straight', 'left', 'right', 'straight', 'straight']);
+    expect(capture.frames.map(({ yaw }) => yaw)).toEqual([0, 0.2, -0.2, 0, 0]);
+  });
+
+  it('does not wait for ever for a turn', async () => {
+    const { client } = makeClient(() => oneFace);
+    const capture = await captureShots({ ...quick, client, timeoutMs: 2000, patienceMs: 30 });
+    expect(capture.kind).toBe('captured');
+    expect(capture.frames).toHaveLength(5);
+  });
+
+  it('is not content with four', async () => {
+    const { client, countDescribed } = makeClient(() => (countDescribed() < 4 ? oneFace : { kind: 'no_face' }));
+    const capture = await captureShots({ ...quick, client, timeoutMs: 500, patienceMs: 10 });
+    expect(capture.kind).toBe('no_face');
+    expect(capture.frames).toHaveLength(4);
+  });
+});
