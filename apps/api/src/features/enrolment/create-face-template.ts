@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { enrolText } from '@hadir/contract/device-keys.ts';
+import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
+import type { Context } from '#http/context.ts';
+import { AppError } from '#http/errors.ts';
+import { isId } from '#http/id.ts';
+import type { Client } from '#http/input.ts';
+import { decideDeviceKey } from './decide-device-key.ts';
+import { decideShots } from './decide-shots.ts';
+import { findOpenNonce, spendNonce } from './device-nonce.ts';
+import { hashOf, isSignedBy } from './device-signature.ts';
+import { faceModelCard } from './face-model-card.ts';
+import { lockPerson } from './lock-person.ts';
+import { forgetFaces } from './roster-faces.ts';
+import { deriveSchoolKey, makeDataKey, sealDescriptor, wrapDataKey } from './seal-descriptor.ts';
+
+export type Enrolment = {
+  consent: { version: number; accepted: boolean };
+  shots: Record<string, unknown>;
+  rawBody: Buffer;
+};
+
+/**
+ * Enrols the person's face, provisional until staff confirm it, in place of an earlier one.
+ * @throws AppError nonce_invalid, device_not_recognised, consent_needed, shots_not_accepted
+ */
+export async function createFaceTemplate(
+  context: Context,
+  person: Actor & { client: Client },
+  enrolment: Enrolment,
+): Promise<{ state: 'provisional' }> {
+  const now = context.now();
+  await proveDevice(context, person, enrolment.rawBody, now);
+  const school = await context.db.school.findUniqueOrThrow({
+    where: { id: person.schoolId },
+    select: { consentVersion: true, consentText: true },
+  });
+  if (!enrolment.consent.accepted || enrolment.consent.version !== school.consentVersion) {
+    throw new AppError('consent_needed', 'Please read the consent as it stands now and agree to it first.');
+  }
+  const decision = decideShots(enrolment.shots[faceModelCard.id]);
+  if (decision.kind === 'refused') {
+    context.log.info({ personId: person.id, why: decision.why }, 'an enrolment was refused');
+    throw new AppError('shots_not_accepted', 'These pictures cannot be used. Good light, one face, and try again.');
+  }
+  const dataKey = makeDataKey();
+  const schoolKey = deriveSchoolKey(context.masterKey, person.schoolId);
+  await context.db.$transaction(async (tx) => {
+    await lockPerson(tx, person.id);
+    const { count } = await tx.faceTemplate.deleteMany({ where: { personId: person.id } });
+    const template = await tx.faceTemplate.create({
+      data: {
+        schoolId: person.schoolId,
+        personId: person.id,
+        consentVersion: school.consentVersion,
+        consentTextHash: createHash('sha256').update(school.consentText).digest('hex'),
+        consentedAt: now,
+        createdAt: now,
+        wrappedKey: bytes(wrapDataKey(schoolKey, dataKey, person.schoolId, person.id)),
+        keyVersion: context.masterKey.version,
+      },
+      select: { id: true },
+    });
+    await tx.faceShot.createMany({
+      data: decision.shots.map((descriptor, shot) => ({
+        schoolId: person.schoolId,
+        templateId: template.id,
+        model: faceModelCard.id,
+        shot,
+        sealed: bytes(sealDescriptor(dataKey, descriptor, seatOf(person, shot))),
+      })),
+    });
+    await recordAudit(tx, {
+      ...by(person),
+      action: count === 0 ? 'face_template.created' : 'face_template.replaced',
+      subjectType: 'person',
+      subjectId: person.id,
+      after: { consent_version: school.consentVersion, model: faceModelCard.id },
+    });
+  });
+  forgetFaces(context.db, person.id);
+  return { state: 'provisional' };
+}
+
+/** The body must be signed by an active key of the person over the newest nonce, which is used up. */
+async function proveDevice(
+  context: Context,
+  person: Actor & { client: Client },
+  rawBody: Buffer,
+  now: Date,
+): Promise<void> {
+  const nonce = await findOpenNonce(context.db, person.id, now);
+  if (nonce === null) throw staleNonce();
+  const keyId = person.client.deviceKey;
+  const key = isId(keyId) ? await context.db.deviceKey.findFirst({ where: { id: keyId, personId: person.id } }) : null;
+  const isActive = key !== null && decideDeviceKey(key, now) === 'active';
+  if (!isActive || !isSignedBy(key.publicKey, enrolText(nonce, hashOf(rawBody)), person.client.signature)) {
+    throw new AppError('device_not_recognised', 'This phone is not known to us. Ask for its approval.');
+  }
+  if (!(await spendNonce(context.db, person.id, nonce, now))) throw staleNonce();
+}
+
+const staleNonce = () => new AppError('nonce_invalid', 'This took too long or was sent before. Please try again.');
+
+const seatOf = (person: Actor, shot: number) =>
+  ({ schoolId: person.schoolId, personId: person.id, part: `shot:${shot}`, model: faceModelCard.id }) as const;
+
+/** The database client wants plain bytes on a buffer of their own. */
+const bytes = (buffer: Buffer): Uint8Array<ArrayBuffer> => Uint8Array.from(buffer);

@@ -1,0 +1,45 @@
+import {
+  approveDeviceKey as approveDeviceKeyEndpoint,
+  issueDeviceNonce as issueDeviceNonceEndpoint,
+  listDeviceKeys as listDeviceKeysEndpoint,
+  registerDeviceKey as registerDeviceKeyEndpoint,
+  revokeDeviceKey as revokeDeviceKeyEndpoint,
+} from '@hadir/contract/device-keys.ts';
+import { Router } from 'express';
+import type { Context } from '#http/context.ts';
+import { mount } from '#http/mount.ts';
+import { passwordLimit, personLimit } from '#http/rate-limit.ts';
+import { approveDeviceKey } from './approve-device-key.ts';
+import { issueDeviceNonce } from './device-nonce.ts';
+import { listDeviceKeys } from './list-device-keys.ts';
+import { registerDeviceKey } from './register-device-key.ts';
+import { revokeDeviceKey } from './revoke-device-key.ts';
+
+/** Phones and their keys. */
+export function deviceKeyRoutes(context: Context): Router {
+  const router = Router();
+  mount(
+    router,
+    issueDeviceNonceEndpoint,
+    async ({ person }) => {
+      const { nonce, expiresAt } = await issueDeviceNonce(context.db, person, context.now());
+      return { nonce, expires_at: expiresAt.toISOString() };
+    },
+    personLimit(30),
+  );
+  mount(
+    router,
+    registerDeviceKeyEndpoint,
+    ({ person, client, body }) => registerDeviceKey(context, { ...person, client }, body),
+    passwordLimit(),
+  );
+  mount(router, listDeviceKeysEndpoint, async ({ person }) => ({ items: await listDeviceKeys(context, person) }));
+  mount(router, revokeDeviceKeyEndpoint, async ({ person, client, params }) => {
+    await revokeDeviceKey(context, { ...person, client }, params.id);
+    return { success: true as const };
+  });
+  mount(router, approveDeviceKeyEndpoint, ({ person, client, params }) =>
+    approveDeviceKey(context, { ...person, client }, params.id),
+  );
+  return router;
+}

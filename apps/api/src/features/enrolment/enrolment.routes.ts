@@ -1,0 +1,42 @@
+import {
+  confirmFaceTemplate as confirmFaceTemplateEndpoint,
+  createFaceTemplate as createFaceTemplateEndpoint,
+  deleteFaceTemplate as deleteFaceTemplateEndpoint,
+  getFaceTemplate as getFaceTemplateEndpoint,
+  rejectFaceTemplate as rejectFaceTemplateEndpoint,
+} from '@hadir/contract/enrolment.ts';
+import { Router } from 'express';
+import type { Context } from '#http/context.ts';
+import { mount } from '#http/mount.ts';
+import { personLimit } from '#http/rate-limit.ts';
+import { confirmFaceTemplate } from './confirm-face-template.ts';
+import { createFaceTemplate } from './create-face-template.ts';
+import { getFaceTemplate } from './get-face-template.ts';
+import { rejectFaceTemplate } from './reject-face-template.ts';
+import { withdrawFaceTemplate } from './withdraw-face-template.ts';
+
+/** Enrolment of a face, its withdrawal, and the word of staff on it. */
+export function enrolmentRoutes(context: Context): Router {
+  const router = Router();
+  mount(router, getFaceTemplateEndpoint, async ({ person }) => {
+    const { enrolledAt, retentionPolicy, ...own } = await getFaceTemplate(context, person);
+    return { ...own, enrolled_at: enrolledAt?.toISOString() ?? null, retention_policy: retentionPolicy };
+  });
+  mount(
+    router,
+    createFaceTemplateEndpoint,
+    ({ person, client, body, rawBody }) => createFaceTemplate(context, { ...person, client }, { ...body, rawBody }),
+    personLimit(10),
+  );
+  mount(router, deleteFaceTemplateEndpoint, async ({ person, client }) => {
+    await withdrawFaceTemplate(context, { ...person, client });
+    return { success: true as const };
+  });
+  mount(router, confirmFaceTemplateEndpoint, ({ person, client, params }) =>
+    confirmFaceTemplate(context, { ...person, client }, params.id),
+  );
+  mount(router, rejectFaceTemplateEndpoint, ({ person, client, params, body }) =>
+    rejectFaceTemplate(context, { ...person, client }, params.id, body.reason),
+  );
+  return router;
+}

@@ -1,0 +1,77 @@
+import { deviceText, type PublicKey } from '@hadir/contract/device-keys.ts';
+import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
+import { confirmPassword } from '#features/sign-in/confirm-password.ts';
+import type { DeviceKeyState } from '#generated/prisma/enums.ts';
+import type { Context } from '#http/context.ts';
+import { AppError } from '#http/errors.ts';
+import { spendNonce } from './device-nonce.ts';
+import { isSignedBy, readPublicKey, thumbprintOf } from './device-signature.ts';
+import { lockPerson } from './lock-person.ts';
+
+/** Phones that may wait for approval at a time. */
+const waitingKeysAllowed = 5;
+
+export type NewDeviceKey = {
+  public_key: PublicKey;
+  device_id: string;
+  label: string;
+  password: string;
+  nonce: string;
+  signature: string;
+};
+
+/**
+ * Registers the key of a phone: active at once as the first of a person, waiting as any later one.
+ * @throws AppError key_not_accepted, password_wrong, nonce_invalid, too_many_keys, already_exists
+ */
+export async function registerDeviceKey(
+  context: Context,
+  actor: Actor,
+  input: NewDeviceKey,
+): Promise<{ id: string; state: DeviceKeyState }> {
+  const now = context.now();
+  const publicKey = readPublicKey(input.public_key);
+  if (publicKey === null || !isSignedBy(publicKey, deviceText(input.nonce), input.signature)) {
+    throw new AppError('key_not_accepted', 'This key or its signature is not usable. Please try again.');
+  }
+  await confirmPassword(context, actor, input.password);
+  if (!(await spendNonce(context.db, actor.id, input.nonce, now))) {
+    throw new AppError('nonce_invalid', 'This took too long or was sent before. Please try again.');
+  }
+  const thumbprint = thumbprintOf(publicKey);
+  return context.db.$transaction(async (tx) => {
+    await lockPerson(tx, actor.id);
+    const earlier = await tx.deviceKey.findMany({ where: { personId: actor.id }, select: { state: true } });
+    if (earlier.filter((key) => key.state === 'pending').length >= waitingKeysAllowed) {
+      throw new AppError('too_many_keys', 'Too many phones are waiting for approval. Forget one of them first.');
+    }
+    const state = earlier.length === 0 ? 'active' : 'pending';
+    // One person's lock does not keep another person from bringing the same key: the unique key decides.
+    const [made] = await tx.deviceKey.createManyAndReturn({
+      data: [
+        {
+          schoolId: actor.schoolId,
+          personId: actor.id,
+          publicKey,
+          thumbprint,
+          deviceHash: input.device_id,
+          label: input.label,
+          state,
+          createdAt: now,
+          activeAt: state === 'active' ? now : null,
+        },
+      ],
+      skipDuplicates: true,
+      select: { id: true, state: true },
+    });
+    if (!made) throw new AppError('already_exists', 'This key is registered already.');
+    await recordAudit(tx, {
+      ...by(actor),
+      action: 'device_key.registered',
+      subjectType: 'device_key',
+      subjectId: made.id,
+      after: { state, label: input.label, thumbprint },
+    });
+    return made;
+  });
+}

@@ -1,0 +1,140 @@
+import type { Db } from '#db.ts';
+import { recordAudit } from '#features/audit/record-audit.ts';
+import type { Context } from '#http/context.ts';
+import { meanOf, type Vector } from './descriptor.ts';
+import { faceModelCard } from './face-model-card.ts';
+import { deriveSchoolKey, openDescriptor, unwrapDataKey } from './seal-descriptor.ts';
+
+export type KnownFace = { mean: Float32Array; shots: readonly Float32Array[] };
+
+/** Faces of a course's students by person; `unreadable` are people whose rows do not open. */
+export type CourseFaces = {
+  faces: ReadonlyMap<string, KnownFace>;
+  unreadable: ReadonlySet<string>;
+  /** Sum of all means, so that the centre without one person costs one subtraction. */
+  sum: Float64Array;
+};
+
+type Kept = { version: number; loading: Promise<CourseFaces>; people: ReadonlySet<string> | null };
+
+/** Opened courses kept per process; a course of 500 takes about 1.5 MB. */
+const coursesKept = 50;
+
+// One cache for every database client, so that two apps in one process never share faces.
+const caches = new WeakMap<Db, Map<string, Kept>>();
+
+/**
+ * Opened faces of everybody in a course.
+ * @param course `facesVersion` as read for this request: another version is loaded anew
+ */
+export async function getCourseFaces(
+  context: Context,
+  course: { id: string; schoolId: string; facesVersion: number },
+): Promise<CourseFaces> {
+  const cache = cacheOf(context.db);
+  const known = cache.get(course.id);
+  cache.delete(course.id);
+  if (known?.version === course.facesVersion) {
+    cache.set(course.id, known);
+    return known.loading;
+  }
+  const loading = loadCourseFaces(context, course);
+  const kept: Kept = { version: course.facesVersion, loading, people: null };
+  cache.set(course.id, kept);
+  for (const oldest of cache.keys()) {
+    if (cache.size <= coursesKept) break;
+    cache.delete(oldest);
+  }
+  try {
+    const faces = await loading;
+    kept.people = new Set(faces.faces.keys());
+    return faces;
+  } catch (cause) {
+    if (cache.get(course.id) === kept) cache.delete(course.id);
+    throw cause;
+  }
+}
+
+/** Forgets every opened face of this person, also those just being loaded. */
+export function forgetFaces(db: Db, personId: string): void {
+  const cache = cacheOf(db);
+  for (const [courseId, kept] of cache) {
+    if (kept.people === null || kept.people.has(personId)) cache.delete(courseId);
+  }
+}
+
+/** Centre of the course without one person; null when fewer than two others are left. */
+export function centreWithout(course: CourseFaces, personId: string): Vector | null {
+  const own = course.faces.get(personId)?.mean;
+  const count = course.faces.size - (own ? 1 : 0);
+  if (count < 2) return null;
+  return Float32Array.from(course.sum, (sum, i) => (sum - (own?.[i] ?? 0)) / count);
+}
+
+function cacheOf(db: Db): Map<string, Kept> {
+  const known = caches.get(db);
+  if (known) return known;
+  const made = new Map<string, Kept>();
+  caches.set(db, made);
+  return made;
+}
+
+async function loadCourseFaces(context: Context, course: { id: string; schoolId: string }): Promise<CourseFaces> {
+  const templates = await context.db.faceTemplate.findMany({
+    where: { schoolId: course.schoolId, person: { enrollments: { some: { courseId: course.id } } } },
+    select: {
+      id: true,
+      personId: true,
+      wrappedKey: true,
+      shots: { where: { model: faceModelCard.id }, orderBy: { shot: 'asc' }, select: { shot: true, sealed: true } },
+    },
+  });
+  const schoolKey = deriveSchoolKey(context.masterKey, course.schoolId);
+  const faces = new Map<string, KnownFace>();
+  const unreadable = new Set<string>();
+  const sum = new Float64Array(faceModelCard.dims);
+  for (const template of templates) {
+    const face = openFace(schoolKey, course.schoolId, template);
+    if (face === null) {
+      unreadable.add(template.personId);
+      await reportUnreadable(context, course.schoolId, template);
+      continue;
+    }
+    faces.set(template.personId, face);
+    for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] ?? 0) + (face.mean[i] ?? Number.NaN);
+  }
+  return { faces, unreadable, sum };
+}
+
+type SealedTemplate = {
+  id: string;
+  personId: string;
+  wrappedKey: Uint8Array;
+  shots: { shot: number; sealed: Uint8Array }[];
+};
+
+/** Null when a row was moved, damaged or sealed under another key. */
+function openFace(schoolKey: Buffer, schoolId: string, template: SealedTemplate): KnownFace | null {
+  const { personId } = template;
+  try {
+    const dataKey = unwrapDataKey(schoolKey, template.wrappedKey, schoolId, personId);
+    const shots = template.shots.map(({ shot, sealed }) =>
+      openDescriptor(dataKey, sealed, { schoolId, personId, part: `shot:${shot}`, model: faceModelCard.id }),
+    );
+    const isWhole = shots.length === faceModelCard.shots && shots.every((shot) => shot.length === faceModelCard.dims);
+    return isWhole ? { shots, mean: meanOf(shots) } : null;
+  } catch {
+    return null;
+  }
+}
+
+async function reportUnreadable(context: Context, schoolId: string, template: SealedTemplate): Promise<void> {
+  context.log.error({ templateId: template.id, personId: template.personId }, 'a face template does not open');
+  await recordAudit(context.db, {
+    schoolId,
+    actorId: null,
+    action: 'face_template.unreadable',
+    subjectType: 'person',
+    subjectId: template.personId,
+  });
+}

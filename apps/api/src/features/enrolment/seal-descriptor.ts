@@ -1,0 +1,56 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import type { MasterKey } from '#http/context.ts';
+
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/** Where a sealed thing belongs. It opens nowhere else. */
+export type Seat = { schoolId: string; personId: string; part: `shot:${number}` | `probe:${string}`; model: string };
+
+/** 32 bytes, a new one for every template. */
+export const makeDataKey = (): Buffer => randomBytes(32);
+
+/** Key of one school: HKDF-SHA256 of the master key, labelled with its version. */
+export function deriveSchoolKey(master: MasterKey, schoolId: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', master.key, schoolId, `hadir/v1/school-key/${master.version}`, 32));
+}
+
+/** A person's data key as it may lie in the database. */
+export function wrapDataKey(schoolKey: Buffer, dataKey: Buffer, schoolId: string, personId: string): Buffer {
+  return seal(schoolKey, dataKey, `${schoolId}|${personId}|data-key`);
+}
+
+/** @throws Error when the key was wrapped for somebody else, or by another school or master key */
+export function unwrapDataKey(schoolKey: Buffer, wrapped: Uint8Array, schoolId: string, personId: string): Buffer {
+  return open(schoolKey, wrapped, `${schoolId}|${personId}|data-key`);
+}
+
+/** Float32 little endian under AES-256-GCM: nonce, ciphertext, tag. */
+export function sealDescriptor(dataKey: Buffer, descriptor: ArrayLike<number>, seat: Seat): Buffer {
+  const plain = Buffer.alloc(descriptor.length * 4);
+  for (let i = 0; i < descriptor.length; i += 1) plain.writeFloatLE(descriptor[i] ?? Number.NaN, i * 4);
+  return seal(dataKey, plain, nameOf(seat));
+}
+
+/** @throws Error when it was sealed with another key or for another seat */
+export function openDescriptor(dataKey: Buffer, sealed: Uint8Array, seat: Seat): Float32Array {
+  const plain = open(dataKey, sealed, nameOf(seat));
+  return Float32Array.from({ length: plain.length / 4 }, (_, i) => plain.readFloatLE(i * 4));
+}
+
+const nameOf = (seat: Seat) => `${seat.schoolId}|${seat.personId}|${seat.part}|${seat.model}`;
+
+function seal(key: Buffer, plain: Buffer, name: string): Buffer {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
+  cipher.setAAD(Buffer.from(name));
+  return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+function open(key: Buffer, sealed: Uint8Array, name: string): Buffer {
+  const end = sealed.length - tagBytes;
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, nonceBytes), { authTagLength: tagBytes });
+  decipher.setAAD(Buffer.from(name));
+  decipher.setAuthTag(sealed.subarray(end));
+  return Buffer.concat([decipher.update(sealed.subarray(nonceBytes, end)), decipher.final()]);
+}
