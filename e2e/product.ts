@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export type SignIn = { role: string; email: string; password: string };
+
+/** The product as `npm start` runs it: production build, own database in a folder of its own, a free port. */
+export type Product = {
+  address: string;
+  /** What the first start printed for the demonstration school. */
+  signIns: readonly SignIn[];
+  /** Ends the whole tree; the data stay. */
+  stop(): Promise<void>;
+  /** Starts again on the same port and data. */
+  start(): Promise<void>;
+  /** Stops and deletes the data. */
+  remove(): Promise<void>;
+};
+
+/** A first start may have to build the PWA. */
+const START_MS = 240_000;
+const launcher = fileURLToPath(new URL('../scripts/start.mjs', import.meta.url));
+
+export async function startProduct(): Promise<Product> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'hadir-e2e-data-'));
+  // As root the database runs under another account, which has to get in.
+  await chmod(dataFolder, 0o755);
+  const port = await findFreePort();
+  const signIns: SignIn[] = [];
+  let running = await launch(dataFolder, port, signIns);
+  const end = () => running.kill('SIGKILL');
+  process.once('exit', end);
+  return {
+    address: `http://127.0.0.1:${port}`,
+    signIns,
+    stop: () => stop(running),
+    async start() {
+      running = await launch(dataFolder, port, []);
+    },
+    async remove() {
+      await stop(running);
+      process.off('exit', end);
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function launch(dataFolder: string, port: number, signIns: SignIn[]): Promise<ChildProcess> {
+  const { NODE_ENV: _, DATABASE_URL: __, E2E_FOLDER: ___, ...environment } = process.env;
+  const child = spawn(process.execPath, [launcher], {
+    env: { ...environment, DATA_DIR: dataFolder, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      said.push(line);
+      const [, role, email, password] = /^\s*(admin|teacher|student)\s+(\S+@\S+)\s+(\S+)\s*$/.exec(line) ?? [];
+      if (role && email && password) signIns.push({ role, email, password });
+    });
+  }
+  const deadline = Date.now() + START_MS;
+  while (!(await isHealthy(port))) {
+    if (child.exitCode !== null || Date.now() > deadline) {
+      child.kill('SIGKILL');
+      throw new Error(`The product did not start:\n${said.join('\n')}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return child;
+}
+
+async function isHealthy(port: number): Promise<boolean> {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}/health`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  await ended;
+  clearTimeout(timer);
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('No free port.');
+  return address.port;
+}
