@@ -1,0 +1,21 @@
+import type { Person } from '@hadir/contract/people.ts';
+import { CircleDashed, ScanFace, ShieldCheck } from 'lucide-react';
+import { Badge } from '#ui/badge.tsx';
+import { useTexts } from './people-texts.ts';
+
+const looks = {
+  none: { tone: 'neutral', Icon: CircleDashed },
+  provisional: { tone: 'warn', Icon: ScanFace },
+  confirmed: { tone: 'good', Icon: ShieldCheck },
+} as const;
+
+/** How far the face of a person is: none, waiting for a teacher, confirmed. */
+export function FaceBadge({ state }: { state: Person['face'] }) {
+  const t = useTexts();
+  const { tone, Icon } = looks[state];
+  return (
+    <Badge tone={tone} icon={<Icon className="size-4" aria-hidden="true" />}>
+      {t(`faceState.${state}`)}
+    </Badge>
+  );
+}

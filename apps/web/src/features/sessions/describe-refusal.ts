@@ -1,0 +1,8 @@
+import { AttemptReason } from '@hadir/contract/attempts.ts';
+import { text } from './session-texts.ts';
+
+/** The protocol's reason as words for the end of a sentence; an unknown one as it came. */
+export function describeRefusal(reason: string): string {
+  const known = AttemptReason.exclude(['Accepted']).safeParse(reason);
+  return known.success ? text(`refusal.${known.data}`) : reason;
+}

@@ -1,0 +1,11 @@
+import { line } from '@hadir/contract/field.ts';
+import { AttendanceStatus } from '@hadir/contract/sessions.ts';
+import { z } from 'zod';
+import { text } from './session-texts.ts';
+
+const reason = z
+  .string()
+  .refine((value) => line(3, 500).safeParse(value).success, { error: () => text('byHand.needReason') });
+
+export const RejectForm = z.object({ reason });
+export const ByHandForm = z.object({ status: AttendanceStatus, reason });

@@ -1,0 +1,127 @@
+import type { RosterItem } from '@hadir/contract/sessions.ts';
+import { Smartphone } from 'lucide-react';
+import { memo } from 'react';
+import { formatTime } from '#lib/format.ts';
+import { Button } from '#ui/button.tsx';
+import { describeRefusal } from './describe-refusal.ts';
+import { useTexts } from './session-texts.ts';
+import { StandingBadge } from './standing-badge.tsx';
+import type { QuickAction } from './use-roster-actions.ts';
+
+export type Ask = 'reject' | 'by_hand';
+
+export type RowProps = {
+  item: RosterItem;
+  zone: string;
+  isBusy: boolean;
+  onAct: (action: QuickAction, item: RosterItem) => void;
+  onAsk: (ask: Ask, item: RosterItem) => void;
+};
+
+/** One student: how they stand, the evidence in words, and what can be done. Never a distance. */
+export const RosterRow = memo(function RosterRow({ item, zone, isBusy, onAct, onAsk }: RowProps) {
+  const t = useTexts();
+  const { record, student, last_refusal: refusal, waiting_key: phone } = item;
+  const { name } = student;
+  const isPending = record?.state === 'pending';
+  return (
+    <li className="space-y-2 p-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+        <div className="min-w-0">
+          <h3 className="font-semibold break-words">{name}</h3>
+          <Evidence item={item} zone={zone} />
+        </div>
+        <div className="flex items-center gap-1">
+          <StandingBadge record={record} />
+          {!isPending && (
+            <Button
+              look="quiet"
+              aria-label={t(record ? 'roster.correctNamed' : 'roster.markByHandNamed', { name })}
+              onClick={() => onAsk('by_hand', item)}
+            >
+              {t(record ? 'roster.correct' : 'roster.markByHand')}
+            </Button>
+          )}
+        </div>
+      </div>
+      {isPending && <Decision item={item} isBusy={isBusy} onAct={onAct} onAsk={onAsk} />}
+      {phone && (
+        <div className="flex flex-wrap items-center justify-between gap-2 rounded-xl bg-info-soft px-3 py-2 text-info">
+          <span className="flex min-w-0 items-center gap-2">
+            <Smartphone className="size-5 shrink-0" aria-hidden="true" />
+            {t('roster.waitingPhone', { label: phone.label })}
+          </span>
+          <Button
+            look="secondary"
+            isBusy={isBusy}
+            aria-label={t('roster.approvePhoneNamed', { name })}
+            onClick={() => onAct('approve_phone', item)}
+          >
+            {t('roster.approvePhone')}
+          </Button>
+        </div>
+      )}
+      {refusal && (record === null || record.state === 'rejected') && (
+        <p className="text-sm text-ink-soft">
+          {t('roster.lastRefusal', { time: formatTime(refusal.at, zone), reason: describeRefusal(refusal.reason) })}
+        </p>
+      )}
+    </li>
+  );
+});
+
+function Evidence({ item: { record, student }, zone }: Pick<RowProps, 'item' | 'zone'>) {
+  const t = useTexts();
+  const facts = record
+    ? [
+        t('roster.markedAt', { method: t(`method.${record.method}`), time: formatTime(record.marked_at, zone) }),
+        ...(record.decided_by ? [t('roster.decidedBy', { name: record.decided_by })] : []),
+      ]
+    : student.face === 'confirmed'
+      ? []
+      : [t(`faceState.${student.face}`)];
+  return facts.length > 0 && <p className="text-sm text-ink-soft">{facts.join(' · ')}</p>;
+}
+
+function Decision({ item, isBusy, onAct, onAsk }: Omit<RowProps, 'zone'>) {
+  const t = useTexts();
+  const { name } = item.student;
+  const reasons = item.record?.review_reasons ?? [];
+  const isNewFace = item.student.face === 'provisional' && reasons.includes('provisional_face');
+  return (
+    <div className="rounded-xl bg-warn-soft p-3">
+      <ul className="space-y-1">
+        {(reasons.length > 0 ? reasons : (['none'] as const)).map((reason) => (
+          <li key={reason}>{t(`review.${reason}`)}</li>
+        ))}
+      </ul>
+      <div className="mt-3 flex flex-wrap gap-2">
+        {isNewFace && (
+          <Button
+            isBusy={isBusy}
+            aria-label={t('roster.confirmBothNamed', { name })}
+            onClick={() => onAct('confirm_both', item)}
+          >
+            {t('roster.confirmBoth')}
+          </Button>
+        )}
+        <Button
+          look={isNewFace ? 'secondary' : 'primary'}
+          isBusy={isBusy}
+          aria-label={t(isNewFace ? 'roster.confirmMarkOnlyNamed' : 'roster.confirmNamed', { name })}
+          onClick={() => onAct('confirm', item)}
+        >
+          {t(isNewFace ? 'roster.confirmMarkOnly' : 'roster.confirm')}
+        </Button>
+        <Button
+          look="secondary"
+          aria-label={t('roster.rejectNamed', { name })}
+          aria-disabled={isBusy || undefined}
+          onClick={() => !isBusy && onAsk('reject', item)}
+        >
+          {t('roster.reject')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query';
+import { ArrowLeft } from 'lucide-react';
+import { useParams } from 'react-router';
+import { useMe } from '#features/sign-in/me.ts';
+import { formatDay, formatTimeRange } from '#lib/format.ts';
+import { ButtonLink } from '#ui/button.tsx';
+import { Card } from '#ui/card.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { Page } from '#ui/page.tsx';
+import { QueryView } from '#ui/query-view.tsx';
+import { PhaseBadge } from './phase-badge.tsx';
+import { RoomCodeCard } from './room-code-card.tsx';
+import { RosterView } from './roster-view.tsx';
+import { SessionActions } from './session-actions.tsx';
+import { SessionFacts } from './session-facts.tsx';
+import { rosterQuery } from './session-queries.ts';
+import { useTexts } from './session-texts.ts';
+
+/** One class session, live: the room code, who waits for the teacher, who is here and who is missing. */
+export default function SessionPage() {
+  const t = useTexts();
+  const { id = '' } = useParams();
+  const zone = useMe().school.time_zone;
+  const query = useQuery(rosterQuery(id));
+  const roster = query.data;
+  const back = (
+    <ButtonLink
+      to="/sessions"
+      look="quiet"
+      className="-ms-4"
+      icon={<ArrowLeft className="size-5 rtl:rotate-180" aria-hidden="true" />}
+    >
+      {t('roster.back')}
+    </ButtonLink>
+  );
+  if (!roster) {
+    return (
+      <Page title={t('roster.pageTitle')}>
+        {back}
+        <QueryView query={query}>{() => null}</QueryView>
+      </Page>
+    );
+  }
+
+  const { session } = roster;
+  return (
+    <Page
+      title={session.title}
+      intro={
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <PhaseBadge phase={session.phase} />
+          <span>
+            {formatDay(session.starts_at, zone)}, {formatTimeRange(session.starts_at, session.ends_at, zone)}
+          </span>
+        </span>
+      }
+      actions={<SessionActions session={session} />}
+    >
+      {query.isError && (
+        <Notice tone="warn" isLive>
+          {t('roster.stale')}
+        </Notice>
+      )}
+      <div className="grid items-start gap-5 lg:grid-cols-[1fr_20rem]">
+        <div className="space-y-5 lg:sticky lg:top-6 lg:col-start-2 lg:row-start-1">
+          {roster.room_code && <RoomCodeCard code={roster.room_code} roster={roster} />}
+          <Card>
+            <SessionFacts session={session} />
+          </Card>
+        </div>
+        <div className="min-w-0 lg:col-start-1 lg:row-start-1">
+          <RosterView roster={roster} zone={zone} />
+        </div>
+      </div>
+      {back}
+    </Page>
+  );
+}

@@ -1,0 +1,26 @@
+import type { RosterItem } from '@hadir/contract/sessions.ts';
+import { Ban, CircleCheck, Clock, HeartPulse, Hourglass, Minus, TicketCheck } from 'lucide-react';
+import { Badge, type Tone } from '#ui/badge.tsx';
+import { useTexts } from './session-texts.ts';
+
+const statusLooks = {
+  present: { tone: 'good', Icon: CircleCheck },
+  late: { tone: 'warn', Icon: Clock },
+  excused: { tone: 'info', Icon: TicketCheck },
+  sick: { tone: 'info', Icon: HeartPulse },
+} as const;
+
+/** Where a student stands in this session, in a word with its sign. */
+export function StandingBadge({ record }: { record: RosterItem['record'] }) {
+  const t = useTexts();
+  const badge = (tone: Tone, Icon: typeof Clock, word: string) => (
+    <Badge tone={tone} icon={<Icon className="size-4" aria-hidden="true" />}>
+      {word}
+    </Badge>
+  );
+  if (record === null) return badge('neutral', Minus, t('roster.missing'));
+  if (record.state === 'pending') return badge('warn', Hourglass, t('roster.pending'));
+  if (record.state === 'rejected') return badge('bad', Ban, t('roster.rejected'));
+  const { tone, Icon } = statusLooks[record.status];
+  return badge(tone, Icon, t(`status.${record.status}`));
+}
