@@ -64,7 +64,8 @@ async function launch(dataFolder: string, port: number, signIns: SignIn[]): Prom
     });
   }
   const deadline = Date.now() + START_MS;
-  while (!(await isHealthy(port))) {
+  // Everything is printed in one go, once it answers.
+  while (!said.some((line) => line.startsWith('Hadir is at')) || !(await isHealthy(port))) {
     if (child.exitCode !== null || Date.now() > deadline) {
       child.kill('SIGKILL');
       throw new Error(`The product did not start:\n${said.join('\n')}`);
