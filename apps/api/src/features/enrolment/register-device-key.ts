@@ -64,7 +64,15 @@ export async function registerDeviceKey(
       skipDuplicates: true,
       select: { id: true, state: true },
     });
-    if (!made) throw new AppError('already_exists', 'This key is registered already.');
+    if (!made) {
+      // The answer to an earlier registration may have got lost on its way to this very phone.
+      const own = await tx.deviceKey.findFirst({
+        where: { schoolId: actor.schoolId, personId: actor.id, thumbprint, state: { not: 'revoked' } },
+        select: { id: true, state: true },
+      });
+      if (own) return own;
+      throw new AppError('already_exists', 'This key is registered already.');
+    }
     await recordAudit(tx, {
       ...by(actor),
       action: 'device_key.registered',
