@@ -10,7 +10,7 @@ const face: FaceSeen = {
   roll: 0,
   share: 0.5,
   brightness: 110,
-  sharpness: 900,
+  sharpness: 100,
 };
 const oneFace: Tracking = { kind: 'one_face', face };
 const video = { videoWidth: 640, videoHeight: 480 } as HTMLVideoElement;
@@ -79,6 +79,25 @@ describe('the capture for a mark', () => {
     expect(capture.kind).toBe('captured');
     expect(capture.descriptors['face-api-128']?.[0]?.[0]).toBeGreaterThan(0.1);
     expect(capture.frames).toHaveLength(4);
+  });
+
+  it('does not tell what lasts shorter than anybody can follow', async () => {
+    const { client } = makeClient((picture) => (picture % 3 === 2 ? { kind: 'no_face' } : oneFace));
+    const told = vi.fn();
+    await captureFrames({ ...quick, client, count: 5, onGuidance: told });
+    expect(told.mock.calls.map(([guidance]) => guidance)).toEqual(['good']);
+  });
+
+  it('tells a change that lasts', async () => {
+    const { client } = makeClient((picture) =>
+      picture < 3 ? { kind: 'several_faces', count: 3 } : { kind: 'no_face' },
+    );
+    const told = vi.fn();
+    await captureFrames({ ...quick, timeoutMs: 500, client, onGuidance: told });
+    expect(told.mock.calls).toEqual([
+      ['several_faces', null],
+      ['no_face', null],
+    ]);
   });
 
   it('is content with the minimum when the time is over', async () => {

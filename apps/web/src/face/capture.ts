@@ -28,7 +28,7 @@ type CaptureOptions = {
   video: HTMLVideoElement;
   client: FaceClient;
   signal?: AbortSignal;
-  /** Called only when it changes; `face` is null while there is none or there are several. */
+  /** Called when it has changed for good; `face` is null while there is none or there are several. */
   onGuidance?: (guidance: Guidance, face: FaceSeen | null) => void;
   /** Called after each accepted picture. */
   onTaken?: (taken: number, wanted: number) => void;
@@ -63,6 +63,8 @@ export function captureShots(
   return take({ spacingMs: 600, patienceMs: 2500, timeoutMs: 30_000, ...options, steps, minimum: steps.length });
 }
 
+const STEADY_MS = 300;
+
 type Plan = CaptureOptions & {
   steps: ShotStep[];
   minimum: number;
@@ -85,7 +87,15 @@ async function take(plan: Plan): Promise<Capture> {
   let face: FaceSeen | null = null;
   let guidance: Guidance = 'no_face';
   let told: Guidance | null = null;
+  let guidedAt = startedAt;
   let asked = -1;
+
+  /** A face at a gate's edge changes its guidance with every picture; nobody can follow that, least of all by ear. */
+  function tell(now: number): void {
+    if (guidance === told || (told !== null && now - guidedAt < STEADY_MS)) return;
+    plan.onGuidance?.(guidance, face);
+    told = guidance;
+  }
 
   async function look(step: ShotStep): Promise<void> {
     const frame = await grab(video, signal);
@@ -99,10 +109,11 @@ async function take(plan: Plan): Promise<Capture> {
     if (seen.kind === 'dropped') return;
     const before = face?.box ?? null;
     face = seen.kind === 'one_face' || seen.kind === 'described' ? seen.face : null;
-    guidance = decideGuidance(seen, before);
+    const next = decideGuidance(seen, before);
+    if (next !== guidance) guidedAt = now;
+    guidance = next;
     if (guidance === 'several_faces') frames.length = descriptors.length = 0;
-    if (guidance !== told) plan.onGuidance?.(guidance, face);
-    told = guidance;
+    tell(now);
     if (seen.kind !== 'described' || guidance !== 'good') return;
     const { box, score, yaw } = seen.face;
     frames.push({ t_ms: Math.round(now - startedAt), box: toPixels(box, video), score, yaw, step });

@@ -9,7 +9,7 @@ const face: FaceSeen = {
   roll: 0,
   share: 0.5,
   brightness: 110,
-  sharpness: 900,
+  sharpness: 100,
 };
 const see = (change: Partial<FaceSeen>) => ({ kind: 'one_face', face: { ...face, ...change } }) as const;
 

@@ -29,7 +29,7 @@ export const GATES: Gates = {
   minShare: 0.22,
   maxShare: 0.95,
   minBrightness: 35,
-  minSharpness: 15,
+  minSharpness: 8,
   minScore: 0.5,
   maxYaw: 0.35,
   maxRoll: 35,

@@ -28,6 +28,16 @@ describe('light and focus', () => {
       paint(16, (x) => (x < 8 ? 0 : 255)),
       16,
     );
-    expect(hard.sharpness).toBeGreaterThan(soft.sharpness + 1000);
+    expect(hard.sharpness).toBeGreaterThan(soft.sharpness + 100);
+  });
+
+  it('does not take a dark picture for a blurred one, nor a black one for a number that is none', () => {
+    const measure = (light: number) =>
+      measureLight(
+        paint(16, (x) => (x % 4 < 2 ? 200 : 80) * light),
+        16,
+      ).sharpness;
+    expect(measure(0.25) / measure(1)).toBeCloseTo(1, 1);
+    expect(measure(0)).toBe(0);
   });
 });

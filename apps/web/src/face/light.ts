@@ -1,7 +1,8 @@
 /**
  * Light and focus of a picture.
  * @param rgba four bytes a pixel, `side` × `side` pixels
- * @returns brightness: mean luma, 0..255 (Rec. 601); sharpness: variance of the four-neighbour Laplacian
+ * @returns brightness: mean luma, 0..255 (Rec. 601); sharpness: variance of the four-neighbour Laplacian in thousandths
+ * of the brightness squared, so that a dark picture does not count as a blurred one
  */
 export function measureLight(rgba: Uint8ClampedArray, side: number): { brightness: number; sharpness: number } {
   const grey = new Float32Array(side * side);
@@ -23,7 +24,9 @@ export function measureLight(rgba: Uint8ClampedArray, side: number): { brightnes
     }
   }
   const count = (side - 2) * (side - 2);
-  return { brightness: total / grey.length, sharpness: squares / count - (sum / count) ** 2 };
+  const brightness = total / grey.length;
+  const variance = squares / count - (sum / count) ** 2;
+  return { brightness, sharpness: brightness === 0 ? 0 : (1000 * variance) / brightness ** 2 };
 
   function getAt(index: number): number {
     return grey[index] ?? 0;

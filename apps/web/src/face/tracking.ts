@@ -14,7 +14,7 @@ export type FaceSeen = {
   share: number;
   /** Mean luma of the face, 0..255. */
   brightness: number;
-  /** Variance of the Laplacian of the 64 × 64 grey face; blurred faces lie below about 15. */
+  /** See `measureLight`, of the 64 × 64 face: a clear face has 60 to 190, one whose descriptor is far off below 10. */
   sharpness: number;
 };
 
