@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { compressFile } from './compress.mjs';
+import { root } from './run.mjs';
+import { describeDiskError, StopLine } from './stop-line.mjs';
+
+const folder = path.join(root, 'public', 'models');
+
+/** Copies the face weights out of their package and checks each against the committed manifest. */
+export async function copyModels() {
+  /** @type {{files: Record<string, {sha256: string, bytes: number}>}} */
+  const manifest = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8'));
+  const source = path.dirname(
+    createRequire(path.join(root, 'apps/web/x.js')).resolve('@vladmandic/face-api/package.json'),
+  );
+  for (const [name, { sha256 }] of Object.entries(manifest.files)) {
+    const target = path.join(folder, name);
+    if (hashOf(target) !== sha256) copyWhole(path.join(source, 'model', name), target);
+    if (hashOf(target) !== sha256) {
+      throw new StopLine(`Face weights ${name} are not the ones of public/models/manifest.json (SHA-256 differs).`);
+    }
+  }
+  // A phone loads these first; brotli saves a third of them.
+  await Promise.all(Object.keys(manifest.files).map((name) => compressFile(path.join(folder, name))));
+}
+
+/** @param {string} file */
+function hashOf(file) {
+  return existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : null;
+}
+
+/**
+ * @param {string} from
+ * @param {string} to
+ */
+function copyWhole(from, to) {
+  try {
+    copyFileSync(from, `${to}.new`);
+    renameSync(`${to}.new`, to);
+  } catch (error) {
+    throw new StopLine(describeDiskError(error, path.dirname(to)));
+  }
+}
