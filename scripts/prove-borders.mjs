@@ -3,11 +3,12 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { mistakes, rightThings } from './border-mistakes.mjs';
+import { root } from './run.mjs';
 
-const root = resolve(import.meta.dirname, '..');
 const copy = mkdtempSync(join(tmpdir(), 'hadir-borders-'));
+/** @type {string[]} */
 const problems = [];
 
 try {
@@ -28,8 +29,9 @@ try {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
   });
+  /** @type {{diagnostics: {severity: string, category: string, message: string, location: {path: string}}[]}} */
   const { diagnostics } = JSON.parse(run.stdout.slice(run.stdout.indexOf('{')));
-  const saidOf = (file) =>
+  const saidOf = (/** @type {string} */ file) =>
     diagnostics
       .filter((found) => found.severity === 'error' && found.location.path === file)
       .map((found) => `${found.category}: ${found.message}`);
