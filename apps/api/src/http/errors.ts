@@ -30,3 +30,10 @@ export class AppError extends Error {
 export function notFound(): AppError {
   return new AppError('not_found', 'There is nothing here.');
 }
+
+/** A reference in the input that leads nowhere the caller may see. */
+export function unknownReference(...paths: string[]): AppError {
+  return new AppError('invalid_request', 'Something the request names is unknown.', {
+    fields: paths.map((path) => ({ path, message: 'is unknown' })),
+  });
+}

@@ -1,6 +1,7 @@
 import type { Tx } from '#db.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Client } from '#http/input.ts';
+import type { SignedIn } from '#http/sign-in.ts';
 
 export type AuditFacts = {
   schoolId: string;
@@ -28,6 +29,9 @@ export async function recordAudit(tx: Tx, facts: AuditFacts): Promise<void> {
 
 /** Who acts and from where, as every use case that changes something is told. */
 export type Actor = { id: string; schoolId: string; client: Pick<Client, 'address' | 'userAgent'> };
+
+/** The same where the role decides what may be done. */
+export type ActingPerson = SignedIn & Actor;
 
 /** The part of an audit row that the actor decides. */
 export function by(actor: Actor): Pick<AuditFacts, 'schoolId' | 'actorId' | 'address' | 'userAgent'> {

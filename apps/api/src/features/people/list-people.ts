@@ -1,0 +1,58 @@
+import type { listPeople as endpoint } from '@hadir/contract/people.ts';
+import { z } from 'zod';
+import type { Prisma } from '#generated/prisma/client.ts';
+import type { Context } from '#http/context.ts';
+import { readCursor, writeCursor } from '#http/cursor.ts';
+import type { SignedIn } from '#http/sign-in.ts';
+import { faceState } from './face-state.ts';
+
+const perPage = 50;
+const Position = z.tuple([z.string().max(200), z.uuid()]);
+
+type Filter = z.output<(typeof endpoint)['query']>;
+type Page = z.input<(typeof endpoint)['reply']>;
+
+/** People by name: all of the school for an admin, the students of their own courses for a teacher. */
+export async function listPeople(context: Pick<Context, 'db'>, reader: SignedIn, filter: Filter): Promise<Page> {
+  const after = readCursor(filter.cursor, Position);
+  const isSeen: Prisma.PersonWhereInput =
+    reader.role === 'admin' ? {} : { role: 'student', enrollments: { some: { course: { teacherId: reader.id } } } };
+  const found = await context.db.person.findMany({
+    where: {
+      schoolId: reader.schoolId,
+      isActive: true,
+      AND: [
+        isSeen,
+        filter.role ? { role: filter.role } : {},
+        filter.search ? matching(filter.search) : {},
+        filter.face ? { template: filter.face === 'none' ? { is: null } : { state: filter.face } } : {},
+        after ? { OR: [{ name: { gt: after[0] } }, { name: after[0], id: { gt: after[1] } }] } : {},
+      ],
+    },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: perPage + 1,
+    select: {
+      id: true,
+      name: true,
+      email: true,
+      role: true,
+      department: true,
+      template: { select: { state: true } },
+    },
+  });
+  const items = found.slice(0, perPage);
+  const last = items.at(-1);
+  return {
+    items: items.map(({ template, ...person }) => ({ ...person, face: faceState(template) })),
+    per_page: perPage,
+    next_cursor: found.length > perPage && last ? writeCursor([last.name, last.id]) : null,
+  };
+}
+
+function matching(search: string): Prisma.PersonWhereInput {
+  // Prisma passes LIKE's wildcards through.
+  const contains = search.replace(/[\\%_]/g, '\\$&');
+  return {
+    OR: [{ name: { contains, mode: 'insensitive' } }, { email: { contains, mode: 'insensitive' } }],
+  };
+}

@@ -1,0 +1,42 @@
+import * as contract from '@hadir/contract/people.ts';
+import { Router } from 'express';
+import { showMe } from '#features/sign-in/show-me.ts';
+import type { Context } from '#http/context.ts';
+import { done, mount } from '#http/mount.ts';
+import { linkLimit } from '#http/rate-limit.ts';
+import { startWebSession } from '#http/sign-in.ts';
+import { acceptInvitation } from './accept-invitation.ts';
+import { inviteStaff } from './invite-staff.ts';
+import { listInvitations } from './list-invitations.ts';
+import { listPeople } from './list-people.ts';
+import { withdrawInvitation } from './withdraw-invitation.ts';
+
+export function peopleRoutes(context: Context): Router {
+  const router = Router();
+
+  mount(router, contract.listPeople, async ({ person, query }) => listPeople(context, person, query));
+
+  mount(router, contract.invite, async ({ person, client, body }) => inviteStaff(context, { ...person, client }, body));
+
+  mount(router, contract.listInvitations, async ({ person }) => ({
+    items: await listInvitations(context, person.schoolId),
+  }));
+
+  mount(router, contract.withdrawInvitation, async ({ person, client, params }) => {
+    await withdrawInvitation(context, { ...person, client }, params.id);
+    return done;
+  });
+
+  mount(
+    router,
+    contract.acceptInvitation,
+    async ({ body, client, request }) => {
+      const person = await acceptInvitation(context, body, client);
+      await startWebSession(request, person, context.now());
+      return showMe(context, person);
+    },
+    linkLimit(),
+  );
+
+  return router;
+}

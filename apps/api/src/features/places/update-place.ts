@@ -1,0 +1,44 @@
+import type { updatePlace as endpoint, Place as PlaceOnWire } from '@hadir/contract/places.ts';
+import type { z } from 'zod';
+import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
+import type { Context } from '#http/context.ts';
+import { notFound } from '#http/errors.ts';
+import { isTaken } from '#http/taken.ts';
+import { nameTaken } from './create-place.ts';
+import { showPlace } from './show-place.ts';
+
+type Change = z.output<(typeof endpoint)['body']>;
+
+/**
+ * Changes what is given and leaves the rest.
+ * @throws AppError not_found, already_exists
+ */
+export async function updatePlace(context: Context, actor: Actor, id: string, change: Change): Promise<PlaceOnWire> {
+  try {
+    return await context.db.$transaction(async (tx) => {
+      const before = await tx.place.findFirst({ where: { id, schoolId: actor.schoolId } });
+      if (!before) throw notFound();
+      const after = await tx.place.update({
+        where: { id },
+        data: {
+          ...(change.name !== undefined && { name: change.name }),
+          ...(change.lat !== undefined && { latitude: change.lat }),
+          ...(change.lng !== undefined && { longitude: change.lng }),
+          ...(change.radius_m !== undefined && { radiusM: change.radius_m }),
+        },
+      });
+      await recordAudit(tx, {
+        ...by(actor),
+        action: 'place.changed',
+        subjectType: 'place',
+        subjectId: id,
+        before: showPlace(before),
+        after: showPlace(after),
+      });
+      return showPlace(after);
+    });
+  } catch (error) {
+    if (isTaken(error)) throw nameTaken();
+    throw error;
+  }
+}

@@ -1,0 +1,19 @@
+import type { School as SchoolOnWire } from '@hadir/contract/school.ts';
+import type { Context } from '#http/context.ts';
+
+/** The school as its admin sees it. */
+export async function showSchool(context: Pick<Context, 'db'>, schoolId: string): Promise<SchoolOnWire> {
+  const school = await context.db.school.findUniqueOrThrow({ where: { id: schoolId } });
+  return {
+    id: school.id,
+    name: school.name,
+    join_code: school.joinCode,
+    time_zone: school.timeZone,
+    consent_policy: school.consentPolicy,
+    consent_text: school.consentText,
+    retention_policy: school.retentionPolicy,
+    face_threshold: school.faceThreshold,
+    default_radius_m: school.defaultRadiusM,
+    plain_form: school.plainForm,
+  };
+}

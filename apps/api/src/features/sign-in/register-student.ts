@@ -1,0 +1,53 @@
+import { recordAudit } from '#features/audit/record-audit.ts';
+import type { Context } from '#http/context.ts';
+import { AppError } from '#http/errors.ts';
+import type { Client } from '#http/input.ts';
+import { isTaken } from '#http/taken.ts';
+import { hashPassword } from './password.ts';
+
+type Registration = { join_code: string; name: string; email: string; password: string };
+
+/** The school behind a join code as people type it: any case, with spaces or dashes. */
+export async function findSchoolByJoinCode(
+  context: Pick<Context, 'db'>,
+  typed: string,
+): Promise<{ id: string } | null> {
+  const joinCode = typed.replace(/[\s-]/g, '').toUpperCase();
+  return context.db.school.findUnique({ where: { joinCode }, select: { id: true } });
+}
+
+/**
+ * A student registers. The role is not part of the question.
+ * @throws AppError join_code_invalid, already_exists
+ */
+export async function registerStudent(
+  context: Context,
+  given: Registration,
+  client: Pick<Client, 'address' | 'userAgent'>,
+): Promise<{ id: string; role: 'student' }> {
+  const school = await findSchoolByJoinCode(context, given.join_code);
+  if (!school) throw new AppError('join_code_invalid', 'No school has this join code.');
+  const passwordHash = await hashPassword(given.password);
+  try {
+    return await context.db.$transaction(async (tx) => {
+      const person = await tx.person.create({
+        data: { schoolId: school.id, role: 'student', name: given.name, email: given.email, passwordHash },
+        select: { id: true, name: true },
+      });
+      await recordAudit(tx, {
+        schoolId: school.id,
+        actorId: person.id,
+        action: 'person.registered',
+        subjectType: 'person',
+        subjectId: person.id,
+        after: { role: 'student', name: person.name },
+        address: client.address,
+        userAgent: client.userAgent,
+      });
+      return { id: person.id, role: 'student' };
+    });
+  } catch (error) {
+    if (isTaken(error)) throw new AppError('already_exists', 'This e-mail has an account already. Sign in.');
+    throw error;
+  }
+}

@@ -1,0 +1,58 @@
+import { getCsrf, getMe, register, signIn, signOut } from '@hadir/contract/sign-in.ts';
+import { type Request, Router } from 'express';
+import type { Context } from '#http/context.ts';
+import { csrfToken } from '#http/csrf.ts';
+import { parseJsonObject, rawBody } from '#http/json-body.ts';
+import { done, mount } from '#http/mount.ts';
+import { registrationLimit, signInLimit } from '#http/rate-limit.ts';
+import { endWebSession, startWebSession } from '#http/sign-in.ts';
+import { isStorable } from '#http/text.ts';
+import { checkSignIn } from './check-sign-in.ts';
+import { findSchoolByJoinCode, registerStudent } from './register-student.ts';
+import { showMe } from './show-me.ts';
+
+export function signInRoutes(context: Context): Router {
+  const router = Router();
+
+  mount(router, getCsrf, async ({ request }) => ({ token: await csrfToken(request) }));
+
+  mount(
+    router,
+    signIn,
+    async ({ body, client, request }) => {
+      const person = await checkSignIn(context, body, client);
+      await startWebSession(request, person, context.now());
+      return showMe(context, person);
+    },
+    signInLimit((request) => claimed(request, 'email').trim().toLowerCase()),
+  );
+
+  mount(
+    router,
+    register,
+    async ({ body, client, request }) => {
+      const person = await registerStudent(context, body, client);
+      await startWebSession(request, person, context.now());
+      return showMe(context, person);
+    },
+    registrationLimit(async (request) => {
+      const code = claimed(request, 'join_code');
+      return isStorable(code) && (await findSchoolByJoinCode(context, code)) !== null;
+    }),
+  );
+
+  mount(router, signOut, async ({ request }) => {
+    await endWebSession(request);
+    return done;
+  });
+
+  mount(router, getMe, async ({ person }) => showMe(context, person));
+
+  return router;
+}
+
+/** A field that a limit counts by, before the body is judged. */
+function claimed(request: Request, field: string): string {
+  const value = parseJsonObject(rawBody(request))?.[field];
+  return typeof value === 'string' ? value : '';
+}

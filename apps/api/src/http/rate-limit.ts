@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import type { ErrorCode } from '@hadir/contract/error.ts';
+import type { Request, RequestHandler } from 'express';
+import { ipKeyGenerator, type Options, rateLimit } from 'express-rate-limit';
+import { AppError } from '#http/errors.ts';
+
+const minute = 60 * 1000;
+const code: ErrorCode = 'retry_later';
+
+/** Answers what is over the limit; by default the common error. */
+type Answer = (retryAfterS: number) => { status: number; body: unknown } | AppError;
+
+const tooMany: Answer = (retryAfterS) =>
+  new AppError(code, 'Too many tries. Wait a moment and try again.', { retryAfterS });
+
+function limit(options: Partial<Options> & Pick<Options, 'windowMs' | 'limit' | 'keyGenerator'>, answer = tooMany) {
+  return rateLimit({
+    legacyHeaders: false,
+    standardHeaders: false,
+    handler: (request, response, next, { windowMs }) => {
+      const resetAt: unknown = Reflect.get(Reflect.get(request, 'rateLimit') ?? {}, 'resetTime');
+      const waitMs = resetAt instanceof Date ? resetAt.getTime() - Date.now() : windowMs;
+      const retryAfterS = Math.max(1, Math.ceil(waitMs / 1000));
+      const answered = answer(retryAfterS);
+      if (answered instanceof AppError) return next(answered);
+      response.set('Retry-After', String(retryAfterS)).status(answered.status).json(answered.body);
+    },
+    ...options,
+  });
+}
+
+/** One household or site: an IPv6 address counts by its /56. */
+function address(request: Request): string {
+  return ipKeyGenerator(request.ip ?? '', 56);
+}
+
+function person(request: Request): string {
+  return request.session.personId ?? address(request);
+}
+
+/** Wide guard in front of everything. */
+export function floodLimit(perMinute: number): RequestHandler {
+  return limit({ windowMs: minute, limit: perMinute, keyGenerator: address });
+}
+
+/** Failed sign-ins, five a minute for one account from one address: nobody locks another out. */
+export function signInLimit(account: (request: Request) => string): RequestHandler {
+  return limit({
+    windowMs: minute,
+    limit: 5,
+    keyGenerator: (request) =>
+      createHash('sha256')
+        .update(`${account(request)}\n${address(request)}`)
+        .digest('hex'),
+    skipSuccessfulRequests: true,
+    requestWasSuccessful: (_request, response) => response.statusCode !== 401,
+  });
+}
+
+/** Twenty an hour and address, 600 with the school's join code: a class shares one address. */
+export function registrationLimit(hasJoinCode: (request: Request) => Promise<boolean>): RequestHandler {
+  const stranger = limit({ windowMs: 60 * minute, limit: 20, keyGenerator: address });
+  const invited = limit({ windowMs: 60 * minute, limit: 600, keyGenerator: address });
+  return async (request, response, next) => {
+    const chosen = (await hasJoinCode(request)) ? invited : stranger;
+    await chosen(request, response, next);
+  };
+}
+
+/** `perMinute` calls of one person, whatever the address. */
+export function personLimit(perMinute: number, answer?: Answer): RequestHandler {
+  return limit({ windowMs: minute, limit: perMinute, keyGenerator: person }, answer);
+}
+
+/** Ten marks a minute and person, refused in the words of a mark. */
+export function markLimit(): RequestHandler {
+  return personLimit(10, () => ({
+    status: 429,
+    body: { success: false, code, message: 'Too many tries. Wait a moment and try again.', next: 'wait' },
+  }));
+}
+
+/** Twenty challenges a minute and person, refused in the words of a mark. */
+export function challengeLimit(): RequestHandler {
+  return personLimit(20, () => ({
+    status: 429,
+    body: { success: false, code, message: 'Too many tries. Wait a moment and try again.', next: 'wait' },
+  }));
+}
+
+/** Wrong passwords of somebody who is signed in already: five a minute and person. */
+export function passwordLimit(): RequestHandler {
+  return limit({
+    windowMs: minute,
+    limit: 5,
+    keyGenerator: person,
+    skipSuccessfulRequests: true,
+    requestWasSuccessful: (_request, response) => response.statusCode !== 401,
+  });
+}
+
+/** Guesses of one-time links: twenty a minute and address. */
+export function linkLimit(): RequestHandler {
+  return limit({ windowMs: minute, limit: 20, keyGenerator: address });
+}
