@@ -1,0 +1,51 @@
+import { issueChallenge as issueChallengeEndpoint, mark as markEndpoint } from '@hadir/contract/attendance.ts';
+import { Router } from 'express';
+import { faceModelCard } from '#features/enrolment/face-model-card.ts';
+import type { Context } from '#http/context.ts';
+import { AppError } from '#http/errors.ts';
+import { mount, refused } from '#http/mount.ts';
+import { challengeLimit, markLimit } from '#http/rate-limit.ts';
+import { minClientVersion } from './decide-client.ts';
+import { issueChallenge } from './issue-challenge.ts';
+import { submitAttempt } from './submit-attempt.ts';
+
+/** Marks and the permission to try. */
+export function attendanceRoutes(context: Context): Router {
+  const router = Router();
+  mount(
+    router,
+    issueChallengeEndpoint,
+    async ({ person, client, body }) => {
+      const answer = await issueChallenge(context, person, body.session_id, (client.deviceKey ?? '').slice(0, 100));
+      if (answer.kind === 'refused') return refused(answer.body.code, answer.body);
+      const { id, nonce, expiresAt, geofence } = answer.challenge;
+      return {
+        challenge_id: id,
+        nonce,
+        expires_at: expiresAt.toISOString(),
+        liveness_plan: [],
+        min_frames: faceModelCard.framesPerMark.least,
+        geofence,
+        room_code: 'offered' as const,
+        models: [faceModelCard.id],
+        min_client_version: minClientVersion,
+      };
+    },
+    challengeLimit(),
+  );
+  mount(
+    router,
+    markEndpoint,
+    async ({ person, client, body, rawBody }) => {
+      if (!isObject(body)) throw new AppError('invalid_request', 'The body must be a JSON object.');
+      const answer = await submitAttempt(context, { person, client, body, rawBody });
+      return answer.kind === 'refused' ? refused(answer.body.code, answer.body) : answer.body;
+    },
+    markLimit(),
+  );
+  return router;
+}
+
+function isObject(body: unknown): body is Record<string, unknown> {
+  return typeof body === 'object' && body !== null && !Array.isArray(body);
+}

@@ -1,0 +1,48 @@
+import { getDistance } from 'geolib';
+import { failed, forReview, type Judged, passed, ruleVersion } from './judged-check.ts';
+import type { Fix, PositionClaim } from './read-position.ts';
+
+export type Geofence = { latitude: number; longitude: number; radiusM: number };
+
+/** Refused between inside and outside this often on one session; the next goes to a person. */
+export const betweenRetries = 2;
+
+// Metres: what a phone's own uncertainty may excuse, and how far beyond the fence is far for sure.
+const excusedInside = 50;
+const excusedOutside = 500;
+const farBeyond = 200;
+
+/** Metres between two points, to the centimetre. */
+export function metresBetween(a: Fix, b: { lat: number; lng: number }): number {
+  return getDistance({ lat: a.lat, lng: a.lng }, { lat: b.lat, lng: b.lng }, 0.01);
+}
+
+/**
+ * Check 9.
+ * @param betweenBefore attempts of this person on this session that were refused as lying between
+ */
+export function decidePosition(claim: PositionClaim, geofence: Geofence | null, betweenBefore: number): Judged {
+  if (geofence === null) return passed(9, { zone: 'no_place_needed' });
+  if (claim.kind !== 'given') return failed(9, { reason: 'No position', code: 'no_position' }, { why: claim.kind });
+  const { best, all } = claim;
+  const centre = { lat: geofence.latitude, lng: geofence.longitude };
+  const distance = metresBetween(best, centre);
+  const detail = {
+    distance_m: distance,
+    accuracy_m: best.accuracy,
+    radius_m: geofence.radiusM,
+    spread_m: Math.max(...all.map((fix) => metresBetween(fix, best))),
+    fixes: all.length,
+    rules: ruleVersion,
+  };
+  if (distance <= geofence.radiusM) return passed(9, { ...detail, zone: 'inside' });
+  if (distance - Math.min(best.accuracy, excusedInside) <= geofence.radiusM) {
+    return passed(9, { ...detail, zone: 'inside_by_accuracy' });
+  }
+  const outside = { reason: 'Outside campus', code: 'outside_campus' } as const;
+  if (!(distance - Math.min(best.accuracy, excusedOutside) <= geofence.radiusM + farBeyond)) {
+    return failed(9, outside, { ...detail, zone: 'outside' });
+  }
+  const between = { ...detail, zone: 'between', between_before: betweenBefore };
+  return betweenBefore < betweenRetries ? failed(9, outside, between) : forReview(9, between);
+}

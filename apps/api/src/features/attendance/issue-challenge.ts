@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import type { MarkRefused } from '@hadir/contract/attendance.ts';
+import type { Context } from '#http/context.ts';
+import { isId } from '#http/id.ts';
+import type { SignedIn } from '#http/sign-in.ts';
+import { isSessionOpen } from './decide-session.ts';
+import { refusalWords } from './refusal-words.ts';
+import { uuidV7 } from './uuid-v7.ts';
+
+/** Milliseconds a challenge lives. */
+export const challengeLastsMs = 90_000;
+
+/** Challenges of one person, session and key that may be used up. */
+export const challengesAllowed = 6;
+
+export type IssuedChallenge = {
+  id: string;
+  nonce: string;
+  expiresAt: Date;
+  geofence: { lat: number; lng: number; radius_m: number } | null;
+};
+
+/**
+ * One-time permission to try. Runs checks 2 and 4 only; asking again gives the same open challenge.
+ * @param claimedKey what the phone calls its key, '' without; judged when the mark comes
+ */
+export async function issueChallenge(
+  context: Context,
+  person: SignedIn,
+  claimedSessionId: string,
+  claimedKey: string,
+): Promise<{ kind: 'issued'; challenge: IssuedChallenge } | { kind: 'refused'; body: MarkRefused }> {
+  if (person.role !== 'student') return { kind: 'refused', body: refusalWords('not_a_student') };
+  const session = isId(claimedSessionId)
+    ? await context.db.classSession.findFirst({
+        where: { id: claimedSessionId, schoolId: person.schoolId },
+        select: { id: true, isActive: true, startsAt: true, endsAt: true, place: true },
+      })
+    : null;
+  if (!session) return { kind: 'refused', body: refusalWords('session_not_found') };
+  const now = context.now();
+  const challenge = await openChallenge(context, person, session.id, claimedKey, isSessionOpen(session, now), now);
+  if (!challenge) return { kind: 'refused', body: refusalWords('retry_later', { next: 'tell_teacher' }) };
+  const { place } = session;
+  const geofence = place && { lat: place.latitude, lng: place.longitude, radius_m: place.radiusM };
+  return { kind: 'issued', challenge: { ...challenge, geofence } };
+}
+
+/** The open challenge of this person, session and key, else a new one; null when too many were used. */
+async function openChallenge(
+  context: Context,
+  person: SignedIn,
+  sessionId: string,
+  claimedKey: string,
+  isOpen: boolean,
+  now: Date,
+): Promise<{ id: string; nonce: string; expiresAt: Date } | null> {
+  const { db } = context;
+  const owner = `challenge|${person.id}|${sessionId}|${claimedKey}`;
+  const expiresAt = new Date(now.getTime() + challengeLastsMs);
+  const nonce = randomBytes(32).toString('base64url');
+  // Two statements: the second sees what the holder of the lock before us has written.
+  const [, rows] = await db.$transaction([
+    db.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${owner}, 0))::text`,
+    db.$queryRaw<{ id: string; nonce: string; expiresAt: Date }[]>`
+      WITH mine AS (
+        SELECT * FROM challenges
+        WHERE person_id = ${person.id}::uuid AND session_id = ${sessionId}::uuid AND claimed_key = ${claimedKey}
+      ), open AS (
+        -- A session that has been opened since the first asking counts as open for the same challenge.
+        UPDATE challenges SET was_session_active = was_session_active OR ${isOpen}
+        WHERE id = (SELECT id FROM mine WHERE used_at IS NULL AND expires_at > ${now} ORDER BY issued_at DESC LIMIT 1)
+        RETURNING id, nonce, expires_at
+      ), made AS (
+        INSERT INTO challenges (id, school_id, person_id, session_id, claimed_key, nonce, was_session_active, issued_at,
+          expires_at)
+        SELECT ${uuidV7(now)}::uuid, ${person.schoolId}::uuid, ${person.id}::uuid, ${sessionId}::uuid, ${claimedKey},
+          ${nonce}, ${isOpen}, ${now}, ${expiresAt}
+        WHERE NOT EXISTS (SELECT FROM open)
+          AND (SELECT count(*) FROM mine WHERE used_at IS NOT NULL) < ${challengesAllowed}
+        RETURNING id, nonce, expires_at
+      )
+      SELECT id, nonce, expires_at AS "expiresAt" FROM (SELECT * FROM open UNION ALL SELECT * FROM made) AS issued`,
+  ]);
+  return rows[0] ?? null;
+}

@@ -1,0 +1,120 @@
+import type { Db } from '#db.ts';
+import type { Client } from '#http/input.ts';
+import type { SignedIn } from '#http/sign-in.ts';
+import { type AttemptDecision, overrule, toResults } from './decide-attempt.ts';
+import { checkOrder } from './judged-check.ts';
+import { type Facts, probeDays } from './load-facts.ts';
+import type { MarkClaim } from './read-mark.ts';
+import { uuidV7 } from './uuid-v7.ts';
+
+export type AttemptToKeep = {
+  person: SignedIn;
+  client: Client;
+  claim: MarkClaim;
+  facts: Facts;
+  decision: AttemptDecision;
+  /** The probe's mean as it may lie in the database; null without a face. */
+  sealedProbe: Uint8Array | null;
+  now: Date;
+};
+
+/** `lost`: somebody else used the challenge up. `duplicate`: somebody else made the record. */
+export type KeptOutcome = 'accepted' | 'refused' | 'lost' | 'duplicate';
+
+/** Positions of checks 7 and 10 in the kept list, as a JSON path. */
+const pathOf = (check: 7 | 10) => `{${checkOrder.indexOf(check)}}`;
+
+const judgedText = (decision: AttemptDecision, check: 7 | 10) =>
+  JSON.stringify(toResults(decision.checks)[checkOrder.indexOf(check)]);
+
+/**
+ * Uses the challenge up and writes record, attempt, audit row and probe: one statement, so all or none.
+ * The unique key on session and student decides races; a rejected record makes room.
+ */
+export async function keepAttempt(db: Db, kept: AttemptToKeep): Promise<KeptOutcome> {
+  const { person, client, claim, facts, decision, now } = kept;
+  const attemptId = uuidV7(now);
+  const position = claim.position.kind === 'given' ? claim.position.best : null;
+  const lost = overrule(decision, 7);
+  const duplicate = overrule(decision, 10);
+  const distance = decision.checks.find((judged) => judged.check === 9)?.detail.distance_m ?? null;
+  const sessionId = facts.session?.id ?? null;
+  const audit = {
+    method: claim.method,
+    state: decision.state,
+    review_reasons: decision.reviews,
+    attempt_id: attemptId,
+  };
+  const [row] = await db.$queryRaw<{ kind: KeptOutcome }[]>`
+    WITH consumed AS (
+      UPDATE challenges SET used_at = ${now}
+      WHERE ${decision.mayConsume}::boolean AND id = ${claim.challengeId}::uuid AND used_at IS NULL
+        AND expires_at > ${now} AND person_id = ${person.id}::uuid AND session_id = ${sessionId}::uuid
+        AND claimed_key = ${client.deviceKey ?? ''}
+      RETURNING id
+    ), gate AS (
+      SELECT NOT ${decision.mayConsume}::boolean OR EXISTS (SELECT FROM consumed) AS is_open
+    ), record AS (
+      INSERT INTO attendance_records (id, school_id, session_id, student_id, method, status, state, review_reasons,
+        attempt_id, marked_at)
+      SELECT ${uuidV7(now)}::uuid, ${person.schoolId}::uuid, ${sessionId}::uuid, ${person.id}::uuid,
+        ${claim.method}::"AttendanceMethod", 'present', ${decision.state}::"RecordState",
+        ${[...decision.reviews]}::text[], ${attemptId}::uuid, ${now}
+      FROM gate WHERE is_open AND ${decision.refusal === null}::boolean
+      ON CONFLICT (session_id, student_id) DO UPDATE SET method = EXCLUDED.method, status = EXCLUDED.status,
+        state = EXCLUDED.state, review_reasons = EXCLUDED.review_reasons, attempt_id = EXCLUDED.attempt_id,
+        marked_at = EXCLUDED.marked_at, decided_at = NULL, decided_by_id = NULL, decision_reason = NULL
+      WHERE attendance_records.state = 'rejected'
+      RETURNING id
+    ), outcome AS (
+      SELECT CASE
+        WHEN NOT is_open THEN 'lost'
+        WHEN ${decision.refusal !== null}::boolean THEN 'refused'
+        WHEN EXISTS (SELECT FROM record) THEN 'accepted'
+        ELSE 'duplicate' END AS kind
+      FROM gate
+    ), attempt AS (
+      INSERT INTO attendance_attempts (id, school_id, session_id, claimed_session_id, student_id, student_name, method,
+        success, reason, code, state, latitude, longitude, accuracy_m, distance_m, face_distance, checks, device_hash,
+        device_key, challenge_id, client, address, user_agent, created_at)
+      SELECT ${attemptId}::uuid, ${person.schoolId}::uuid, ${sessionId}::uuid, ${claim.claimedSessionId},
+        ${person.id}::uuid, ${person.name}, ${claim.method}::"AttendanceMethod", kind = 'accepted',
+        CASE kind WHEN 'lost' THEN ${lost.refusal.reason} WHEN 'duplicate' THEN ${duplicate.refusal.reason}
+          ELSE ${decision.refusal?.reason ?? 'Accepted'} END,
+        CASE kind WHEN 'lost' THEN ${lost.refusal.code} WHEN 'duplicate' THEN ${duplicate.refusal.code}
+          ELSE ${decision.refusal?.code ?? 'accepted'} END,
+        CASE kind WHEN 'accepted' THEN ${decision.state}::"RecordState" END,
+        ${position?.lat ?? null}::float8, ${position?.lng ?? null}::float8, ${position?.accuracy ?? null}::float8,
+        ${distance}::float8, ${decision.face?.distance ?? null}::float8,
+        CASE kind
+          WHEN 'lost' THEN jsonb_set(checks, ${pathOf(7)}::text[], ${judgedText(lost, 7)}::jsonb)
+          WHEN 'duplicate' THEN
+            jsonb_set(checks, ${pathOf(10)}::text[], ${judgedText(duplicate, 10)}::jsonb)
+          ELSE checks END,
+        ${claim.deviceHash}, ${client.deviceKey}, ${claim.claimedChallengeId},
+        ${claim.client === null ? null : JSON.stringify(claim.client)}::jsonb,
+        ${client.address}, ${client.userAgent}, ${now}
+      FROM outcome, (SELECT ${JSON.stringify(toResults(decision.checks))}::jsonb AS checks) AS judged
+    ), audit AS (
+      INSERT INTO audit_entries (id, school_id, actor_id, action, subject_type, subject_id, after, address, user_agent,
+        created_at)
+      SELECT ${uuidV7(now)}::uuid, ${person.schoolId}::uuid, ${person.id}::uuid, 'attendance.marked',
+        'attendance_record', id::text, ${JSON.stringify(audit)}::jsonb, ${client.address}, ${client.userAgent}, ${now}
+      FROM record
+    ), probe AS (
+      INSERT INTO face_probes (id, school_id, person_id, template_id, model, sealed, created_at)
+      SELECT ${uuidV7(now)}::uuid, ${person.schoolId}::uuid, ${person.id}::uuid, ${facts.template?.id ?? null}::uuid,
+        ${decision.face?.judged.detail.model ?? null}::text, ${kept.sealedProbe}::bytea, ${now}
+      FROM record WHERE ${kept.sealedProbe !== null}::boolean
+    ), old_probes AS (
+      DELETE FROM face_probes
+      WHERE person_id = ${person.id}::uuid AND created_at <= ${new Date(now.getTime() - probeDays * 86_400_000)}
+    ), used_key AS (
+      UPDATE device_keys SET last_used_at = ${now}
+      WHERE ${decision.mayConsume}::boolean AND id = ${facts.key?.id ?? null}::uuid
+        AND (last_used_at IS NULL OR last_used_at < ${new Date(now.getTime() - 3_600_000)})
+    )
+    SELECT kind FROM outcome`;
+  if (!row) throw new Error('an attempt was not kept');
+  return row.kind;
+}

@@ -1,0 +1,97 @@
+import { MarkFrame } from '@hadir/contract/attendance.ts';
+import { DeviceHash } from '@hadir/contract/device-keys.ts';
+import { FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
+import { z } from 'zod';
+import { isId } from '#http/id.ts';
+import { storable } from '#http/text.ts';
+import { type PositionClaim, readPosition } from './read-position.ts';
+
+/**
+ * A mark as it was claimed. Nothing is refused here: a field that cannot be read is kept as unreadable
+ * (null, or a `…Readable` that is false) and judged in its own check.
+ */
+export type MarkClaim = {
+  /** For people who read the log; at most 100 characters. */
+  claimedSessionId: string;
+  sessionId: string | null;
+  claimedChallengeId: string | null;
+  challengeId: string | null;
+  /** `plain` is the form without challenge and signature: `descriptor` instead of `descriptors`. */
+  form: 'signed' | 'plain';
+  method: 'face' | 'room_code';
+  isMethodReadable: boolean;
+  /** Unjudged: what should be a list of descriptors of the one model we know. */
+  descriptors: unknown;
+  isEvidenceReadable: boolean;
+  /** How many frames the metadata describe; null when any of it is malformed. */
+  frameCount: number | null;
+  position: PositionClaim;
+  deviceHash: string | null;
+  roomCode: unknown;
+  clientVersion: string | null;
+  isClientReadable: boolean;
+  /** For the log: version, camera, screen, spread in time of the frames. */
+  client: Record<string, string> | null;
+};
+
+const Client = z.object({
+  version: z.string().optional(),
+  camera: z.string().optional(),
+  screen: z.string().optional(),
+});
+
+/** Reads the JSON object of a mark. Never throws. */
+export function readMark(body: Record<string, unknown>): MarkClaim {
+  const form = body.challenge_id === undefined && Array.isArray(body.descriptor) ? 'plain' : 'signed';
+  const method = body.method === 'room_code' && form === 'signed' ? 'room_code' : 'face';
+  const client = Client.optional().safeParse(body.client);
+  return {
+    claimedSessionId: asText(body.session_id) ?? '',
+    sessionId: isId(body.session_id) ? body.session_id : null,
+    claimedChallengeId: asText(body.challenge_id),
+    challengeId: isId(body.challenge_id) ? body.challenge_id : null,
+    form,
+    method,
+    isMethodReadable: body.method === method || (form === 'plain' && body.method === undefined),
+    descriptors: form === 'plain' ? [body.descriptor] : readDescriptors(body.descriptors),
+    isEvidenceReadable: isEvidenceReadable(body),
+    frameCount: z.array(MarkFrame).max(5).safeParse(body.frames).data?.length ?? null,
+    position: readPosition(body),
+    deviceHash: DeviceHash.safeParse(body.device_id).data ?? null,
+    roomCode: body.room_code,
+    clientVersion: client.data?.version ?? null,
+    isClientReadable: client.success,
+    client: client.data ? shorten(client.data) : null,
+  };
+}
+
+function readDescriptors(value: unknown): unknown {
+  return isRecord(value) ? value[FACE_MODEL_ID] : undefined;
+}
+
+/** Fields the chosen method does not need must still be what they claim to be. */
+function isEvidenceReadable(body: Record<string, unknown>): boolean {
+  const { descriptors, frames, room_code } = body;
+  return (
+    (descriptors === undefined || isRecord(descriptors)) &&
+    (frames === undefined || Array.isArray(frames)) &&
+    (room_code === undefined || typeof room_code === 'string')
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function asText(value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  return storable((typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 100));
+}
+
+function shorten(client: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(client).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, storable(value.slice(0, 200))]],
+    ),
+  );
+}

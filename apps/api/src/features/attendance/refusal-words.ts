@@ -1,0 +1,44 @@
+import type { MarkRefused, NextStep } from '@hadir/contract/attendance.ts';
+import type { ErrorCode } from '@hadir/contract/error.ts';
+
+// Words for the student. Never a distance, a score or another person: the protocol says why.
+const words = {
+  not_a_student: ['Only students mark attendance.', 'none'],
+  client_too_old: ['This app is out of date. Please reload it and try again.', 'update'],
+  face_not_registered: ['Your face is not registered yet. Register it, or use the room code.', 'enrol'],
+  session_not_found: ['This class session does not exist. Please choose again.', 'choose_again'],
+  not_enrolled: ['You are not on the list of this course. Tell your teacher.', 'tell_teacher'],
+  session_inactive: ['This class session is not open. Marks count from when your teacher opens it.', 'wait_until_open'],
+  challenge_invalid: ['That took too long or was sent before. Please try again.', 'try_again'],
+  device_not_recognised: [
+    'This phone is not approved for you yet. Ask your teacher to approve it.',
+    'ask_for_approval',
+  ],
+  no_position: ['Your position is needed. Allow it for this site and try again.', 'allow_position'],
+  outside_campus: ['You seem to be outside the place of this class.', 'move_closer'],
+  already_marked: ['Your attendance is marked already.', 'see_mark'],
+  face_not_accepted: [
+    'Your face was not recognised. Good light, alone, a little closer, and try again.',
+    'better_picture',
+  ],
+  room_code_invalid: ['This room code is not valid. Read it from the screen again.', 'read_code_again'],
+  retry_later: ['Too many tries. Wait a moment and try again.', 'wait'],
+} as const satisfies Partial<Record<ErrorCode, readonly [string, NextStep]>>;
+
+export type RefusalCode = keyof typeof words;
+
+/** Body of a refusal; `change` replaces the usual words or step. */
+export function refusalWords(code: RefusalCode, change: { message?: string; next?: NextStep } = {}): MarkRefused {
+  const [message, next] = words[code];
+  return { success: false, code, message: change.message ?? message, next: change.next ?? next };
+}
+
+/**
+ * How far away, in words.
+ * @param beyondM metres beyond the edge of the place; null when the position was not certain enough
+ */
+export function distanceWords(beyondM: number | null): string {
+  if (beyondM === null) return 'Your position is not certain enough. Move closer, or near a window, and try again.';
+  if (beyondM < 1000) return 'You seem to be near, yet outside the place of this class. Move closer and try again.';
+  return 'You seem to be far away from the place of this class.';
+}
