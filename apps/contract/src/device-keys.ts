@@ -11,12 +11,15 @@ export const PublicKey = z.object({
   crv: z.literal('P-256'),
   x: coordinate,
   y: coordinate,
-  d: z.undefined().optional(),
+  d: z.undefined().optional().meta({ type: 'null', description: 'must be absent' }),
 });
 export type PublicKey = z.infer<typeof PublicKey>;
 
 /** SHA-256 of the device id that the browser keeps, hex. */
-export const DeviceHash = z.string().regex(/^[0-9a-f]{64}$/i).toLowerCase();
+export const DeviceHash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/i)
+  .toLowerCase();
 
 export const DeviceKeyState = z.enum(['pending', 'active', 'revoked']);
 

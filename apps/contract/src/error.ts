@@ -44,7 +44,9 @@ export type ErrorCode = keyof typeof errorStatus;
 
 const codes = Object.keys(errorStatus);
 
-export const ErrorCode = z.custom<ErrorCode>((value) => typeof value === 'string' && codes.includes(value));
+export const ErrorCode = z
+  .custom<ErrorCode>((value) => typeof value === 'string' && codes.includes(value))
+  .meta({ type: 'string', enum: codes });
 
 /** Body of every error but a refused mark. `fields` names what of the input was wrong, by path. */
 export const ErrorReply = z.object({

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import express, { type Express, type Router } from 'express';
+import { pinoHttp } from 'pino-http';
+import { attemptsRoutes } from '#features/attempts/attempts.routes.ts';
+import { attendanceRoutes } from '#features/attendance/attendance.routes.ts';
+import { coursesRoutes } from '#features/courses/courses.routes.ts';
+import { deviceKeyRoutes } from '#features/enrolment/device-keys.routes.ts';
+import { enrolmentRoutes } from '#features/enrolment/enrolment.routes.ts';
+import { healthRoutes } from '#features/health/health.routes.ts';
+import { openapiRoutes } from '#features/health/openapi.routes.ts';
+import { peopleRoutes } from '#features/people/people.routes.ts';
+import { placesRoutes } from '#features/places/places.routes.ts';
+import { schoolRoutes } from '#features/school/school.routes.ts';
+import { sessionsRoutes } from '#features/sessions/sessions.routes.ts';
+import { signInRoutes } from '#features/sign-in/sign-in.routes.ts';
+import { answerErrors, answerUnknown } from '#http/answer-errors.ts';
+import type { Context } from '#http/context.ts';
+import { ownPagesOnly } from '#http/csrf.ts';
+import { jsonBody } from '#http/json-body.ts';
+import { methodsOf } from '#http/methods.ts';
+import { mountedOn } from '#http/mount.ts';
+import { floodLimit } from '#http/rate-limit.ts';
+import { securityHeaders } from '#http/security-headers.ts';
+import { provideSignIn } from '#http/sign-in.ts';
+import { modelFiles, webFiles, webPages } from '#http/static-files.ts';
+import { webSession } from '#http/web-session.ts';
+
+export type AppOptions = {
+  sessionSecret: string;
+  /** Secure cookies under a `__Host-` name. */
+  isProduction: boolean;
+  /** Reverse proxies in front of us. */
+  trustProxy: number;
+  /** Origins of our own pages, for browsers that do not send Sec-Fetch-Site. */
+  origins: readonly string[];
+  /** Requests a minute and address. */
+  floodLimit: number;
+  /** Folder of the built web app. */
+  webFolder: string;
+  /** Folder of the face weights. */
+  modelFolder: string;
+};
+
+/** The whole API with the web app beside it; listens to nothing yet. */
+export function createApp(context: Context, options: AppOptions): Express {
+  const features = [
+    signInRoutes,
+    schoolRoutes,
+    peopleRoutes,
+    coursesRoutes,
+    placesRoutes,
+    sessionsRoutes,
+    deviceKeyRoutes,
+    enrolmentRoutes,
+    attendanceRoutes,
+    attemptsRoutes,
+  ].map((routes) => routes(context));
+  const health = healthRoutes(context);
+  const openapi = openapiRoutes(() => endpointsOf([...features, health, openapi]));
+  const known = () => endpointsOf([...features, health, openapi]);
+
+  const app = express();
+  app.disable('x-powered-by').disable('etag').set('trust proxy', options.trustProxy);
+  app.use(
+    pinoHttp({ logger: context.log, genReqId: () => randomUUID(), customLogLevel: () => 'debug' }),
+    ...securityHeaders(options.isProduction && context.publicUrl.startsWith('https:')),
+    floodLimit(options.floodLimit),
+  );
+  app.use(health);
+  app.use(
+    '/api',
+    (request, response, next) => {
+      response.set('Cache-Control', 'no-store');
+      // The router would answer OPTIONS by itself, and other methods as if the path were unknown.
+      if (['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'].includes(request.method)) return next();
+      answerUnknown((path) => methodsOf(known(), `/api${path}`))(request, response, next);
+    },
+    ownPagesOnly(options.origins),
+    jsonBody,
+    webSession(context.pool, context.log, options),
+    provideSignIn(context),
+  );
+  app.use(...features, openapi);
+  app.use(
+    '/api',
+    answerUnknown((path) => methodsOf(known(), `/api${path}`)),
+  );
+  app.use('/models', modelFiles(options.modelFolder));
+  app.use(webFiles(options.webFolder), webPages(options.webFolder));
+  app.use(answerUnknown((path) => methodsOf(known(), path)));
+  app.use(answerErrors(context));
+  return app;
+}
+
+function endpointsOf(routers: readonly Router[]) {
+  return routers.flatMap((router) => mountedOn(router));
+}
