@@ -35,7 +35,8 @@ export async function startProduct(): Promise<Product> {
   const end = () => running.kill('SIGKILL');
   process.once('exit', end);
   return {
-    address: `http://127.0.0.1:${port}`,
+    // As the start prints it: links are made of it.
+    address: `http://localhost:${port}`,
     signIns,
     stop: () => stop(running),
     async start() {
