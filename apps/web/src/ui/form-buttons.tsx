@@ -6,11 +6,13 @@ export function FormButtons({
   submitLabel,
   look = 'primary',
   isBusy,
+  isDisabled = false,
   onCancel,
 }: {
   submitLabel: string;
   look?: 'primary' | 'danger';
   isBusy: boolean;
+  isDisabled?: boolean;
   onCancel: () => void;
 }) {
   const t = useTexts();
@@ -19,7 +21,7 @@ export function FormButtons({
       <Button look="secondary" onClick={onCancel}>
         {t('cancel')}
       </Button>
-      <Button type="submit" look={look} isBusy={isBusy}>
+      <Button type="submit" look={look} isBusy={isBusy} disabled={isDisabled}>
         {submitLabel}
       </Button>
     </div>

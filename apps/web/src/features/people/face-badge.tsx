@@ -1,7 +1,7 @@
 import type { Person } from '@hadir/contract/people.ts';
 import { CircleDashed, ScanFace, ShieldCheck } from 'lucide-react';
 import { Badge } from '#ui/badge.tsx';
-import { useTexts } from './people-texts.ts';
+import { useTexts } from './texts.ts';
 
 const looks = {
   none: { tone: 'neutral', Icon: CircleDashed },

@@ -1,10 +1,12 @@
-import { type FaceState, listInvitations, listPeople } from '@hadir/contract/people.ts';
+import { type FaceState, listInvitations, listPeople, type Person } from '@hadir/contract/people.ts';
 import type { Role } from '@hadir/contract/sign-in.ts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { callOrThrow } from '#lib/api.ts';
 
 export const peopleKeys = { all: ['people'], invitations: ['invitations'] } as const;
+
+type PeopleQuery = z.input<typeof listPeople.query>;
 
 export type PeopleFilters = {
   readonly role?: Role | undefined;
@@ -28,4 +30,20 @@ export function peopleQuery(filters: PeopleFilters) {
 export const invitationsQuery = queryOptions({
   queryKey: peopleKeys.invitations,
   queryFn: ({ signal }) => callOrThrow(listInvitations, { signal }),
+});
+
+/** All teachers of the school, for choosing one. */
+export const teachersQuery = queryOptions({
+  queryKey: [...peopleKeys.all, 'teachers'],
+  queryFn: async ({ signal }) => {
+    const teachers: Person[] = [];
+    let cursor: string | null = null;
+    do {
+      const query: PeopleQuery = { role: 'teacher', ...(cursor !== null && { cursor }) };
+      const page = await callOrThrow(listPeople, { query, signal });
+      teachers.push(...page.items);
+      cursor = page.next_cursor;
+    } while (cursor !== null);
+    return teachers;
+  },
 });

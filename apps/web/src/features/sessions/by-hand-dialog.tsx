@@ -11,7 +11,7 @@ import { FormButtons } from '#ui/form-buttons.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { decideMark } from './decide-mark.ts';
 import { ByHandForm } from './reason-form.ts';
-import { useTexts } from './session-texts.ts';
+import { useTexts } from './texts.ts';
 
 /** Marks a student by hand, or corrects a mark, with status and reason. */
 export function ByHandDialog({

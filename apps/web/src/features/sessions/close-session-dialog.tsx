@@ -4,7 +4,7 @@ import { useCommand } from '#lib/use-command.ts';
 import { ConfirmDialog } from '#ui/confirm-dialog.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { sessionKeys } from './session-queries.ts';
-import { useTexts } from './session-texts.ts';
+import { useTexts } from './texts.ts';
 
 export function CloseSessionDialog({ session, onClose }: { session: ClassSession; onClose: () => void }) {
   const t = useTexts();

@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { addDays, type Day, isDay } from '#lib/zoned-day.ts';
 import { Button, IconButton } from '#ui/button.tsx';
 import { controlClasses } from '#ui/field.tsx';
-import { useTexts } from './session-texts.ts';
+import { useTexts } from './texts.ts';
 
 /** Day by day, or straight to a date. */
 export function DayNavigation({ day, today, onGo }: { day: Day; today: Day; onGo: (day: Day) => void }) {

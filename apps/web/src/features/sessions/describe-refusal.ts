@@ -1,5 +1,5 @@
 import { AttemptReason } from '@hadir/contract/attempts.ts';
-import { text } from './session-texts.ts';
+import { text } from './texts.ts';
 
 /** The protocol's reason as words for the end of a sentence; an unknown one as it came. */
 export function describeRefusal(reason: string): string {

@@ -20,7 +20,7 @@ import { showToast } from '#ui/toast.tsx';
 import { openSession } from './open-session.ts';
 import { emptySessionForm, readSessionForm, SessionForm } from './session-form.ts';
 import { sessionKeys } from './session-queries.ts';
-import { useTexts } from './session-texts.ts';
+import { useTexts } from './texts.ts';
 
 /** Makes a class session and opens it at once, or plans it for later. */
 export function OpenSessionDialog({ zone, onClose }: { zone: string; onClose: () => void }) {

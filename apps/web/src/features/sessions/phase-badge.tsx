@@ -1,7 +1,7 @@
 import type { ClassSession } from '@hadir/contract/sessions.ts';
 import { CalendarClock, CircleDot, Lock } from 'lucide-react';
 import { Badge } from '#ui/badge.tsx';
-import { useTexts } from './session-texts.ts';
+import { useTexts } from './texts.ts';
 
 const looks = {
   planned: { tone: 'info', Icon: CalendarClock },

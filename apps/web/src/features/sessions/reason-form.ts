@@ -1,7 +1,7 @@
 import { line } from '@hadir/contract/field.ts';
 import { AttendanceStatus } from '@hadir/contract/sessions.ts';
 import { z } from 'zod';
-import { text } from './session-texts.ts';
+import { text } from './texts.ts';
 
 const reason = z
   .string()

@@ -11,7 +11,7 @@ import { FormButtons } from '#ui/form-buttons.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { decideMark } from './decide-mark.ts';
 import { RejectForm } from './reason-form.ts';
-import { useTexts } from './session-texts.ts';
+import { useTexts } from './texts.ts';
 
 /** Rejects a pending mark; the reason is asked for, two common ones are at hand. */
 export function RejectDialog({

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { FullScreenDialog } from '#ui/full-screen-dialog.tsx';
-import { useTexts } from './session-texts.ts';
+import { useTexts } from './texts.ts';
 import { useSecondsLeft } from './use-room-code.ts';
 
 type RoomCode = NonNullable<Roster['room_code']>;

@@ -1,6 +1,6 @@
 import type { Roster } from '@hadir/contract/sessions.ts';
 import { useEffect, useRef, useState } from 'react';
-import { useTexts } from './session-texts.ts';
+import { useTexts } from './texts.ts';
 
 /** In the first minute of a class marks arrive every second: read out no more often than this. */
 const PAUSE_MS = 5_000;

@@ -4,8 +4,8 @@ import { memo } from 'react';
 import { formatTime } from '#lib/format.ts';
 import { Button } from '#ui/button.tsx';
 import { describeRefusal } from './describe-refusal.ts';
-import { useTexts } from './session-texts.ts';
 import { StandingBadge } from './standing-badge.tsx';
+import { useTexts } from './texts.ts';
 import type { QuickAction } from './use-roster-actions.ts';
 
 export type Ask = 'reject' | 'by_hand';

@@ -10,7 +10,7 @@ import { filterRoster, type RosterFilter, rosterFilters, standingOf } from './fi
 import { RejectDialog } from './reject-dialog.tsx';
 import { RosterCounts } from './roster-counts.tsx';
 import { type Ask, RosterRow } from './roster-row.tsx';
-import { useTexts } from './session-texts.ts';
+import { useTexts } from './texts.ts';
 import { useRosterActions } from './use-roster-actions.ts';
 
 type Asked = { readonly ask: Ask; readonly item: RosterItem };

@@ -7,7 +7,7 @@ import { Button } from '#ui/button.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { CloseSessionDialog } from './close-session-dialog.tsx';
 import { sessionKeys } from './session-queries.ts';
-import { useTexts } from './session-texts.ts';
+import { useTexts } from './texts.ts';
 
 /** Opens or closes the session of this page. */
 export function SessionActions({ session }: { session: ClassSession }) {

@@ -11,7 +11,7 @@ import { CloseSessionDialog } from './close-session-dialog.tsx';
 import { PhaseBadge } from './phase-badge.tsx';
 import { SessionFacts } from './session-facts.tsx';
 import { sessionKeys } from './session-queries.ts';
-import { useTexts } from './session-texts.ts';
+import { useTexts } from './texts.ts';
 
 /** One class session with the one thing that is likely to be done next. */
 export function SessionCard({ session, zone }: { session: ClassSession; zone: string }) {

@@ -1,7 +1,7 @@
 import type { ClassSession } from '@hadir/contract/sessions.ts';
 import { BookOpen, DoorOpen, MapPin } from 'lucide-react';
 import { Fragment } from 'react';
-import { useTexts } from './session-texts.ts';
+import { useTexts } from './texts.ts';
 
 /** Course, room and place of a class session. */
 export function SessionFacts({ session }: { session: ClassSession }) {

@@ -2,7 +2,7 @@ import { line } from '@hadir/contract/field.ts';
 import { z } from 'zod';
 import { instantOf } from '#lib/zoned-day.ts';
 import type { SessionWanted } from './open-session.ts';
-import { text } from './session-texts.ts';
+import { text } from './texts.ts';
 
 const DEFAULT_MINUTES = 15;
 const MAX_PLANNED_AHEAD_MS = 366 * 86_400_000;

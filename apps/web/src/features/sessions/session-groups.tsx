@@ -1,6 +1,6 @@
 import type { ClassSession } from '@hadir/contract/sessions.ts';
 import { SessionCard } from './session-card.tsx';
-import { useTexts } from './session-texts.ts';
+import { useTexts } from './texts.ts';
 
 const phases = ['open', 'planned', 'closed'] as const;
 

@@ -14,7 +14,7 @@ import { RosterView } from './roster-view.tsx';
 import { SessionActions } from './session-actions.tsx';
 import { SessionFacts } from './session-facts.tsx';
 import { rosterQuery } from './session-queries.ts';
-import { useTexts } from './session-texts.ts';
+import { useTexts } from './texts.ts';
 
 /** One class session, live: the room code, who waits for the teacher, who is here and who is missing. */
 export default function SessionPage() {

@@ -13,7 +13,7 @@ import { DayNavigation } from './day-navigation.tsx';
 import { OpenSessionDialog } from './open-session-dialog.tsx';
 import { SessionGroups } from './session-groups.tsx';
 import { sessionsQuery } from './session-queries.ts';
-import { useTexts } from './session-texts.ts';
+import { useTexts } from './texts.ts';
 
 const REFRESH_MS = 30_000;
 

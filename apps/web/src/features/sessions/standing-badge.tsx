@@ -1,7 +1,7 @@
 import type { RosterItem } from '@hadir/contract/sessions.ts';
 import { Ban, CircleCheck, Clock, HeartPulse, Hourglass, Minus, TicketCheck } from 'lucide-react';
 import { Badge, type Tone } from '#ui/badge.tsx';
-import { useTexts } from './session-texts.ts';
+import { useTexts } from './texts.ts';
 
 const statusLooks = {
   present: { tone: 'good', Icon: CircleCheck },

@@ -7,7 +7,7 @@ import { queryClient } from '#lib/query-client.ts';
 import { showToast } from '#ui/toast.tsx';
 import { confirmMarkAndFace, decideMark, type MarkOutcome } from './decide-mark.ts';
 import { rosterQuery, sessionKeys } from './session-queries.ts';
-import { text } from './session-texts.ts';
+import { text } from './texts.ts';
 
 /** What a tap in the roster does at once. Rejecting and marking by hand ask for a reason first. */
 export type QuickAction = 'confirm' | 'confirm_both' | 'approve_phone';

@@ -1,0 +1,94 @@
+import type { Course } from '@hadir/contract/courses.ts';
+import { type FormEvent, useState } from 'react';
+import type { Failure } from '#lib/failure.ts';
+import { queryClient } from '#lib/query-client.ts';
+import { Dialog } from '#ui/dialog.tsx';
+import { TextAreaField } from '#ui/field.tsx';
+import { Form } from '#ui/form.tsx';
+import { FormButtons } from '#ui/form-buttons.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { Segmented } from '#ui/segmented.tsx';
+import { showToast } from '#ui/toast.tsx';
+import { addStudents } from './add-students.ts';
+import { ChooseStudents } from './choose-students.tsx';
+import { courseKeys } from './course-queries.ts';
+import { parseEmails } from './parse-emails.ts';
+import { useTexts } from './texts.ts';
+
+const MOST_AT_ONCE = 1000;
+
+/** Puts registered students into a course: by pasted e-mails, or chosen one by one. */
+export function AddStudentsDialog({ course, onClose }: { course: Course; onClose: () => void }) {
+  const t = useTexts();
+  const [way, setWay] = useState<'paste' | 'choose'>('paste');
+  const [pasted, setPasted] = useState('');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [isBusy, setIsBusy] = useState(false);
+  const [unknown, setUnknown] = useState<readonly string[]>([]);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const { emails, wrong } = parseEmails(pasted);
+  const count = way === 'paste' ? emails.length : chosen.size;
+  const problem =
+    count > MOST_AT_ONCE
+      ? t('add.tooMany')
+      : way === 'paste' && wrong.length > 0
+        ? t('add.wrong', { list: wrong.slice(0, 10).join(', ') })
+        : undefined;
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (isBusy || count === 0 || problem) return;
+    setIsBusy(true);
+    setUnknown([]);
+    setFailure(null);
+    const outcome = await addStudents(course.id, way === 'paste' ? { emails } : { student_ids: [...chosen] });
+    setIsBusy(false);
+    if (outcome.kind === 'unknown') return setUnknown(outcome.emails);
+    if (outcome.kind === 'not_added') return setFailure(outcome.failure);
+    void queryClient.invalidateQueries({ queryKey: courseKeys.all });
+    const already = outcome.already > 0 ? ` · ${t('add.alreadyIn', { count: outcome.already })}` : '';
+    showToast(t('add.added', { count: outcome.enrolled }) + already);
+    onClose();
+  }
+
+  return (
+    <Dialog isOpen onClose={onClose} title={t('add.title', { code: course.code })}>
+      <Form failure={failure} onSubmit={(event) => void submit(event)}>
+        <Segmented
+          legend={t('add.way')}
+          value={way}
+          onChange={setWay}
+          segments={[
+            { value: 'paste', label: t('add.paste') },
+            { value: 'choose', label: t('add.choose') },
+          ]}
+        />
+        {way === 'paste' ? (
+          <TextAreaField
+            label={t('add.emails')}
+            hint={`${t('add.emailsHint')}${emails.length > 0 ? ` ${t('add.found', { count: emails.length })}` : ''}`}
+            error={problem}
+            rows={6}
+            autoCapitalize="none"
+            spellCheck={false}
+            value={pasted}
+            onChange={(event) => setPasted(event.target.value)}
+          />
+        ) : (
+          <ChooseStudents courseId={course.id} chosen={chosen} onChange={setChosen} />
+        )}
+        {unknown.length > 0 && (
+          <Notice tone="bad" isLive title={t('add.nobodyAdded')}>
+            {t('add.unknown', { list: unknown.join(', ') })}
+          </Notice>
+        )}
+        <FormButtons
+          submitLabel={count === 0 ? t('add.submitNone') : t('add.submit', { count })}
+          isBusy={isBusy}
+          isDisabled={count === 0 || problem !== undefined}
+          onCancel={onClose}
+        />
+      </Form>
+    </Dialog>
+  );
+}

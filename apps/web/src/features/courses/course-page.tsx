@@ -1,0 +1,78 @@
+import type { Course } from '@hadir/contract/courses.ts';
+import { useQuery } from '@tanstack/react-query';
+import { ArrowLeft, UserPlus } from 'lucide-react';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { useMe } from '#features/sign-in/me.ts';
+import { Button, ButtonLink } from '#ui/button.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { Page } from '#ui/page.tsx';
+import { QueryView } from '#ui/query-view.tsx';
+import { FailureNotice } from '#ui/states.tsx';
+import { AddStudentsDialog } from './add-students-dialog.tsx';
+import { coursesQuery } from './course-queries.ts';
+import { CourseSettings } from './course-settings.tsx';
+import { CourseStudents } from './course-students.tsx';
+import { useTexts } from './texts.ts';
+
+/** One course: its students, and what can be done with it. */
+export default function CoursePage() {
+  const t = useTexts();
+  const { id = '' } = useParams();
+  const query = useQuery(coursesQuery);
+  const course = query.data?.items.find((item) => item.id === id);
+  return course ? (
+    <CourseView course={course} />
+  ) : (
+    <Page title={t('course.pageTitle')}>
+      <BackLink />
+      <QueryView query={query}>
+        {() => (
+          <FailureNotice
+            failure={{ kind: 'refused', status: 404, code: 'not_found', requestId: null, fields: [], next: null }}
+          />
+        )}
+      </QueryView>
+    </Page>
+  );
+}
+
+function CourseView({ course }: { course: Course }) {
+  const t = useTexts();
+  const isAdmin = useMe().role === 'admin';
+  const [isAdding, setIsAdding] = useState(false);
+  const { code, section, teacher } = course;
+  return (
+    <Page
+      title={course.title}
+      intro={[code, t('sectionNamed', { section }), ...(isAdmin ? [teacher.name] : [])].join(' · ')}
+      actions={
+        !course.is_archived && (
+          <Button icon={<UserPlus className="size-5" aria-hidden="true" />} onClick={() => setIsAdding(true)}>
+            {t('course.addStudents')}
+          </Button>
+        )
+      }
+    >
+      {course.is_archived && <Notice tone="warn">{t('course.isArchived')}</Notice>}
+      <CourseStudents course={course} />
+      <CourseSettings course={course} />
+      <BackLink />
+      {isAdding && <AddStudentsDialog course={course} onClose={() => setIsAdding(false)} />}
+    </Page>
+  );
+}
+
+function BackLink() {
+  const t = useTexts();
+  return (
+    <ButtonLink
+      to="/courses"
+      look="quiet"
+      className="-ms-4"
+      icon={<ArrowLeft className="size-5 rtl:rotate-180" aria-hidden="true" />}
+    >
+      {t('course.back')}
+    </ButtonLink>
+  );
+}
