@@ -1,0 +1,67 @@
+import { FaceState } from '@hadir/contract/people.ts';
+import { Role } from '@hadir/contract/sign-in.ts';
+import { useEffect, useState } from 'react';
+import { useDebounced } from '#lib/use-debounced.ts';
+import { SelectField } from '#ui/field.tsx';
+import { SearchField } from '#ui/search-field.tsx';
+import type { PeopleFilters } from './people-queries.ts';
+import { useTexts } from './texts.ts';
+
+/** Search, role and face; they stand in the address, so that a list can be kept and sent. */
+export function PeopleFilterBar({
+  filters,
+  isAdmin,
+  onChange,
+}: {
+  filters: PeopleFilters;
+  isAdmin: boolean;
+  onChange: (address: Record<string, string>) => void;
+}) {
+  const t = useTexts();
+  const [typed, setTyped] = useState(filters.search ?? '');
+  const search = useDebounced(typed);
+
+  function set(next: Partial<Record<keyof PeopleFilters, string>>) {
+    const given = Object.entries({ ...filters, ...next }).flatMap(([name, value]) => (value ? [[name, value]] : []));
+    onChange(Object.fromEntries(given));
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a search that has come to rest changes the address
+  useEffect(() => {
+    if (search !== (filters.search ?? '')) set({ search });
+  }, [search]);
+
+  return (
+    <div className="flex flex-wrap items-end gap-3">
+      <SearchField label={t('search')} value={typed} onChange={setTyped} className="w-full sm:w-72" />
+      {isAdmin && (
+        <SelectField
+          className="min-w-36 flex-1 sm:flex-none"
+          label={t('role')}
+          value={filters.role ?? ''}
+          onChange={(event) => set({ role: event.target.value })}
+        >
+          <option value="">{t('anyRole')}</option>
+          {Role.options.map((role) => (
+            <option key={role} value={role}>
+              {t(`roles.${role}`)}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      <SelectField
+        className="min-w-36 flex-1 sm:flex-none"
+        label={t('face')}
+        value={filters.face ?? ''}
+        onChange={(event) => set({ face: event.target.value })}
+      >
+        <option value="">{t('anyFace')}</option>
+        {FaceState.options.map((face) => (
+          <option key={face} value={face}>
+            {t(`faceState.${face}`)}
+          </option>
+        ))}
+      </SelectField>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import type { Person } from '@hadir/contract/people.ts';
+import { Button } from '#ui/button.tsx';
+import { CardList } from '#ui/card-list.tsx';
+import { type Column, Table } from '#ui/table.tsx';
+import { FaceBadge } from './face-badge.tsx';
+import { useTexts } from './texts.ts';
+
+type Props = {
+  people: Person[];
+  isRoleShown: boolean;
+  chosen: ReadonlySet<string>;
+  /** Id of the person whose face is being confirmed. */
+  busy: string | null;
+  onChoose: (id: string, isChosen: boolean) => void;
+  onConfirm: (person: Person) => void;
+  onReject: (person: Person) => void;
+};
+
+/** A table where there is room for one, cards where there is not. */
+export function PeopleTable(props: Props) {
+  const t = useTexts();
+  const { people, isRoleShown, chosen, onChoose } = props;
+  const tick = (person: Person) =>
+    person.face === 'provisional' && (
+      <label className="-m-2 flex size-11 cursor-pointer items-center justify-center">
+        <input
+          type="checkbox"
+          className="size-6 accent-brand"
+          aria-label={t('choose', { name: person.name })}
+          checked={chosen.has(person.id)}
+          onChange={(event) => onChoose(person.id, event.target.checked)}
+        />
+      </label>
+    );
+  const columns: Column<Person>[] = [
+    { key: 'choose', header: t('chooseHeader'), cell: tick, className: 'w-12' },
+    { key: 'name', header: t('name'), cell: ({ name }) => name, isRowHeader: true },
+    { key: 'email', header: t('email'), cell: ({ email }) => email ?? t('noEmail') },
+    ...(isRoleShown
+      ? [
+          { key: 'role', header: t('role'), cell: ({ role }: Person) => t(`roles.${role}`) },
+          { key: 'department', header: t('department'), cell: ({ department }: Person) => department ?? '' },
+        ]
+      : []),
+    { key: 'face', header: t('face'), cell: (person) => <Face person={person} /> },
+    { key: 'deeds', header: t('deeds'), cell: (person) => <Deeds {...props} person={person} /> },
+  ];
+  return (
+    <>
+      <div className="hidden xl:block">
+        <Table caption={t('title')} columns={columns} rows={people} getKey={(person) => person.id} />
+      </div>
+      <div className="xl:hidden">
+        <CardList label={t('title')} rows={people} getKey={(person) => person.id}>
+          {(person) => (
+            <div className="flex items-start gap-3">
+              {tick(person)}
+              <div className="min-w-0 flex-1 space-y-2">
+                <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+                  <h2 className="font-semibold break-words">{person.name}</h2>
+                  <Face person={person} />
+                </div>
+                <p className="text-sm break-all text-ink-soft">
+                  {[isRoleShown && t(`roles.${person.role}`), person.email ?? t('noEmail'), person.department]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </p>
+                <Deeds {...props} person={person} />
+              </div>
+            </div>
+          )}
+        </CardList>
+      </div>
+    </>
+  );
+}
+
+/** Only students have a face to show. */
+function Face({ person }: { person: Person }) {
+  return person.role === 'student' && <FaceBadge state={person.face} />;
+}
+
+function Deeds({ person, busy, onConfirm, onReject }: Props & { person: Person }) {
+  const t = useTexts();
+  const { name, face } = person;
+  if (face === 'none') return null;
+  return (
+    <div className="flex flex-wrap gap-2">
+      {face === 'provisional' && (
+        <Button
+          look="secondary"
+          isBusy={busy === person.id}
+          aria-label={t('confirmFaceNamed', { name })}
+          onClick={() => onConfirm(person)}
+        >
+          {t('confirmFace')}
+        </Button>
+      )}
+      <Button look="quiet" aria-label={t('rejectFaceNamed', { name })} onClick={() => onReject(person)}>
+        {t('rejectFace')}
+      </Button>
+    </div>
+  );
+}
