@@ -1,0 +1,37 @@
+import type { Roster, RosterItem } from '@hadir/contract/sessions.ts';
+import { getClassSession } from '#features/sessions/get-class-session.ts';
+import { sessionOnWire } from '#features/sessions/show-session.ts';
+import type { Context } from '#http/context.ts';
+import type { SignedIn } from '#http/sign-in.ts';
+import { listRoster } from './list-roster.ts';
+import { makeRoomCode } from './room-code.ts';
+
+/**
+ * Who has marked, who is pending, who is missing; the room code only while the session is open.
+ * @throws AppError not_found for everybody but the session's staff
+ */
+export async function getRoster(context: Context, staff: SignedIn, sessionId: string): Promise<Roster> {
+  const now = context.now();
+  const facts = await getClassSession(context.db, staff, sessionId);
+  const items = await listRoster(context.db, facts, null, now);
+  const session = sessionOnWire(facts, now);
+  const code =
+    session.phase === 'open' ? makeRoomCode(context.masterKey, { id: sessionId, schoolId: staff.schoolId }, now) : null;
+  return {
+    session,
+    room_code: code && { code: code.code, expires_at: code.expiresAt.toISOString() },
+    counts: countRoster(items),
+    items,
+  };
+}
+
+/** Excused and sick students are neither present nor missing. */
+export function countRoster(items: readonly RosterItem[]): Roster['counts'] {
+  const counts = { present: 0, pending: 0, missing: 0 };
+  for (const { record } of items) {
+    if (record === null || record.state === 'rejected') counts.missing += 1;
+    else if (record.state === 'pending') counts.pending += 1;
+    else if (record.status === 'present' || record.status === 'late') counts.present += 1;
+  }
+  return counts;
+}

@@ -1,0 +1,76 @@
+import type { RosterItem } from '@hadir/contract/sessions.ts';
+import type { Tx } from '#db.ts';
+import { waitingHours } from '#features/enrolment/decide-device-key.ts';
+import { Prisma } from '#generated/prisma/client.ts';
+
+type Row = {
+  id: string;
+  name: string;
+  face: RosterItem['student']['face'];
+  status: NonNullable<RosterItem['record']>['status'] | null;
+  state: NonNullable<RosterItem['record']>['state'];
+  method: NonNullable<RosterItem['record']>['method'];
+  marked_at: Date;
+  review_reasons: NonNullable<RosterItem['record']>['review_reasons'];
+  decided_by: string | null;
+  refusal_reason: string | null;
+  refusal_at: Date;
+  key_id: string | null;
+  key_label: string;
+};
+
+/**
+ * Students of a session's course by name, each with mark, last refusal and waiting phone: one statement.
+ * @param studentId only this one; null gives all
+ */
+export async function listRoster(
+  tx: Tx,
+  session: { id: string; course: { id: string } },
+  studentId: string | null,
+  now: Date,
+): Promise<RosterItem[]> {
+  const waitingSince = new Date(now.getTime() - waitingHours * 3_600_000);
+  const only = studentId === null ? Prisma.empty : Prisma.sql`AND student.id = ${studentId}::uuid`;
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT student.id, student.name, coalesce(template.state::text, 'none') AS face,
+      record.status::text, record.state::text, record.method::text, record.marked_at, record.review_reasons,
+      decider.name AS decided_by, refusal.reason AS refusal_reason, refusal.created_at AS refusal_at,
+      key.id AS key_id, key.label AS key_label
+    FROM enrollments AS enrollment
+    JOIN people AS student ON student.id = enrollment.student_id
+    LEFT JOIN face_templates AS template ON template.person_id = student.id
+    LEFT JOIN attendance_records AS record ON record.session_id = ${session.id}::uuid AND record.student_id = student.id
+    LEFT JOIN people AS decider ON decider.id = record.decided_by_id
+    LEFT JOIN (
+      SELECT DISTINCT ON (student_id) student_id, reason, created_at FROM attendance_attempts
+      WHERE session_id = ${session.id}::uuid AND NOT success AND reason <> 'Duplicate mark'
+      ORDER BY student_id, created_at DESC, id DESC
+    ) AS refusal ON refusal.student_id = student.id
+    LEFT JOIN LATERAL (
+      SELECT id, label FROM device_keys
+      WHERE person_id = student.id AND state = 'pending' AND created_at > ${waitingSince}
+      ORDER BY created_at DESC, id DESC LIMIT 1
+    ) AS key ON true
+    WHERE enrollment.course_id = ${session.course.id}::uuid ${only}
+    ORDER BY student.name, student.id`;
+  return rows.map(toItem);
+}
+
+function toItem(row: Row): RosterItem {
+  return {
+    student: { id: row.id, name: row.name, face: row.face },
+    record:
+      row.status === null
+        ? null
+        : {
+            status: row.status,
+            state: row.state,
+            method: row.method,
+            marked_at: row.marked_at.toISOString(),
+            review_reasons: row.review_reasons,
+            decided_by: row.decided_by,
+          },
+    last_refusal: row.refusal_reason === null ? null : { reason: row.refusal_reason, at: row.refusal_at.toISOString() },
+    waiting_key: row.key_id === null ? null : { id: row.key_id, label: row.key_label },
+  };
+}

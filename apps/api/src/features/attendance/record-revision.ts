@@ -1,0 +1,39 @@
+import type { Tx } from '#db.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+
+export const recordFacts = {
+  id: true,
+  method: true,
+  status: true,
+  state: true,
+  reviewReasons: true,
+  markedAt: true,
+  decidedById: true,
+  decisionReason: true,
+} as const satisfies Prisma.AttendanceRecordSelect;
+
+export type RecordFacts = Prisma.AttendanceRecordGetPayload<{ select: typeof recordFacts }>;
+
+/** The record of a student, kept from changing until the transaction ends; null when there is none. */
+export async function lockRecord(tx: Tx, at: { sessionId: string; studentId: string }): Promise<RecordFacts | null> {
+  // Also without a row: two people who mark the same student by hand take turns.
+  const name = `record|${at.sessionId}|${at.studentId}`;
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))::text`;
+  await tx.$queryRaw`
+    SELECT id FROM attendance_records
+    WHERE session_id = ${at.sessionId}::uuid AND student_id = ${at.studentId}::uuid FOR UPDATE`;
+  return tx.attendanceRecord.findUnique({ where: { sessionId_studentId: at }, select: recordFacts });
+}
+
+/** A record as it is kept in history and audit. */
+export function shownRecord(record: RecordFacts): Prisma.InputJsonObject {
+  return {
+    method: record.method,
+    status: record.status,
+    state: record.state,
+    review_reasons: record.reviewReasons,
+    marked_at: record.markedAt.toISOString(),
+    decided_by: record.decidedById,
+    decision_reason: record.decisionReason,
+  };
+}
