@@ -1,6 +1,6 @@
 import { FACE_MODEL_DIMS, FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
 import { normOf, type Vector } from './descriptor.ts';
-import { centre } from './face-api-128.centre.ts';
+import { centre } from './face-api-128-centre.ts';
 
 /**
  * What the server knows of a recogniser. Distances are Euclidean, between descriptors of this model or
