@@ -67,5 +67,5 @@ async function runTool(node, tool, args, complaint, folder = '.') {
 export function programOf(name) {
   const folder = path.join(root, 'node_modules', name);
   const { bin } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
-  return path.join(folder, typeof bin === 'string' ? bin : bin[name]);
+  return path.join(folder, typeof bin === 'string' ? bin : String(Object.values(bin)[0]));
 }

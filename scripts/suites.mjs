@@ -1,0 +1,78 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { provideChromium } from './chromium.mjs';
+import { buildWeb, programOf } from './prepare.mjs';
+import { root, run } from './run.mjs';
+
+/** @typedef {import('./checks.mjs').Stage} Stage */
+
+/**
+ * @param {string} name
+ * @param {string[]} vitestProjects
+ * @returns {Stage}
+ */
+export function vitest(name, vitestProjects) {
+  return {
+    name,
+    async run(node) {
+      const report = freshReport('vitest');
+      const chosen = vitestProjects.flatMap((project) => ['--project', project]);
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+      const { status } = await run(node, [programOf('vitest'), 'run', ...chosen, ...reporters], { show: true });
+      const { numPassedTests, numFailedTests, testResults } = readReport(report);
+      // A file that could not even be loaded holds no failed test.
+      const broken = testResults.filter(
+        (/** @type {{status: string, assertionResults: {status: string}[]}} */ file) =>
+          file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+      ).length;
+      return { passed: numPassedTests, failed: atLeastOne(status, numFailedTests + broken) };
+    },
+  };
+}
+
+/** @type {Stage} */
+export const build = {
+  name: 'build',
+  async run(node) {
+    await buildWeb(node);
+    return { passed: 1, failed: 0 };
+  },
+};
+
+/** @type {Stage} */
+export const journeys = {
+  name: 'journeys in a browser',
+  async run(node) {
+    const chromium = await provideChromium(node);
+    const report = freshReport('playwright');
+    const { status } = await run(
+      node,
+      [programOf('playwright'), 'test', '-c', 'e2e/playwright.config.ts', '--reporter=list,json'],
+      { show: true, env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report } },
+    );
+    const { expected, unexpected, flaky } = readReport(report).stats;
+    return { passed: expected, failed: atLeastOne(status, unexpected + flaky) };
+  },
+};
+
+/**
+ * @param {number} status
+ * @param {number} failed
+ */
+function atLeastOne(status, failed) {
+  return status === 0 ? failed : Math.max(1, failed);
+}
+
+/** @param {string} name */
+function freshReport(name) {
+  const file = path.join(root, '.cache', `${name}.json`);
+  mkdirSync(path.dirname(file), { recursive: true });
+  rmSync(file, { force: true });
+  return file;
+}
+
+/** @param {string} file */
+function readReport(file) {
+  if (!existsSync(file)) throw new Error('It ended without a report.');
+  return JSON.parse(readFileSync(file, 'utf8'));
+}

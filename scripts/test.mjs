@@ -1,0 +1,16 @@
+/** `npm test`: everything from the linter to the browser journeys, to the end even where something fails. */
+import { borders, lint, runStages, types } from './checks.mjs';
+import { build, journeys, vitest } from './suites.mjs';
+import { withNode } from './with-node.mjs';
+
+await withNode((node) =>
+  runStages(node, [
+    lint,
+    borders,
+    types,
+    vitest('rules and slices', ['contract', 'api', 'web']),
+    build,
+    vitest('starting and ending', ['start']),
+    journeys,
+  ]),
+);
