@@ -25,6 +25,12 @@ export const borders = {
 };
 
 /** @type {Stage} */
+export const docker = {
+  name: 'docker files',
+  run: (node) => check(node, [path.join(root, 'scripts', 'check-docker.mjs')]),
+};
+
+/** @type {Stage} */
 export const types = {
   name: 'types',
   async run(node) {
