@@ -1,0 +1,110 @@
+import { type Attempt, attemptReasons } from '@hadir/contract/attempts.ts';
+import { useQuery } from '@tanstack/react-query';
+import { X } from 'lucide-react';
+import { sessionsQuery } from '#features/sessions/session-queries.ts';
+import { formatDay, formatTime } from '#lib/format.ts';
+import { addDays, dayOf } from '#lib/zoned-day.ts';
+import { Button } from '#ui/button.tsx';
+import { SelectField, TextField } from '#ui/field.tsx';
+import type { AttemptFilters } from './attempt-filters.ts';
+import { StudentFilter } from './student-filter.tsx';
+import { useTexts } from './texts.ts';
+
+const SESSION_DAYS = 7;
+
+/** The six filters of the log. */
+export function AttemptFilterBar({
+  filters,
+  zone,
+  attempts,
+  onSet,
+  onClear,
+}: {
+  filters: AttemptFilters;
+  zone: string;
+  attempts: readonly Attempt[];
+  onSet: (name: keyof AttemptFilters, value: string) => void;
+  onClear: (() => void) | null;
+}) {
+  const t = useTexts();
+  const today = dayOf(Date.now(), zone);
+  const last = filters.to ?? today;
+  const first = filters.from ?? addDays(last, -SESSION_DAYS);
+  const sessions = useQuery({ ...sessionsQuery(first, last, zone), enabled: first <= last });
+  const isListed = sessions.data?.items.some((session) => session.id === filters.session_id) ?? false;
+  const shownSession = attempts.find((attempt) => attempt.session?.id === filters.session_id)?.session;
+
+  return (
+    <section
+      aria-label={t('filters.heading')}
+      className="grid gap-3 rounded-2xl border border-line bg-surface p-4 sm:grid-cols-2 lg:grid-cols-3"
+    >
+      <SelectField
+        label={t('filters.session')}
+        value={filters.session_id ?? ''}
+        onChange={(event) => onSet('session_id', event.target.value)}
+      >
+        <option value="">{t('filters.anySession')}</option>
+        {filters.session_id !== undefined && !isListed && (
+          <option value={filters.session_id}>{shownSession?.title ?? t('filters.chosenSession')}</option>
+        )}
+        {sessions.data?.items.map((session) => (
+          <option key={session.id} value={session.id}>
+            {session.course.code} · {session.title} · {formatDay(session.starts_at, zone)}{' '}
+            {formatTime(session.starts_at, zone)}
+          </option>
+        ))}
+      </SelectField>
+      <StudentFilter
+        studentId={filters.student_id}
+        name={attempts.find((attempt) => attempt.student.id === filters.student_id)?.student.name}
+        onChoose={(id) => onSet('student_id', id)}
+      />
+      <SelectField
+        label={t('filters.success')}
+        value={filters.success ?? ''}
+        onChange={(event) => onSet('success', event.target.value)}
+      >
+        <option value="">{t('filters.anyOutcome')}</option>
+        <option value="true">{t('filters.accepted')}</option>
+        <option value="false">{t('filters.refused')}</option>
+      </SelectField>
+      <SelectField
+        label={t('filters.reason')}
+        value={filters.reason ?? ''}
+        onChange={(event) => onSet('reason', event.target.value)}
+      >
+        <option value="">{t('filters.anyReason')}</option>
+        {attemptReasons.map((reason) => (
+          <option key={reason} value={reason}>
+            {t(`reasons.${reason}`)}
+          </option>
+        ))}
+      </SelectField>
+      <TextField
+        type="date"
+        label={t('filters.from')}
+        max={filters.to}
+        value={filters.from ?? ''}
+        onChange={(event) => onSet('from', event.target.value)}
+      />
+      <TextField
+        type="date"
+        label={t('filters.to')}
+        min={filters.from}
+        value={filters.to ?? ''}
+        onChange={(event) => onSet('to', event.target.value)}
+      />
+      {onClear && (
+        <Button
+          look="quiet"
+          className="sm:col-span-2 sm:justify-self-start lg:col-span-3"
+          icon={<X className="size-5" aria-hidden="true" />}
+          onClick={onClear}
+        >
+          {t('filters.clear')}
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,120 @@
+import type { AttemptDetail } from '@hadir/contract/attempts.ts';
+import { useQuery } from '@tanstack/react-query';
+import { ArrowLeft } from 'lucide-react';
+import { useParams } from 'react-router';
+import { useMe } from '#features/sign-in/me.ts';
+import { formatInstant, formatNumber } from '#lib/format.ts';
+import { ButtonLink } from '#ui/button.tsx';
+import { Card } from '#ui/card.tsx';
+import { DataList } from '#ui/data-list.tsx';
+import { Page } from '#ui/page.tsx';
+import { QueryView } from '#ui/query-view.tsx';
+import { attemptQuery } from './attempt-queries.ts';
+import { CheckList } from './check-list.tsx';
+import { OutcomeBadge } from './outcome-badge.tsx';
+import { useTexts } from './texts.ts';
+
+/** One attempt with all that it was judged by: for admins, and every look is audited. */
+export default function AttemptPage() {
+  const t = useTexts();
+  const { id = '' } = useParams();
+  const query = useQuery(attemptQuery(id));
+  const name = query.data?.student.name;
+  return (
+    <Page
+      title={name === undefined ? t('attempt.pageTitle') : t('attempt.title', { name })}
+      intro={t('attempt.audited')}
+    >
+      <QueryView query={query}>{(attempt) => <AttemptView attempt={attempt} />}</QueryView>
+      <ButtonLink
+        to="/attempts"
+        look="quiet"
+        className="-ms-4"
+        icon={<ArrowLeft className="size-5 rtl:rotate-180" aria-hidden="true" />}
+      >
+        {t('attempt.back')}
+      </ButtonLink>
+    </Page>
+  );
+}
+
+function AttemptView({ attempt }: { attempt: AttemptDetail }) {
+  const t = useTexts();
+  const zone = useMe().school.time_zone;
+  const { session, student } = attempt;
+  const metres = (value: number) => t('attempt.metres', { metres: formatNumber(value, { maximumFractionDigits: 1 }) });
+  return (
+    <div className="grid items-start gap-5 lg:grid-cols-2">
+      <div className="space-y-5">
+        <Card title={t('attempt.summary')}>
+          <DataList
+            items={[
+              { name: t('outcome'), value: <OutcomeBadge attempt={attempt} /> },
+              { name: t('attempt.state'), value: attempt.state ? t(`states.${attempt.state}`) : t('attempt.noMark') },
+              { name: t('attempt.at'), value: formatInstant(attempt.at, zone) },
+              { name: t('student'), value: student.name },
+              session
+                ? { name: t('session'), value: `${session.course_code} · ${session.title}` }
+                : { name: t('attempt.claimedSession'), value: attempt.claimed_session_id || t('unknownSession') },
+              { name: t('method'), value: t(`methods.${attempt.method}`) },
+              {
+                name: t('attempt.faceDistance'),
+                value:
+                  attempt.face_distance === null
+                    ? t('attempt.notMeasured')
+                    : formatNumber(attempt.face_distance, { minimumFractionDigits: 3, maximumFractionDigits: 3 }),
+              },
+              {
+                name: t('attempt.placeDistance'),
+                value: attempt.distance_m === null ? t('attempt.notMeasured') : metres(attempt.distance_m),
+              },
+            ]}
+          />
+          <div className="mt-4 flex flex-wrap gap-2">
+            {student.id && (
+              <ButtonLink look="secondary" to={`/attempts?student_id=${encodeURIComponent(student.id)}`}>
+                {t('attempt.moreOfStudent')}
+              </ButtonLink>
+            )}
+            {session && (
+              <ButtonLink look="secondary" to={`/attempts?session_id=${encodeURIComponent(session.id)}`}>
+                {t('attempt.moreOfSession')}
+              </ButtonLink>
+            )}
+          </div>
+        </Card>
+        <Evidence attempt={attempt} />
+      </div>
+      <CheckList checks={attempt.checks} />
+    </div>
+  );
+}
+
+function Evidence({ attempt }: { attempt: AttemptDetail }) {
+  const t = useTexts();
+  const { lat, lng, accuracy } = attempt;
+  const degrees = (value: number) => formatNumber(value, { maximumFractionDigits: 6 });
+  const around = accuracy === null ? '' : `, ${t('attempt.accuracy', { metres: formatNumber(Math.round(accuracy)) })}`;
+  return (
+    <Card title={t('attempt.evidence')}>
+      <DataList
+        items={[
+          {
+            name: t('attempt.position'),
+            value: lat === null || lng === null ? t('attempt.noPosition') : `${degrees(lat)}, ${degrees(lng)}${around}`,
+          },
+          {
+            name: t('attempt.deviceHash'),
+            value: <code className="text-sm break-all">{attempt.device_hash ?? t('attempt.noDevice')}</code>,
+          },
+          {
+            name: t('attempt.deviceKey'),
+            value: <code className="text-sm break-all">{attempt.device_key ?? t('attempt.noDevice')}</code>,
+          },
+          { name: t('attempt.address'), value: attempt.address },
+          { name: t('attempt.userAgent'), value: attempt.user_agent ?? t('attempt.noDevice') },
+        ]}
+      />
+    </Card>
+  );
+}

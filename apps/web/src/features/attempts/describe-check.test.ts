@@ -1,0 +1,37 @@
+import type { CheckResult } from '@hadir/contract/attempts.ts';
+import { expect, test } from 'vitest';
+import { describeCheck } from './describe-check.ts';
+
+const check = (name: string, detail: CheckResult['detail']): CheckResult => ({
+  check: 12,
+  name,
+  outcome: 'failed',
+  detail,
+});
+
+test('several reasons become several sentences, apart from the values', () => {
+  const described = describeCheck(check('face_matches', { why: 'still mismatch', distance: 0.612345, threshold: 0.5 }));
+  expect(described.title).toBe('Face belongs to this student');
+  expect(described.why).toEqual([
+    'The pictures are too much the same: a photograph of a photograph?',
+    'Too far from the registered face.',
+  ]);
+  expect(described.values).toEqual([
+    { name: 'Distance', value: '0.6123' },
+    { name: 'Accepted up to', value: '0.5' },
+  ]);
+});
+
+test('a zone, a yes and a nothing are words', () => {
+  const { values } = describeCheck(check('position', { zone: 'between', is_known_device: true, generic: null }));
+  expect(values.map(({ value }) => value)).toEqual(['between inside and outside', 'yes', 'none']);
+});
+
+test('what a later server says is shown as it came', () => {
+  const described = describeCheck(check('blink_seen', { why: 'too_slow', toString: 3 }));
+  expect(described).toEqual({
+    title: 'blink seen',
+    why: ['too slow'],
+    values: [{ name: 'toString', value: '3' }],
+  });
+});

@@ -1,0 +1,44 @@
+import type { CheckResult } from '@hadir/contract/attempts.ts';
+import { formatNumber } from '#lib/format.ts';
+import { defineTexts, type TextKey } from '#lib/i18n.ts';
+import en from './checks.en.json';
+
+const { text } = defineTexts('checks', { en });
+
+export type DescribedCheck = {
+  readonly title: string;
+  /** Sentences on why it ended as it did; empty when there is nothing to say. */
+  readonly why: readonly string[];
+  /** What was seen and the limits it was judged by. */
+  readonly values: readonly { readonly name: string; readonly value: string }[];
+};
+
+/** A check in words. What a later server says in words that are not in the catalogue is shown as it came. */
+export function describeCheck({ name, detail }: CheckResult): DescribedCheck {
+  const { why, ...values } = detail;
+  return {
+    title: word('name', en.name, name),
+    why: typeof why === 'string' && why !== '' ? why.split(' ').map((reason) => word('why', en.why, reason)) : [],
+    values: Object.entries(values).map(([key, value]) => ({
+      name: word('detail', en.detail, key),
+      value: key === 'zone' ? word('zone', en.zone, String(value)) : describeValue(value),
+    })),
+  };
+}
+
+type Section = 'name' | 'why' | 'detail' | 'zone';
+
+/** The words for a key, which is looked up in its section before it is taken for a key of the catalogue. */
+function word<S extends Section>(section: S, known: (typeof en)[S], key: string): string {
+  return isKeyOf(known, key) ? text(`${section}.${key}` as TextKey<typeof en>) : key.replaceAll('_', ' ');
+}
+
+function isKeyOf<T extends object>(known: T, key: string): key is keyof T & string {
+  return Object.hasOwn(known, key);
+}
+
+function describeValue(value: string | number | boolean | null): string {
+  if (value === null) return text('nothing');
+  if (typeof value === 'boolean') return text(value ? 'yes' : 'no');
+  return typeof value === 'number' ? formatNumber(value, { maximumFractionDigits: 4 }) : value;
+}
