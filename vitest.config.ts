@@ -20,6 +20,7 @@ export default defineConfig({
       existsSync(web)
         ? web
         : { test: { name: 'web', root: 'apps/web', include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] } },
+      { test: { name: 'face', root: 'bench', include: ['face/*.test.ts'], testTimeout: 60_000 } },
     ],
   },
 });

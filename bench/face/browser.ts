@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import type { OursBench } from './ours.page.ts';
 import type { SeedsBench } from './seeds.page.ts';
+import type { TensorsBench } from './tensors.page.ts';
 
 declare global {
   /** What the page at hand offers to `page.evaluate`. */
-  var bench: OursBench & SeedsBench;
+  var bench: OursBench & SeedsBench & TensorsBench;
 }
 
 /** Chromium without a screen, on Debian's or Playwright's binary, its camera fed from an MJPEG file. */
