@@ -1,0 +1,63 @@
+import type { issueChallenge, MarkBody } from '@hadir/contract/attendance.ts';
+import { markText } from '@hadir/contract/device-keys.ts';
+import type { Capture } from '#face/capture.ts';
+import { hashBody, sign } from '#features/enrolment/signing.ts';
+import type { Reply } from '#lib/api.ts';
+import { type Fix, getBestFix } from './find-position.ts';
+import type { KeptMark } from './outbox.ts';
+
+/** What the student presents: a face seen by the camera, or the code on the teacher's screen. */
+export type Claim = { kind: 'face'; capture: Capture; camera: string } | { kind: 'room_code'; code: string };
+
+type Evidence = {
+  challenge: Reply<typeof issueChallenge>;
+  session: { id: string; title: string };
+  claim: Claim;
+  fixes: readonly Fix[];
+  deviceHash: string;
+  client: { version: string; screen: string };
+};
+
+export function buildBody({ challenge, session, claim, fixes, deviceHash, client }: Evidence): MarkBody {
+  const best = getBestFix(fixes);
+  const shown = claim.kind === 'face' ? readFace(claim) : { frames: [], descriptors: {}, room_code: claim.code };
+  return {
+    challenge_id: challenge.challenge_id,
+    session_id: session.id,
+    method: claim.kind,
+    ...shown,
+    ...(best ? { lat: best.lat, lng: best.lng, accuracy: best.accuracy } : {}),
+    positions: [...fixes],
+    device_id: deviceHash,
+    client: claim.kind === 'face' && claim.camera ? { ...client, camera: claim.camera } : client,
+  };
+}
+
+/** Without enough good pictures none goes along: the attempt is still told and kept. */
+function readFace({ capture }: Extract<Claim, { kind: 'face' }>): Pick<MarkBody, 'frames' | 'descriptors'> {
+  if (capture.kind === 'captured') return { frames: capture.frames, descriptors: capture.descriptors };
+  const models = Object.keys(capture.descriptors);
+  return { frames: [], descriptors: Object.fromEntries(models.map((model) => [model, []])) };
+}
+
+/** The challenge's life after it was issued, milliseconds (protocol, step 2). */
+const CHALLENGE_MS = 90_000;
+
+/** The mark as it will travel, signed over its very bytes. */
+export async function signMark(
+  evidence: Evidence,
+  key: { personId: string; id: string; pair: CryptoKeyPair },
+  issuedAt: number,
+): Promise<KeptMark> {
+  const rawBody = JSON.stringify(buildBody(evidence));
+  return {
+    id: evidence.challenge.challenge_id,
+    personId: key.personId,
+    sessionId: evidence.session.id,
+    sessionTitle: evidence.session.title,
+    rawBody,
+    keyId: key.id,
+    signature: await sign(key.pair.privateKey, markText(evidence.challenge.nonce, await hashBody(rawBody))),
+    triesUntil: issuedAt + CHALLENGE_MS,
+  };
+}

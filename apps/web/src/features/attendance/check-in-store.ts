@@ -1,0 +1,48 @@
+import { create } from 'zustand';
+import type { CameraRefusal } from '#face/camera.ts';
+import type { Capture } from '#face/capture.ts';
+import type { Guidance } from '#face/decide-guidance.ts';
+import type { FaceErrorKind } from '#face/face-error.ts';
+import type { Failure } from '#lib/failure.ts';
+import type { PositionFound, PositionRefusal } from './find-position.ts';
+import type { MarkOutcome } from './send-mark.ts';
+
+/** `searching` until the first fix; `not_needed` where the session has no place. */
+export type PositionProgress = 'not_needed' | 'searching' | 'found' | PositionRefusal;
+
+/** What the phone saw on the way, to say more about a refusal than the server may. */
+export type Seen = { capture: Capture['kind'] | null; position: PositionProgress };
+
+export type CheckInState =
+  | { kind: 'ready' }
+  | { kind: 'preparing'; position: PositionProgress }
+  | { kind: 'capturing'; guidance: Guidance; taken: number; wanted: number; position: PositionProgress }
+  | { kind: 'sending'; position: PositionProgress }
+  | { kind: 'camera_refused'; why: CameraRefusal['kind'] }
+  | { kind: 'model_refused'; why: FaceErrorKind }
+  /** Before anything was sent: no challenge. */
+  | { kind: 'failed'; failure: Failure }
+  | { kind: 'finished'; outcome: MarkOutcome; seen: Seen; markId: string | null };
+
+export const useCheckIn = create<CheckInState>(() => ({ kind: 'ready' }));
+
+export function setCheckIn(state: CheckInState): void {
+  useCheckIn.setState(state, true);
+}
+
+export function toProgress(found: PositionFound): PositionProgress {
+  return found.kind === 'found' ? 'found' : found.why;
+}
+
+let tappedSession: string | null = null;
+
+/** The tap on "Mark attendance" is the permission to start the camera on the next screen, once. */
+export function noteTap(sessionId: string): void {
+  tappedSession = sessionId;
+}
+
+export function takeTap(sessionId: string): boolean {
+  const wasTapped = tappedSession === sessionId;
+  tappedSession = null;
+  return wasTapped;
+}

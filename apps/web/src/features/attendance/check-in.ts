@@ -1,0 +1,111 @@
+import { issueChallenge, NextStep } from '@hadir/contract/attendance.ts';
+import { FaceError } from '#face/face-error.ts';
+import { getDeviceHash } from '#features/enrolment/device-id.ts';
+import { findPhoneKey } from '#features/enrolment/phone-keys.ts';
+import { call } from '#lib/api.ts';
+import { describeClient } from '#lib/client.ts';
+import { toFailure } from '#lib/failure.ts';
+import { type Claim, signMark } from './build-mark.ts';
+import { type PositionProgress, setCheckIn, toProgress } from './check-in-store.ts';
+import { findPosition } from './find-position.ts';
+import { keepMark } from './outbox.ts';
+import { readOutbox } from './outbox-store.ts';
+import { type Look, type LookDoors, type LookProgress, prepareLook, realLookDoors } from './prepare-look.ts';
+import { type MarkOutcome, sendMark } from './send-mark.ts';
+
+/** What lies outside of the app: sensors and clock. Tests bring their own. */
+export type CheckInDoors = LookDoors & { findPosition: typeof findPosition; now: () => number };
+
+const realDoors: CheckInDoors = { ...realLookDoors, findPosition, now: Date.now };
+
+export type CheckIn = {
+  personId: string;
+  /** `place` is null where the session has no geofence: then no position is asked for. */
+  session: { id: string; title: string; place: object | null };
+  way: { kind: 'face'; video: HTMLVideoElement } | { kind: 'room_code'; code: string };
+  signal: AbortSignal;
+};
+
+/**
+ * One mark from the tap to the answer: camera, models and position first, then the challenge, then the face, then the
+ * signed mark into the outbox and out. Every outcome ends in the store; leaving the screen ends it silently.
+ */
+export async function checkIn({ personId, session, way, signal }: CheckIn, doors = realDoors): Promise<void> {
+  const search = session.place === null ? null : doors.findPosition(signal);
+  let position: PositionProgress = search ? 'searching' : 'not_needed';
+  let look: Look | null = null;
+  let claim: Claim | null = null;
+
+  function finish(outcome: MarkOutcome, markId: string | null = null) {
+    const seen = { capture: claim?.kind === 'face' ? claim.capture.kind : null, position };
+    setCheckIn({ kind: 'finished', outcome, seen, markId });
+  }
+
+  try {
+    setCheckIn({ kind: 'preparing', position });
+    const key = await findPhoneKey(personId);
+    if (!key?.id) return finish({ kind: 'refused', code: 'device_not_recognised', next: 'ask_for_approval' });
+
+    const found = search?.first.then((first) => {
+      position = toProgress(first);
+      if (!signal.aborted) setCheckIn({ kind: 'preparing', position });
+    });
+    let present: (minimumFrames: number) => Promise<Claim>;
+    if (way.kind === 'face') {
+      const prepared = await prepareLook(way.video, signal, doors);
+      if (prepared.kind !== 'ready') return setCheckIn({ kind: 'camera_refused', why: prepared.kind });
+      look = prepared;
+      const report = (progress: LookProgress) => setCheckIn({ kind: 'capturing', ...progress, position });
+      present = async (minimum) => ({
+        kind: 'face',
+        capture: await prepared.capture(minimum, report),
+        camera: prepared.camera,
+      });
+    } else {
+      const { code } = way;
+      present = async () => ({ kind: 'room_code', code });
+    }
+    await found;
+    signal.throwIfAborted();
+
+    const issuedAt = doors.now();
+    const challenge = await call(issueChallenge, {
+      body: { session_id: session.id },
+      headers: { 'X-Device-Key': key.id },
+      signal,
+    });
+    if (challenge.kind !== 'ok') {
+      const next = challenge.kind === 'refused' ? NextStep.safeParse(challenge.next) : null;
+      if (challenge.kind !== 'refused' || !next?.success) return setCheckIn({ kind: 'failed', failure: challenge });
+      return finish({ kind: 'refused', code: challenge.code, next: next.data });
+    }
+    claim = await present(challenge.value.min_frames);
+    setCheckIn({ kind: 'sending', position });
+    const fixes = await search?.settled;
+    signal.throwIfAborted();
+
+    const kept = await signMark(
+      {
+        challenge: challenge.value,
+        session,
+        claim,
+        fixes: fixes?.kind === 'found' ? fixes.fixes : [],
+        deviceHash: await getDeviceHash(),
+        client: describeClient(),
+      },
+      { personId, id: key.id, pair: key.pair },
+      issuedAt,
+    );
+    await keepMark(kept);
+    const outcome = (await sendMark(kept)) ?? { kind: 'not_sent' };
+    await readOutbox();
+    finish(outcome, kept.id);
+  } catch (error) {
+    if (signal.aborted) return;
+    if (error instanceof FaceError) return setCheckIn({ kind: 'model_refused', why: error.kind });
+    setCheckIn({ kind: 'failed', failure: toFailure(error) });
+    throw error;
+  } finally {
+    look?.close();
+  }
+}

@@ -1,0 +1,68 @@
+import { Camera } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { FaceStage } from '#features/enrolment/face-stage.tsx';
+import { useTexts as useFaceTexts } from '#features/enrolment/texts.ts';
+import { Button, ButtonLink } from '#ui/button.tsx';
+import { Card } from '#ui/card.tsx';
+import { LoadingState } from '#ui/states.tsx';
+import type { ActiveSession } from './active-sessions.ts';
+import { takeTap } from './check-in-store.ts';
+import { Obstacle } from './obstacle.tsx';
+import { Outcome } from './outcome.tsx';
+import { PositionLine } from './position-line.tsx';
+import { useTexts } from './texts.ts';
+import { useCheckInRun } from './use-check-in.ts';
+
+/** The camera, what to do in front of it, and how it ended. */
+export function FaceCheckIn({ session }: { session: ActiveSession }) {
+  const t = useTexts();
+  const face = useFaceTexts();
+  const video = useRef<HTMLVideoElement>(null);
+  const { state, start, stop, checkPhone } = useCheckInRun(session);
+  const [isTapped] = useState(() => takeTap(session.id));
+
+  function begin() {
+    if (video.current) start({ kind: 'face', video: video.current });
+  }
+  useEffect(() => {
+    if (isTapped && video.current) start({ kind: 'face', video: video.current });
+  }, [isTapped, start]);
+
+  const isRunning = state.kind === 'preparing' || state.kind === 'capturing';
+  const capturing = state.kind === 'capturing' ? state : null;
+  return (
+    <Card>
+      <div hidden={!isRunning} className="space-y-4">
+        <FaceStage
+          video={video}
+          instruction={capturing ? face(`guidance.${capturing.guidance}`) : null}
+          taken={capturing?.taken ?? 0}
+          wanted={capturing?.wanted ?? 4}
+          isGood={capturing?.guidance === 'good'}
+          onStop={stop}
+        />
+        {isRunning && <PositionLine position={state.position} />}
+      </div>
+      {state.kind === 'ready' && (
+        <div className="space-y-4 text-center">
+          <h2 className="text-xl font-semibold">{t('check_in.start_title')}</h2>
+          <p className="text-ink-soft">{t('check_in.start_text')}</p>
+          <Button size="large" icon={<Camera className="size-6" />} onClick={begin}>
+            {t('check_in.start')}
+          </Button>
+          <ButtonLink look="quiet" to={`/room-code/${session.id}`} state={{ session }}>
+            {t('check_in.room_code')}
+          </ButtonLink>
+        </div>
+      )}
+      {state.kind === 'sending' && (
+        <>
+          <LoadingState label={t('check_in.sending')} />
+          <PositionLine position={state.position} />
+        </>
+      )}
+      <Obstacle state={state} sessionId={session.id} onAgain={begin} />
+      {state.kind === 'finished' && <Outcome finished={state} session={session} onAgain={begin} onPhone={checkPhone} />}
+    </Card>
+  );
+}

@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
+import { ScanFace } from 'lucide-react';
+import { faceTemplateQuery } from '#features/enrolment/face-template.ts';
+import { ButtonLink } from '#ui/button.tsx';
+import { Card } from '#ui/card.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { useTexts } from './texts.ts';
+
+/** What is still missing between the student and a mark by face. Nothing while it is not known. */
+export function FacePrompt() {
+  const t = useTexts();
+  const { data } = useQuery(faceTemplateQuery);
+  if (data?.state === 'none') {
+    return (
+      <Card title={t('home.enrol_title')}>
+        <p className="mb-4 text-ink-soft">{t('home.enrol_text')}</p>
+        <ButtonLink to="/enrol" size="large" icon={<ScanFace className="size-6" />}>
+          {t('home.enrol')}
+        </ButtonLink>
+      </Card>
+    );
+  }
+  if (data?.state === 'provisional') {
+    return (
+      <Notice tone="info" title={t('home.provisional_title')}>
+        {t('home.provisional_text')}
+      </Notice>
+    );
+  }
+  return null;
+}

@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import { CalendarClock } from 'lucide-react';
+import { useEffect } from 'react';
+import { phoneKeyQuery } from '#features/enrolment/phone-key-state.ts';
+import { warmFace } from '#features/enrolment/warm-face.ts';
+import { useMe } from '#features/sign-in/me.ts';
+import { formatDay } from '#lib/format.ts';
+import { Page } from '#ui/page.tsx';
+import { QueryView } from '#ui/query-view.tsx';
+import { EmptyState } from '#ui/states.tsx';
+import { activeSessionsQuery } from './active-sessions.ts';
+import { FacePrompt } from './face-prompt.tsx';
+import { KeptMarks } from './kept-marks.tsx';
+import { SessionCard } from './session-card.tsx';
+import { useTexts } from './texts.ts';
+
+/** The student's start: what is open now, and one button for it. */
+export default function HomePage() {
+  const t = useTexts();
+  const me = useMe();
+  const query = useQuery(activeSessionsQuery);
+  // Asked early so that the next screen knows at once.
+  useQuery(phoneKeyQuery(me.id));
+  useEffect(warmFace, []);
+  const [firstName = me.name] = me.name.split(' ');
+  return (
+    <Page
+      title={t('home.title', { name: firstName })}
+      intro={`${formatDay(new Date(), me.school.time_zone)} · ${me.school.name}`}
+      width="narrow"
+    >
+      <KeptMarks />
+      <FacePrompt />
+      <QueryView query={query} loading={t('home.loading')}>
+        {(sessions) =>
+          sessions.length === 0 ? (
+            <EmptyState icon={<CalendarClock className="size-10" />} title={t('home.none_title')}>
+              {t('home.none_text')}
+            </EmptyState>
+          ) : (
+            <>
+              <p role="status" className="text-ink-soft">
+                {t('home.open', { count: sessions.length })}
+              </p>
+              {sessions.map((session) => (
+                <SessionCard key={session.id} session={session} />
+              ))}
+            </>
+          )
+        }
+      </QueryView>
+    </Page>
+  );
+}

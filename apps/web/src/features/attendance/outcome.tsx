@@ -1,0 +1,94 @@
+import { useMe } from '#features/sign-in/me.ts';
+import { Button, ButtonLink } from '#ui/button.tsx';
+import type { CheckInState } from './check-in-store.ts';
+import { MarkResult } from './mark-result.tsx';
+import { canStillCount } from './outbox.ts';
+import { dismissMark, resendMarks, useOutbox } from './outbox-store.ts';
+import { Refusal } from './refusal.tsx';
+import { useTexts } from './texts.ts';
+import { useNow } from './use-now.ts';
+
+/** The end of a check-in, whichever it is. A mark without an answer turns into its answer when that comes. */
+export function Outcome({
+  finished,
+  session,
+  onAgain,
+  onPhone,
+}: {
+  finished: Extract<CheckInState, { kind: 'finished' }>;
+  session: { id: string; title: string };
+  onAgain: () => void;
+  onPhone: () => void;
+}) {
+  const t = useTexts();
+  const { seen, markId } = finished;
+  const later = useOutbox(({ results }) => results.find(({ mark }) => mark.id === markId)?.outcome);
+  const outcome = later ?? finished.outcome;
+
+  if (outcome.kind === 'not_sent') return <NotSent markId={markId} onAgain={onAgain} />;
+  if (outcome.kind === 'refused') {
+    const { code, next } = outcome;
+    return <Refusal {...{ code, next, seen, onAgain, onPhone }} sessionId={session.id} />;
+  }
+  const isPending = outcome.state === 'pending';
+  return (
+    <MarkResult
+      look={isPending ? 'waiting' : 'good'}
+      title={t(isPending ? 'result.pending_title' : 'result.present_title')}
+      actions={
+        <>
+          <ButtonLink size="large" to="/">
+            {t('result.home')}
+          </ButtonLink>
+          <ButtonLink look="quiet" to="/history">
+            {t('result.history')}
+          </ButtonLink>
+        </>
+      }
+    >
+      <p>{isPending ? t('result.pending_text') : t('result.present_text', { title: session.title })}</p>
+    </MarkResult>
+  );
+}
+
+function NotSent({ markId, onAgain }: { markId: string | null; onAgain: () => void }) {
+  const t = useTexts();
+  const me = useMe();
+  const mark = useOutbox(({ marks }) => marks.find(({ id }) => id === markId));
+  const now = useNow();
+  const isLate = mark !== undefined && !canStillCount(mark, now);
+  if (isLate) {
+    return (
+      <MarkResult
+        key="late"
+        look="bad"
+        title={t('result.too_late_title')}
+        actions={
+          <Button size="large" onClick={() => void dismissMark(mark.id).then(onAgain)}>
+            {t('result.mark_again')}
+          </Button>
+        }
+      >
+        <p>{t('result.too_late_text')}</p>
+      </MarkResult>
+    );
+  }
+  return (
+    <MarkResult
+      look="kept"
+      title={t('result.not_sent_title')}
+      actions={
+        <>
+          <Button size="large" onClick={() => void resendMarks(me.id)}>
+            {t('result.send_now')}
+          </Button>
+          <ButtonLink look="quiet" to="/">
+            {t('result.home')}
+          </ButtonLink>
+        </>
+      }
+    >
+      <p>{t('result.not_sent_text')}</p>
+    </MarkResult>
+  );
+}

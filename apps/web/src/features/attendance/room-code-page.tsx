@@ -1,0 +1,76 @@
+import { type FormEvent, useState } from 'react';
+import { PhoneKeyGate } from '#features/enrolment/phone-key-gate.tsx';
+import { Button } from '#ui/button.tsx';
+import { Card } from '#ui/card.tsx';
+import { TextField } from '#ui/field.tsx';
+import { LoadingState } from '#ui/states.tsx';
+import type { ActiveSession } from './active-sessions.ts';
+import { Obstacle } from './obstacle.tsx';
+import { Outcome } from './outcome.tsx';
+import { PositionLine } from './position-line.tsx';
+import { SessionScreen } from './session-screen.tsx';
+import { useTexts } from './texts.ts';
+import { useCheckInRun } from './use-check-in.ts';
+
+export default function RoomCodePage() {
+  const t = useTexts();
+  return (
+    <SessionScreen title={t('room_code.title')}>
+      {(session) => (
+        <PhoneKeyGate>
+          <RoomCode session={session} />
+        </PhoneKeyGate>
+      )}
+    </SessionScreen>
+  );
+}
+
+/** The way that needs no face. */
+function RoomCode({ session }: { session: ActiveSession }) {
+  const t = useTexts();
+  const { state, start, stop, checkPhone } = useCheckInRun(session);
+  const [code, setCode] = useState('');
+  const [isWrong, setIsWrong] = useState(false);
+  function submit(event?: FormEvent) {
+    event?.preventDefault();
+    const isComplete = /^\d{6}$/.test(code);
+    setIsWrong(!isComplete);
+    if (isComplete) start({ kind: 'room_code', code });
+  }
+  function typeAgain() {
+    setCode('');
+    stop();
+  }
+  const isBusy = state.kind === 'preparing' || state.kind === 'sending';
+  return (
+    <Card>
+      {state.kind === 'ready' && (
+        <form onSubmit={submit} noValidate className="space-y-4">
+          <p className="text-ink-soft">{t('room_code.intro')}</p>
+          <TextField
+            label={t('room_code.label')}
+            value={code}
+            onChange={(event) => setCode(event.target.value.replace(/\D/g, '').slice(0, 6))}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            dir="ltr"
+            error={isWrong ? t('room_code.invalid') : undefined}
+          />
+          <Button type="submit" size="large">
+            {t('room_code.submit')}
+          </Button>
+        </form>
+      )}
+      {isBusy && (
+        <>
+          <LoadingState label={t('check_in.sending')} />
+          <PositionLine position={state.position} />
+        </>
+      )}
+      <Obstacle state={state} sessionId={session.id} onAgain={() => submit()} />
+      {state.kind === 'finished' && (
+        <Outcome finished={state} session={session} onAgain={typeAgain} onPhone={checkPhone} />
+      )}
+    </Card>
+  );
+}

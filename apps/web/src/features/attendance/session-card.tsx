@@ -1,0 +1,75 @@
+import { CircleCheck, Clock, DoorOpen, MapPin, ScanFace } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useNavigate } from 'react-router';
+import { useMe } from '#features/sign-in/me.ts';
+import { formatTime, formatTimeRange } from '#lib/format.ts';
+import { Badge } from '#ui/badge.tsx';
+import { Button } from '#ui/button.tsx';
+import { Card } from '#ui/card.tsx';
+import type { ActiveSession } from './active-sessions.ts';
+import { noteTap } from './check-in-store.ts';
+import { useTexts } from './texts.ts';
+
+/** One open class with its one button, or with the mark that is already there. */
+export function SessionCard({ session }: { session: ActiveSession }) {
+  const t = useTexts();
+  const navigate = useNavigate();
+  const zone = useMe().school.time_zone;
+  const { id, title, course_code, room, starts_at, ends_at, place, mark } = session;
+  function start() {
+    noteTap(id);
+    void navigate(`/mark/${id}`, { state: { session } });
+  }
+  return (
+    <Card>
+      <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-1">
+        <div className="min-w-0">
+          <p className="text-sm font-medium text-ink-soft">{course_code}</p>
+          <h2 className="text-xl font-semibold break-words">{title}</h2>
+        </div>
+        <Standing mark={mark} />
+      </div>
+      <ul className="mt-3 mb-4 flex flex-wrap gap-x-5 gap-y-1 text-ink-soft">
+        <Fact icon={<Clock className="size-4" />}>
+          {formatTimeRange(starts_at, ends_at, zone)} · {t('home.until', { time: formatTime(ends_at, zone) })}
+        </Fact>
+        {room && <Fact icon={<DoorOpen className="size-4" />}>{room}</Fact>}
+        {place && <Fact icon={<MapPin className="size-4" />}>{place.name}</Fact>}
+      </ul>
+      {mark === 'none' ? (
+        <Button size="large" icon={<ScanFace className="size-6" />} onClick={start}>
+          {t('home.mark')}
+          <span className="sr-only"> {t('home.mark_in', { title })}</span>
+        </Button>
+      ) : (
+        <p>{t(mark === 'present' ? 'home.marked_text' : 'home.pending_text')}</p>
+      )}
+    </Card>
+  );
+}
+
+function Standing({ mark }: { mark: ActiveSession['mark'] }) {
+  const t = useTexts();
+  if (mark === 'none') return null;
+  if (mark === 'pending') {
+    return (
+      <Badge tone="warn" icon={<Clock className="size-4" />}>
+        {t('home.pending')}
+      </Badge>
+    );
+  }
+  return (
+    <Badge tone="good" icon={<CircleCheck className="size-4" />}>
+      {t('home.marked')}
+    </Badge>
+  );
+}
+
+function Fact({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <li className="inline-flex items-center gap-1.5">
+      <span aria-hidden="true">{icon}</span>
+      {children}
+    </li>
+  );
+}

@@ -1,0 +1,21 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useLocation } from 'react-router';
+import { ActiveSession, activeSessionsQuery } from './active-sessions.ts';
+
+/**
+ * The class session of this screen. The one that the student has tapped stays, also when it closes meanwhile: the
+ * server judges the mark and says why.
+ */
+export function useSession(sessionId: string | undefined) {
+  const { state } = useLocation();
+  const [tapped] = useState(() => {
+    const parsed = ActiveSession.safeParse(state?.session);
+    return parsed.success && parsed.data.id === sessionId ? parsed.data : null;
+  });
+  const [seen, setSeen] = useState(tapped);
+  const query = useQuery(activeSessionsQuery);
+  const listed = query.data?.find(({ id }) => id === sessionId) ?? null;
+  if (listed && !seen) setSeen(listed);
+  return { session: seen ?? listed, query };
+}

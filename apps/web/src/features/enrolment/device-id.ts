@@ -1,0 +1,18 @@
+import { toHex } from './signing.ts';
+
+const KEY = 'hadir.device-id';
+
+/** The id that this browser keeps, as it travels: SHA-256 in hex. Made on first use. */
+export async function getDeviceHash(): Promise<string> {
+  let id = localStorage.getItem(KEY);
+  if (!id) {
+    id = crypto.randomUUID();
+    localStorage.setItem(KEY, id);
+  }
+  return toHex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(id)));
+}
+
+/** Whether somebody has marked or enrolled with this browser before. */
+export function hasDeviceId(): boolean {
+  return localStorage.getItem(KEY) !== null;
+}

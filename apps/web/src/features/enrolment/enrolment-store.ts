@@ -1,0 +1,25 @@
+import type { Shots } from '@hadir/contract/enrolment.ts';
+import { create } from 'zustand';
+import type { CameraRefusal } from '#face/camera.ts';
+import type { Capture, ShotStep } from '#face/capture.ts';
+import type { Guidance } from '#face/decide-guidance.ts';
+import type { FaceErrorKind } from '#face/face-error.ts';
+import type { Failure } from '#lib/failure.ts';
+
+/** Where the taking of the five shots stands. Shots that were not sent stay here, in memory only. */
+export type EnrolmentState =
+  | { kind: 'ready' }
+  | { kind: 'opening' }
+  | { kind: 'capturing'; step: ShotStep; guidance: Guidance; taken: number; wanted: number }
+  | { kind: 'sending' }
+  | { kind: 'done'; isConfirmed: boolean }
+  | { kind: 'camera_refused'; why: CameraRefusal['kind'] }
+  | { kind: 'model_refused'; why: FaceErrorKind }
+  | { kind: 'not_captured'; why: Exclude<Capture['kind'], 'captured'> }
+  | { kind: 'not_sent'; failure: Failure; shots: Shots };
+
+export const useEnrolment = create<EnrolmentState>(() => ({ kind: 'ready' }));
+
+export function setEnrolment(state: EnrolmentState): void {
+  useEnrolment.setState(state, true);
+}

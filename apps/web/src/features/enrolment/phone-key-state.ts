@@ -1,0 +1,27 @@
+import { listDeviceKeys } from '@hadir/contract/device-keys.ts';
+import { queryOptions } from '@tanstack/react-query';
+import { callOrThrow } from '#lib/api.ts';
+import { findPhoneKey } from './phone-keys.ts';
+
+/**
+ * How this phone stands for this person. `missing`: never registered, forgotten, or evicted by the browser.
+ * `unsupported`: the browser keeps no keys (private mode, or a page without https).
+ */
+export type PhoneKeyState = { kind: 'missing' | 'lost' | 'waiting' | 'active' | 'unsupported' };
+
+export async function getPhoneKeyState(personId: string, signal?: AbortSignal): Promise<PhoneKeyState> {
+  const kept = await findPhoneKey(personId).catch(() => 'unsupported' as const);
+  if (kept === 'unsupported' || !crypto.subtle) return { kind: 'unsupported' };
+  if (!kept?.id) return { kind: 'missing' };
+  const { items } = await callOrThrow(listDeviceKeys, signal ? { signal } : {});
+  const known = items.find((item) => item.id === kept.id);
+  if (!known || known.state === 'revoked') return { kind: 'lost' };
+  return { kind: known.state === 'pending' ? 'waiting' : 'active' };
+}
+
+export const phoneKeyQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['phone-key', personId],
+    queryFn: ({ signal }) => getPhoneKeyState(personId, signal),
+    staleTime: 60_000,
+  });

@@ -1,0 +1,34 @@
+import { type DBSchema, openDB } from 'idb';
+
+/** The key of one person on this phone. `id` is null until the server has answered its registration. */
+export type PhoneKey = { personId: string; id: string | null; pair: CryptoKeyPair };
+
+interface Keys extends DBSchema {
+  keys: { key: string; value: PhoneKey };
+}
+
+async function open() {
+  return await openDB<Keys>('hadir-keys', 1, {
+    upgrade(db) {
+      db.createObjectStore('keys', { keyPath: 'personId' });
+    },
+  });
+}
+
+export async function findPhoneKey(personId: string): Promise<PhoneKey | null> {
+  const db = await open();
+  try {
+    return (await db.get('keys', personId)) ?? null;
+  } finally {
+    db.close();
+  }
+}
+
+export async function keepPhoneKey(key: PhoneKey): Promise<void> {
+  const db = await open();
+  try {
+    await db.put('keys', key);
+  } finally {
+    db.close();
+  }
+}

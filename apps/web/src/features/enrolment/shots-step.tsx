@@ -1,0 +1,121 @@
+import { Camera } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useMe } from '#features/sign-in/me.ts';
+import { Button, ButtonLink } from '#ui/button.tsx';
+import { Card } from '#ui/card.tsx';
+import { Notice } from '#ui/notice.tsx';
+import { FailureNotice, LoadingState } from '#ui/states.tsx';
+import { enrol, sendShots } from './enrol.ts';
+import { type EnrolmentState, setEnrolment, useEnrolment } from './enrolment-store.ts';
+import { FaceStage } from './face-stage.tsx';
+import { useTexts } from './texts.ts';
+
+/** Five shots: start, take, send, and every way it can end. */
+export function ShotsStep({ consentVersion }: { consentVersion: number }) {
+  const t = useTexts();
+  const me = useMe();
+  const state = useEnrolment();
+  const video = useRef<HTMLVideoElement>(null);
+  const leaving = useRef<AbortController | null>(null);
+
+  function stop() {
+    leaving.current?.abort();
+    setEnrolment({ kind: 'ready' });
+  }
+  useEffect(() => {
+    setEnrolment({ kind: 'ready' });
+    return () => leaving.current?.abort();
+  }, []);
+
+  function start() {
+    leaving.current?.abort();
+    leaving.current = new AbortController();
+    const element = video.current;
+    if (element) void enrol({ personId: me.id, consentVersion, video: element, signal: leaving.current.signal });
+  }
+
+  const isRunning = state.kind === 'opening' || state.kind === 'capturing';
+  return (
+    <Card>
+      <div hidden={!isRunning}>
+        <FaceStage
+          video={video}
+          instruction={useInstruction(state)}
+          taken={state.kind === 'capturing' ? state.taken : 0}
+          wanted={state.kind === 'capturing' ? state.wanted : 5}
+          isGood={state.kind === 'capturing' && state.guidance === 'good'}
+          onStop={stop}
+        />
+      </div>
+      {state.kind === 'ready' && (
+        <div className="space-y-4 text-center">
+          <h2 className="text-xl font-semibold">{t('enrol.ready_title')}</h2>
+          <p className="text-ink-soft">{t('enrol.ready_text')}</p>
+          <Button size="large" icon={<Camera className="size-6" />} onClick={start}>
+            {t('enrol.start')}
+          </Button>
+        </div>
+      )}
+      {state.kind === 'sending' && <LoadingState label={t('enrol.sending')} />}
+      {state.kind === 'done' && (
+        <Notice
+          tone="good"
+          isLive
+          title={t('enrol.done_title')}
+          actions={<ButtonLink to="/">{t('enrol.home')}</ButtonLink>}
+        >
+          {t('enrol.done_text')}
+        </Notice>
+      )}
+      <Obstacle state={state} onStart={start} />
+      {state.kind === 'not_sent' && (
+        <div className="space-y-3">
+          <FailureNotice
+            title={t('enrol.not_sent_title')}
+            failure={state.failure}
+            {...(state.failure.kind === 'unreachable'
+              ? { onRetry: () => void sendShots({ personId: me.id, consentVersion }, state.shots) }
+              : {})}
+          />
+          {state.failure.kind !== 'unreachable' && <Button onClick={start}>{t('enrol.retry')}</Button>}
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function Obstacle({ state, onStart }: { state: EnrolmentState; onStart: () => void }) {
+  const t = useTexts();
+  const actions = <Button onClick={onStart}>{t('enrol.retry')}</Button>;
+  if (state.kind === 'camera_refused') {
+    return (
+      <Notice tone="warn" isLive title={t(`camera.${state.why}.title`)} actions={actions}>
+        {t(`camera.${state.why}.text`)}
+      </Notice>
+    );
+  }
+  if (state.kind === 'model_refused') {
+    return (
+      <Notice tone="bad" isLive title={t('model.title')} actions={actions}>
+        {t(`model.${state.why === 'stopped' ? 'crashed' : state.why}`)}
+      </Notice>
+    );
+  }
+  if (state.kind === 'not_captured') {
+    return (
+      <Notice tone="warn" isLive title={t('enrol.not_captured.title')} actions={actions}>
+        {t(`enrol.not_captured.${state.why}`)}
+      </Notice>
+    );
+  }
+  return null;
+}
+
+function useInstruction(state: EnrolmentState): string | null {
+  const t = useTexts();
+  if (state.kind !== 'capturing') return null;
+  const { guidance, step } = state;
+  if (guidance === 'look_straight' && step !== 'straight') return t('pose.less');
+  if (guidance !== 'good') return t(`guidance.${guidance}`);
+  return step === 'straight' ? t('guidance.good') : t(`pose.${step}`);
+}

@@ -1,0 +1,51 @@
+import { create } from 'zustand';
+import type { FaceClient } from '#face/face-client.ts';
+import { FaceError } from '#face/face-error.ts';
+
+export type FaceLoading = { kind: 'idle' } | { kind: 'loading'; share: number } | { kind: 'ready' };
+
+/** How far the models have come, for the screen that waits for them. */
+export const useFaceLoading = create<FaceLoading>(() => ({ kind: 'idle' }));
+
+let starting: Promise<FaceClient> | null = null;
+
+/** The one face client of the app; its script, worker and models are fetched with the first call. */
+export function getFace(): Promise<FaceClient> {
+  starting ??= start().catch((error: unknown) => {
+    starting = null;
+    useFaceLoading.setState({ kind: 'idle' }, true);
+    throw error;
+  });
+  return starting;
+}
+
+async function start(): Promise<FaceClient> {
+  useFaceLoading.setState({ kind: 'loading', share: 0 }, true);
+  const { startFace } = await import('#face/face-client.ts').catch((cause: unknown) => {
+    throw new FaceError('offline', 'The face script did not arrive.', { cause });
+  });
+  const client = startFace({
+    onProgress: ({ loadedBytes, totalBytes }) =>
+      useFaceLoading.setState({ kind: 'loading', share: totalBytes > 0 ? loadedBytes / totalBytes : 0 }, true),
+  });
+  client.ready.then(
+    () => useFaceLoading.setState({ kind: 'ready' }, true),
+    () => useFaceLoading.setState({ kind: 'idle' }, true),
+  );
+  return client;
+}
+
+/** Has the models loaded and tried before they are needed, once the browser has nothing better to do. */
+export function warmFace(): void {
+  const warm = () => void getFace().catch(() => undefined); // the screen that needs it says what is wrong
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(warm, { timeout: 4000 });
+  else setTimeout(warm, 1500);
+}
+
+/** Frees worker and memory, at sign-out. */
+export async function stopFace(): Promise<void> {
+  const client = await starting?.catch(() => null);
+  starting = null;
+  client?.stop();
+  useFaceLoading.setState({ kind: 'idle' }, true);
+}
