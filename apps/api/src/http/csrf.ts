@@ -1,6 +1,7 @@
 import csurf from 'csurf';
 import type { Request, RequestHandler, Response } from 'express';
 import { AppError } from '#http/errors.ts';
+import { saveWebSession } from '#http/sign-in.ts';
 
 // Session mode only; why this archived package and how to leave it: docs/decisions/0003-csurf.md
 const check = csurf({ cookie: false, value: (request) => request.get('x-csrf-token') ?? '' });
@@ -24,7 +25,10 @@ export function ownPagesOnly(origins: readonly string[]): RequestHandler {
  * @throws AppError csrf_refused
  */
 export async function csrfToken(request: Request): Promise<string> {
+  const isNew = !request.session.csrfSecret;
   await run(request, request.res);
+  // The session store would save it after the answer, too late to say that it could not.
+  if (isNew) await saveWebSession(request);
   return request.csrfToken();
 }
 

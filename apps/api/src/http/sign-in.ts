@@ -60,6 +60,11 @@ export async function startWebSession(request: Request, person: { id: string; ro
   request.session.personId = person.id;
   request.session.signedInAt = now.getTime();
   request.session.cookie.maxAge = signInLasts[person.role].idleMs;
+  await saveWebSession(request);
+}
+
+/** Writes the web session now instead of after the answer. */
+export async function saveWebSession(request: Request): Promise<void> {
   await new Promise<void>((resolve, reject) => request.session.save((error) => (error ? reject(error) : resolve())));
 }
 

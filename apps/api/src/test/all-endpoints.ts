@@ -1,0 +1,38 @@
+import * as attempts from '@hadir/contract/attempts.ts';
+import * as attendance from '@hadir/contract/attendance.ts';
+import * as courses from '@hadir/contract/courses.ts';
+import * as deviceKeys from '@hadir/contract/device-keys.ts';
+import type { Endpoint } from '@hadir/contract/endpoint.ts';
+import * as enrolment from '@hadir/contract/enrolment.ts';
+import * as health from '@hadir/contract/health.ts';
+import * as people from '@hadir/contract/people.ts';
+import * as places from '@hadir/contract/places.ts';
+import * as school from '@hadir/contract/school.ts';
+import * as sessions from '@hadir/contract/sessions.ts';
+import * as signIn from '@hadir/contract/sign-in.ts';
+
+const modules = [
+  attempts,
+  attendance,
+  courses,
+  deviceKeys,
+  enrolment,
+  health,
+  people,
+  places,
+  school,
+  sessions,
+  signIn,
+];
+
+/** Every endpoint of the contract, mounted or not. */
+export const allEndpoints: Endpoint[] = modules.flatMap((module) => Object.values<unknown>(module).filter(isEndpoint));
+
+function isEndpoint(value: unknown): value is Endpoint {
+  return typeof value === 'object' && value !== null && 'path' in value && 'access' in value && 'reply' in value;
+}
+
+/** `GET /api/courses`, as tests name an endpoint. */
+export function nameOf(endpoint: Endpoint): string {
+  return `${endpoint.method} ${endpoint.path}`;
+}

@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import type { Db } from '#db.ts';
+import {
+  buildAdmin,
+  buildAttempt,
+  buildCourse,
+  buildOpenSession,
+  buildPlace,
+  buildSchool,
+  buildStudent,
+  buildTeacher,
+} from '#test/build.ts';
+
+/** One of everything that an address can name. */
+export async function buildWorld(db: Db) {
+  const school = await buildSchool(db);
+  const [admin, teacher, colleague, student, classmate] = [
+    await buildAdmin(db, { school }),
+    await buildTeacher(db, { school }),
+    await buildTeacher(db, { school }),
+    await buildStudent(db, { school }),
+    await buildStudent(db, { school }),
+  ];
+  const place = await buildPlace(db, { school });
+  const course = await buildCourse(db, { teacher, students: [student, classmate] });
+  const session = await buildOpenSession(db, { course, place });
+  const attempt = await buildAttempt(db, { school, sessionId: session.id, studentId: student.id });
+  const invitation = await db.invitation.create({
+    data: {
+      schoolId: school.id,
+      role: 'teacher',
+      name: 'Invited',
+      email: `${randomBytes(5).toString('hex')}@built.example`,
+      tokenHash: new Uint8Array(randomBytes(32)),
+      expiresAt: new Date(Date.now() + 3600_000),
+    },
+  });
+  const own = { schoolId: school.id, personId: classmate.id };
+  const key = await db.deviceKey.create({
+    data: { ...own, publicKey: {}, thumbprint: 'x', deviceHash: 'x', label: 'Phone', state: 'pending' },
+  });
+  const template = await db.faceTemplate.create({
+    data: {
+      ...own,
+      consentVersion: 1,
+      consentTextHash: 'x',
+      consentedAt: new Date(),
+      wrappedKey: new Uint8Array(60),
+      keyVersion: 1,
+    },
+  });
+  return {
+    school,
+    admin,
+    teacher,
+    colleague,
+    student,
+    classmate,
+    place,
+    course,
+    session,
+    attempt,
+    invitation,
+    key,
+    template,
+  };
+}
+
+export type World = Awaited<ReturnType<typeof buildWorld>>;
+
+/** Rows of every table but the web sessions and what only says that somebody tried, by name. */
+export async function countRows(db: Db): Promise<Record<string, number>> {
+  const tables = await db.$queryRaw<{ name: string }[]>`
+    select tablename as name from pg_tables
+    where schemaname = 'public' and tablename not in ('web_sessions', '_prisma_migrations')`;
+  const counts: Record<string, number> = {};
+  for (const { name } of tables) {
+    const rows = await db.$queryRawUnsafe<{ rows: number }[]>(`select count(*)::int as rows from "${name}"`);
+    counts[name] = rows[0]?.rows ?? -1;
+  }
+  return counts;
+}
