@@ -3,28 +3,22 @@ import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
 import { AppLayout } from '#features/account/app-layout.tsx';
 import { BrokenScreen, LostScreen } from '#features/account/error-pages.tsx';
+import { KeptMarksOfAnybody } from '#features/attendance/kept-marks.tsx';
 import { useMe } from '#features/sign-in/me.ts';
 import { RequireRole } from '#features/sign-in/require-role.tsx';
 import { LoadingState } from '#ui/states.tsx';
 
-type PageModule = { default: ComponentType };
-const pages = import.meta.glob<PageModule>('./features/*/*-page.tsx');
+type Load = () => Promise<{ default: ComponentType }>;
 
 /** A screen that is fetched when it is first shown. */
-function screen(path: string, file: string): RouteObject {
-  return {
-    path,
-    lazy: async () => {
-      const load = pages[`./features/${file}`];
-      return { Component: load ? (await load()).default : LostScreen };
-    },
-  };
+function screen(path: string, load: Load): RouteObject {
+  return { path, lazy: async () => ({ Component: (await load()).default }) };
 }
 
 function guarded(roles: readonly Role[], children: RouteObject[]): RouteObject {
   return {
     element: (
-      <RequireRole roles={roles}>
+      <RequireRole roles={roles} unreachable={<KeptMarksOfAnybody />}>
         <AppLayout />
       </RequireRole>
     ),
@@ -36,8 +30,7 @@ function guarded(roles: readonly Role[], children: RouteObject[]): RouteObject {
 const start: RouteObject = {
   path: '/',
   lazy: async () => {
-    const home = pages['./features/attendance/home-page.tsx'];
-    const Home = home ? (await home()).default : LostScreen;
+    const { default: Home } = await import('#features/attendance/home-page.tsx');
     return {
       Component: () => (useMe().role === 'student' ? <Home /> : <Navigate to="/sessions" replace />),
     };
@@ -52,35 +45,35 @@ export const router = createBrowserRouter([
     errorElement: <BrokenScreen />,
     hydrateFallbackElement: <LoadingState />,
     children: [
-      screen('/sign-in', 'sign-in/sign-in-page.tsx'),
-      screen('/register', 'sign-in/register-page.tsx'),
-      screen('/invitation', 'sign-in/invitation-page.tsx'),
-      screen('/setup', 'sign-in/setup-page.tsx'),
-      guarded(anybody, [start, screen('/account', 'account/account-page.tsx')]),
+      screen('/sign-in', () => import('#features/sign-in/sign-in-page.tsx')),
+      screen('/register', () => import('#features/sign-in/register-page.tsx')),
+      screen('/invitation', () => import('#features/sign-in/invitation-page.tsx')),
+      screen('/setup', () => import('#features/sign-in/setup-page.tsx')),
+      guarded(anybody, [start, screen('/account', () => import('#features/account/account-page.tsx'))]),
       guarded(
         ['student'],
         [
-          screen('/history', 'attendance/history-page.tsx'),
-          screen('/mark/:sessionId', 'attendance/check-in-page.tsx'),
-          screen('/room-code/:sessionId', 'attendance/room-code-page.tsx'),
-          screen('/enrol', 'enrolment/enrolment-page.tsx'),
+          screen('/history', () => import('#features/attendance/history-page.tsx')),
+          screen('/mark/:sessionId', () => import('#features/attendance/check-in-page.tsx')),
+          screen('/room-code/:sessionId', () => import('#features/attendance/room-code-page.tsx')),
+          screen('/enrol', () => import('#features/enrolment/enrolment-page.tsx')),
         ],
       ),
       guarded(staff, [
-        screen('/sessions', 'sessions/sessions-page.tsx'),
-        screen('/sessions/:id', 'sessions/session-page.tsx'),
-        screen('/courses', 'courses/courses-page.tsx'),
-        screen('/courses/:id', 'courses/course-page.tsx'),
-        screen('/people', 'people/people-page.tsx'),
+        screen('/sessions', () => import('#features/sessions/sessions-page.tsx')),
+        screen('/sessions/:id', () => import('#features/sessions/session-page.tsx')),
+        screen('/courses', () => import('#features/courses/courses-page.tsx')),
+        screen('/courses/:id', () => import('#features/courses/course-page.tsx')),
+        screen('/people', () => import('#features/people/people-page.tsx')),
       ]),
       guarded(
         ['admin'],
         [
-          screen('/places', 'places/places-page.tsx'),
-          screen('/invitations', 'people/invitations-page.tsx'),
-          screen('/attempts', 'attempts/attempts-page.tsx'),
-          screen('/attempts/:id', 'attempts/attempt-page.tsx'),
-          screen('/school', 'school/school-page.tsx'),
+          screen('/places', () => import('#features/places/places-page.tsx')),
+          screen('/invitations', () => import('#features/people/invitations-page.tsx')),
+          screen('/attempts', () => import('#features/attempts/attempts-page.tsx')),
+          screen('/attempts/:id', () => import('#features/attempts/attempt-page.tsx')),
+          screen('/school', () => import('#features/school/school-page.tsx')),
         ],
       ),
       { path: '*', element: <LostScreen /> },

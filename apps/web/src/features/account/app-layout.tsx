@@ -12,6 +12,7 @@ import {
   Users,
 } from 'lucide-react';
 import { Outlet } from 'react-router';
+import { OutboxRunner } from '#features/attendance/outbox-runner.tsx';
 import { useMe } from '#features/sign-in/me.ts';
 import { type NavItem, Shell } from '#ui/shell.tsx';
 import { useTexts } from './texts.ts';
@@ -53,6 +54,7 @@ export function AppLayout() {
   );
   return (
     <Shell nav={nav} aside={aside}>
+      {me.role === 'student' && <OutboxRunner />}
       <Outlet />
     </Shell>
   );

@@ -1,0 +1,60 @@
+import { signOut } from '@hadir/contract/sign-in.ts';
+import { useMutation } from '@tanstack/react-query';
+import { LogOut } from 'lucide-react';
+import { stopFace } from '#features/enrolment/warm-face.ts';
+import { becomeSignedOut, useMe } from '#features/sign-in/me.ts';
+import { callOrThrow } from '#lib/api.ts';
+import { appVersion } from '#lib/client.ts';
+import { isRefused, toFailure } from '#lib/failure.ts';
+import { Button } from '#ui/button.tsx';
+import { Card } from '#ui/card.tsx';
+import { DataList } from '#ui/data-list.tsx';
+import { Page } from '#ui/page.tsx';
+import { FailureNotice } from '#ui/states.tsx';
+import { OwnFace } from './own-face.tsx';
+import { OwnPhones } from './own-phones.tsx';
+import { useTexts } from './texts.ts';
+
+export default function AccountPage() {
+  const t = useTexts();
+  const me = useMe();
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => callOrThrow(signOut, {}),
+    onSuccess: leave,
+    onError: (error) => isRefused(toFailure(error), 'not_signed_in') && leave(),
+  });
+  function leave() {
+    void stopFace();
+    becomeSignedOut();
+  }
+  return (
+    <Page title={t('account.title')} width="narrow">
+      <Card title={t('account.you')}>
+        <DataList
+          items={[
+            { name: t('account.name'), value: me.name },
+            ...(me.email ? [{ name: t('account.email'), value: me.email }] : []),
+            { name: t('account.role'), value: t(`role.${me.role}`) },
+            { name: t('account.school'), value: me.school.name },
+          ]}
+        />
+        <div className="mt-5 space-y-3 border-t border-line pt-5">
+          {error && <FailureNotice failure={toFailure(error)} />}
+          {me.role === 'student' && <p className="text-sm text-ink-soft">{t('account.sign_out_text')}</p>}
+          <Button look="secondary" icon={<LogOut className="size-5" />} isBusy={isPending} onClick={() => mutate()}>
+            {t('account.sign_out')}
+          </Button>
+        </div>
+      </Card>
+      {me.role === 'student' && (
+        <>
+          <OwnFace />
+          <OwnPhones />
+        </>
+      )}
+      <p className="text-center text-sm text-ink-soft">
+        {t('account.version')} {appVersion}
+      </p>
+    </Page>
+  );
+}

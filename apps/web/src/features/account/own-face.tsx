@@ -1,0 +1,79 @@
+import { deleteFaceTemplate } from '@hadir/contract/enrolment.ts';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { faceTemplateQuery } from '#features/enrolment/face-template.ts';
+import { useMe } from '#features/sign-in/me.ts';
+import { callOrThrow } from '#lib/api.ts';
+import { toFailure } from '#lib/failure.ts';
+import { formatDayTime } from '#lib/format.ts';
+import { Button, ButtonLink } from '#ui/button.tsx';
+import { Card } from '#ui/card.tsx';
+import { Dialog } from '#ui/dialog.tsx';
+import { QueryView } from '#ui/query-view.tsx';
+import { FailureNotice } from '#ui/states.tsx';
+import { showToast } from '#ui/toast.tsx';
+import { useTexts } from './texts.ts';
+
+/** What is stored of the student's face, and the way to have it deleted. */
+export function OwnFace() {
+  const t = useTexts();
+  const zone = useMe().school.time_zone;
+  const queries = useQueryClient();
+  const query = useQuery(faceTemplateQuery);
+  const [isAsked, setIsAsked] = useState(false);
+  const { mutate, isPending, error, reset } = useMutation({
+    mutationFn: () => callOrThrow(deleteFaceTemplate, {}),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: faceTemplateQuery.queryKey });
+      setIsAsked(false);
+      showToast(t('face.withdrawn'));
+    },
+  });
+  function close() {
+    setIsAsked(false);
+    reset();
+  }
+  return (
+    <Card title={t('face.title')}>
+      <QueryView query={query}>
+        {({ state, enrolled_at, shots, retention_policy }) => (
+          <div className="space-y-4">
+            <p>
+              {state === 'none' ? t('face.none') : t(`face.${state}`, { date: formatDayTime(enrolled_at ?? '', zone) })}
+            </p>
+            {state !== 'none' && <p className="text-ink-soft">{t('face.what', { shots })}</p>}
+            <details className="text-ink-soft">
+              <summary className="flex min-h-11 cursor-pointer items-center font-medium text-brand">
+                {t('face.retention')}
+              </summary>
+              <p className="whitespace-pre-line">{retention_policy}</p>
+            </details>
+            <div className="flex flex-wrap gap-2">
+              <ButtonLink to="/enrol" look={state === 'none' ? 'primary' : 'secondary'}>
+                {t(state === 'none' ? 'face.enrol' : 'face.again')}
+              </ButtonLink>
+              {state !== 'none' && (
+                <Button look="secondary" onClick={() => setIsAsked(true)}>
+                  {t('face.withdraw')}
+                </Button>
+              )}
+            </div>
+          </div>
+        )}
+      </QueryView>
+      <Dialog
+        isOpen={isAsked}
+        onClose={close}
+        title={t('face.withdraw_title')}
+        description={t('face.withdraw_text')}
+        footer={
+          <Button look="danger" isBusy={isPending} onClick={() => mutate()}>
+            {t('face.withdraw_yes')}
+          </Button>
+        }
+      >
+        {error && <FailureNotice failure={toFailure(error)} />}
+      </Dialog>
+    </Card>
+  );
+}
