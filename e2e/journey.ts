@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, test as base, devices, type Page } from '@playwright/test';
 import { type Clip, writeClip } from './clips.ts';
+import { confirmFace } from './mark.ts';
+import { photographs } from './photographs.ts';
 import { type Product, startProduct } from './product.ts';
 import { Quiet } from './quiet.ts';
 import { makeRandom } from './random.ts';
@@ -11,11 +13,17 @@ export type Camera = { show(clip: Clip): Promise<void> };
 
 export type PhoneOptions = { permissions?: readonly string[]; position?: { latitude: number; longitude: number } };
 
+export type Student = { page: Page; name: string; email: string };
+
 type PerWorker = {
   product: Product;
   camera: Camera;
   classroom: Classroom;
   quiet: Quiet;
+  /** Grace has face A. She has registered and enrolled on this phone, and the teacher has confirmed her face. */
+  grace: Student;
+  /** Leila has face B. Nobody has confirmed her face yet. */
+  leila: Student;
 };
 type PerTest = {
   /** A phone of its own: nothing is stored on it yet, nobody is signed in. */
@@ -50,6 +58,29 @@ export const test = base.extend<PerTest, PerWorker>({
   ],
   classroom: [async ({ product }, use) => use(await makeClassroom(product)), { scope: 'worker' }],
   quiet: [async ({}, use) => use(new Quiet()), { scope: 'worker' }],
+  grace: [
+    async ({ browser, product, camera, classroom, quiet }, use) => {
+      const page = await openPhone(browser, product.address, quiet);
+      const grace = { page, name: 'Grace Achieng', email: 'grace@example.org' };
+      await camera.show({ kind: 'person', photograph: photographs.a.atEnrolment });
+      await becomeStudent(grace, classroom);
+      await confirmFace(classroom, grace.name);
+      await use(grace);
+      await page.context().close();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  leila: [
+    async ({ browser, product, camera, classroom, quiet }, use) => {
+      const page = await openPhone(browser, product.address, quiet);
+      const leila = { page, name: 'Leila Hassan', email: 'leila@example.org' };
+      await camera.show({ kind: 'person', photograph: photographs.b.atEnrolment });
+      await becomeStudent(leila, classroom);
+      await use(leila);
+      await page.context().close();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
   openPhone: async ({ browser, product, quiet }, use) => {
     const phones: BrowserContext[] = [];
     await use(async (options = {}) => {
@@ -86,6 +117,12 @@ export const test = base.extend<PerTest, PerWorker>({
     { auto: true },
   ],
 });
+
+async function becomeStudent({ page, name, email }: Student, classroom: Classroom): Promise<void> {
+  await register(page, { name, email, joinCode: classroom.joinCode });
+  await classroom.enrol(email);
+  await enrolFace(page);
+}
 
 /** A phone that somebody holds at the campus; what is not permitted is denied, not asked. */
 export async function openPhone(

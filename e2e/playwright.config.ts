@@ -27,6 +27,8 @@ export default defineConfig({
   metadata: { seed: process.env.E2E_SEED },
   use: {
     trace: 'retain-on-failure',
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: [

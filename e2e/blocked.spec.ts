@@ -1,0 +1,73 @@
+import { expect } from '@playwright/test';
+import { allAllowed, test } from './journey.ts';
+import { expectAttempts, expectResult, findOnRoster, startMarking } from './mark.ts';
+import { photographs } from './photographs.ts';
+import { checkScreen } from './quiet.ts';
+
+test('a denied camera is explained and another way offered', async ({ grace, classroom, openSession }) => {
+  const session = await openSession('Lesson without a camera');
+  const phone = grace.page.context();
+  await phone.clearPermissions();
+  await phone.grantPermissions(['geolocation']);
+  await startMarking(grace.page, session.title);
+  await expect(grace.page.getByText('The camera is blocked')).toBeVisible();
+  await expect(grace.page.getByRole('link', { name: 'Use the room code instead' })).toBeVisible();
+  await checkScreen(grace.page);
+  await expectAttempts(classroom.admin, session.id, []);
+  await phone.grantPermissions([...allAllowed]);
+});
+
+test('a denied position is refused, kept and explained', async ({ grace, camera, classroom, openSession, quiet }) => {
+  quiet.expect(400, '/api/session_attendance/mark');
+  const session = await openSession('Lesson without a position');
+  await camera.show({ kind: 'person', photograph: photographs.a.atMark });
+  const phone = grace.page.context();
+  await phone.clearPermissions();
+  await phone.grantPermissions(['camera']);
+  await startMarking(grace.page, session.title);
+  await expectResult(grace.page, 'Your position is missing');
+  await expect(grace.page.getByText('Location is blocked for this site.')).toBeVisible();
+  await checkScreen(grace.page);
+  await expectAttempts(classroom.admin, session.id, ['No position']);
+  await phone.grantPermissions([...allAllowed]);
+});
+
+test('a mark that finds no server stays on the phone and arrives when the server is back', async ({
+  product,
+  grace,
+  camera,
+  classroom,
+  openSession,
+  quiet,
+}) => {
+  test.setTimeout(180_000);
+  quiet.expect('unreachable', '/api/');
+  quiet.expect(503, '/api/');
+  const session = await openSession('Lesson with a power cut');
+  await camera.show({ kind: 'person', photograph: photographs.a.atMark });
+  const challenged = grace.page.waitForResponse('**/api/session_attendance/challenge');
+  await startMarking(grace.page, session.title);
+  await challenged;
+  await product.stop();
+  await expectResult(grace.page, 'Not sent yet, kept on this phone');
+  await checkScreen(grace.page);
+
+  await product.start();
+  await grace.page.getByRole('button', { name: 'Send now' }).click();
+  await expectResult(grace.page, 'You are marked present');
+  await expectAttempts(classroom.admin, session.id, ['Accepted']);
+  expect((await findOnRoster(classroom.teacher, session.id, grace.name)).record).toMatchObject({ state: 'confirmed' });
+});
+
+test('the app opens without a server and says so', async ({ product, grace, quiet }) => {
+  quiet.expect('unreachable', '/');
+  await grace.page.goto('/');
+  await expect(grace.page.getByRole('heading', { level: 1 })).toBeVisible();
+  await product.stop();
+  await grace.page.reload();
+  await expect(grace.page.getByText('No connection').first()).toBeVisible();
+  await checkScreen(grace.page);
+  await product.start();
+  await grace.page.getByRole('button', { name: 'Try again' }).first().click();
+  await expect(grace.page.getByRole('heading', { level: 1, name: 'Hello, Grace' })).toBeVisible();
+});
