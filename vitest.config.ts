@@ -17,6 +17,8 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
+      // The real tree, started and killed; apart, because it needs the web app built and the machine for itself.
+      { test: { name: 'start', root: 'scripts', include: ['faults/*.test.ts'], fileParallelism: false } },
       existsSync(web)
         ? web
         : { test: { name: 'web', root: 'apps/web', include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] } },
