@@ -2,13 +2,17 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { faceAliases } from './build/face-bundle.ts';
+import manifest from './package.json' with { type: 'json' };
 
 const API = `http://127.0.0.1:${process.env.PORT ?? 3000}`;
 
 export default defineConfig({
   plugins: [react(), tailwindcss()],
+  define: { __APP_VERSION__: JSON.stringify(manifest.version) },
   resolve: { alias: faceAliases },
   worker: { format: 'es' },
+  // Without it `npm run dev` finds what the worker imports only when it runs, and reloads under it.
+  optimizeDeps: { entries: ['index.html', 'src/face/face.worker.ts'] },
   build: { target: 'es2022', assetsInlineLimit: 0, sourcemap: false },
   server: { host: '127.0.0.1', proxy: { '/api': API, '/models': API, '/health': API } },
 });

@@ -102,8 +102,9 @@ export function startFace({ onProgress, startWorker = startModuleWorker }: FaceO
       if (running === started && event instanceof MessageEvent) receive(event.data);
     });
     for (const name of ['error', 'messageerror']) {
-      port.addEventListener(name, () => {
-        if (running === started) end(new FaceError('crashed', 'The face worker ended.'));
+      port.addEventListener(name, (event) => {
+        const why = 'message' in event ? `: ${event.message}` : '.';
+        if (running === started) end(new FaceError('crashed', `The face worker ended${why}`));
       });
     }
     running = started;

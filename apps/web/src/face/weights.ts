@@ -21,7 +21,8 @@ export async function loadModelFiles(
   const files = await Promise.all(
     names.map(async (name): Promise<[string, ArrayBuffer]> => {
       const { sha256 } = getEntry(manifest, name);
-      const file = await fetchBytes(`${baseUrl}${name}`, (length) => {
+      // By content, so that caches may keep it for good.
+      const file = await fetchBytes(`${baseUrl}${name}?v=${sha256.slice(0, 16)}`, (length) => {
         loadedBytes += length;
         onProgress(loadedBytes, totalBytes);
       });
