@@ -1,13 +1,15 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 import { faceAliases } from './build/face-bundle.ts';
+import { webApp } from './build/web-app.ts';
 import manifest from './package.json' with { type: 'json' };
 
 const API = `http://127.0.0.1:${process.env.PORT ?? 3000}`;
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), VitePWA(webApp)],
   define: { __APP_VERSION__: JSON.stringify(manifest.version) },
   resolve: { alias: faceAliases },
   worker: { format: 'es' },

@@ -1,0 +1,35 @@
+import type { VitePWAOptions } from 'vite-plugin-pwa';
+
+/** What makes the site an app: its service worker and its entry on the home screen. */
+export const webApp: Partial<VitePWAOptions> = {
+  strategies: 'injectManifest',
+  srcDir: 'src',
+  filename: 'sw.ts',
+  injectRegister: false,
+  registerType: 'prompt',
+  injectManifest: {
+    globPatterns: ['index.html', 'assets/*.{js,css}', '*.{svg,png,webmanifest}'],
+    // Large, and for students only: the service worker keeps them when they are first used.
+    globIgnores: ['assets/face.worker-*.js'],
+  },
+  manifest: {
+    id: '/',
+    name: 'Hadir',
+    short_name: 'Hadir',
+    description: 'Face attendance for schools. Your face stays on your phone.',
+    lang: 'en',
+    start_url: '/',
+    scope: '/',
+    display: 'standalone',
+    orientation: 'any',
+    background_color: '#f6f5f1',
+    theme_color: '#0c6a57',
+    categories: ['education', 'productivity'],
+    icons: [
+      { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+      { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+      { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+      { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+    ],
+  },
+};
