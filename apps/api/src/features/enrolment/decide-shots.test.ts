@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { makeFace, moved, picturesOf } from '#test/faces.ts';
+import { decideShots } from './decide-shots.ts';
+import { distanceBetween, meanOf } from './descriptor.ts';
+import { type FaceModelCard, faceModelCard } from './face-model-card.ts';
+
+const whyOf = (shots: unknown, card: FaceModelCard = faceModelCard) => {
+  const decision = decideShots(shots, card);
+  return decision.kind === 'refused' ? decision.why : decision.kind;
+};
+
+describe('decideShots', () => {
+  const face = makeFace();
+  const five = picturesOf(face, 5);
+  const [first = []] = five;
+  it.each<[string, unknown, string]>([
+    ['five pictures of one face', five, 'accepted'],
+    ['four', five.slice(0, 4), 'shape'],
+    ['six', picturesOf(face, 6), 'shape'],
+    ['nothing', undefined, 'shape'],
+    ['127 numbers', five.map((shot) => shot.slice(1)), 'shape'],
+    ['NaN', five.map((shot) => [Number.NaN, ...shot.slice(1)]), 'shape'],
+    ['Infinity', five.map((shot) => [Number.POSITIVE_INFINITY, ...shot.slice(1)]), 'shape'],
+    ['strings', five.map((shot) => shot.map(String)), 'shape'],
+    ['zeros', five.map((shot) => shot.map(() => 0)), 'shape'],
+    ['norm 50', five.map((shot) => shot.map((value) => value * 36)), 'shape'],
+    ['one picture twice', [...five.slice(0, 4), first], 'still'],
+    ['somebody else among them', [...five.slice(0, 4), makeFace()], 'incoherent'],
+    ['five people', [1, 2, 3, 4, 5].map(() => makeFace()), 'incoherent'],
+  ])('%s: %s', (_, shots, why) => {
+    expect(whyOf(shots)).toBe(why);
+  });
+
+  it('refuses an average face', () => {
+    const referenceCentre = [...meanOf(five)];
+    expect(whyOf(five, { ...faceModelCard, referenceCentre })).toBe('generic');
+  });
+
+  it('gives the mean that counts', () => {
+    const decision = decideShots(five);
+    if (decision.kind === 'refused') throw new Error(decision.why);
+    expect(distanceBetween(decision.mean, face)).toBeLessThan(0.05);
+    expect(distanceBetween(decision.mean, moved(face, 0.5))).toBeGreaterThan(0.4);
+  });
+});

@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import {
+  deriveSchoolKey,
+  makeDataKey,
+  openDescriptor,
+  type Seat,
+  sealDescriptor,
+  unwrapDataKey,
+  wrapDataKey,
+} from './seal-descriptor.ts';
+
+const master = { version: 1, key: Buffer.alloc(32, 9) };
+const seat: Seat = { schoolId: 'school', personId: 'person', part: 'shot:0', model: 'm' };
+const numbers = Float32Array.from([0.125, -1.5, 3.25]);
+
+it('opens what it sealed, as nonce, float32 little endian and tag', () => {
+  const dataKey = makeDataKey();
+  const sealed = sealDescriptor(dataKey, numbers, seat);
+  expect(sealed).toHaveLength(12 + 3 * 4 + 16);
+  expect(openDescriptor(dataKey, sealed, seat)).toEqual(numbers);
+  expect(sealed.includes(Buffer.from(numbers.buffer))).toBe(false);
+});
+
+it.each<[string, Partial<Seat>]>([
+  ['person', { personId: 'another' }],
+  ['school', { schoolId: 'another' }],
+  ['shot', { part: 'shot:1' }],
+  ['part', { part: 'probe' }],
+  ['model', { model: 'another' }],
+])('does not open under another %s', (_, change) => {
+  const dataKey = makeDataKey();
+  const sealed = sealDescriptor(dataKey, numbers, seat);
+  expect(() => openDescriptor(dataKey, sealed, { ...seat, ...change })).toThrow();
+});
+
+it('does not open with one bit changed, another key, or cut short', () => {
+  const dataKey = makeDataKey();
+  const sealed = sealDescriptor(dataKey, numbers, seat);
+  const changed = Buffer.from(sealed);
+  changed.writeUInt8(changed.readUInt8(14) ^ 1, 14);
+  expect(() => openDescriptor(dataKey, changed, seat)).toThrow();
+  expect(() => openDescriptor(makeDataKey(), sealed, seat)).toThrow();
+  expect(() => openDescriptor(dataKey, sealed.subarray(0, 20), seat)).toThrow();
+  expect(() => openDescriptor(dataKey, Buffer.alloc(0), seat)).toThrow();
+});
+
+it('wraps a data key for one person of one school under one version of the master key', () => {
+  const schoolKey = deriveSchoolKey(master, 'school');
+  const dataKey = makeDataKey();
+  const wrapped = wrapDataKey(schoolKey, dataKey, 'school', 'person');
+  expect(unwrapDataKey(schoolKey, wrapped, 'school', 'person')).toEqual(dataKey);
+  expect(() => unwrapDataKey(schoolKey, wrapped, 'school', 'another')).toThrow();
+  expect(() => unwrapDataKey(deriveSchoolKey(master, 'another'), wrapped, 'school', 'person')).toThrow();
+  const next = deriveSchoolKey({ ...master, version: 2 }, 'school');
+  expect(() => unwrapDataKey(next, wrapped, 'school', 'person')).toThrow();
+});
