@@ -7,6 +7,7 @@ import { type Product, startProduct } from './product.ts';
 import { Quiet } from './quiet.ts';
 import { makeRandom } from './random.ts';
 import { CAMPUS, type Classroom, type ClassSession, makeClassroom } from './school.ts';
+import { enrolFace, register } from './student.ts';
 
 /** What the fake camera shows from the next time it is opened. */
 export type Camera = { show(clip: Clip): Promise<void> };
