@@ -1,0 +1,88 @@
+import type { Endpoint } from '@hadir/contract/endpoint.ts';
+import { nameOf } from '#test/all-endpoints.ts';
+import { builtPassword } from '#test/build.ts';
+import type { World } from '#test/two-schools.ts';
+
+export type Body = Record<string, unknown>;
+
+const deletion = { password: builtPassword, reason: 'made by mistake' };
+const times = { starts_at: '2030-01-01T08:00:00Z', ends_at: '2030-01-01T09:00:00Z' };
+const newcomer = { name: 'New', email: 'new@built.example', password: 'long enough 1' };
+const coordinate = 'A'.repeat(43);
+const shot = Array.from({ length: 128 }, (_, index) => (index % 7) / 30);
+
+/** For each endpoint that takes a body: one that its contract takes, for every form that it has. */
+const bodies: Record<string, (world: World) => Body[]> = {
+  'POST /api/session_attendance/challenge': ({ session }) => [{ session_id: session.id }],
+  'POST /api/courses': ({ teacher }) => [{ code: 'C', title: 'T', section: 'A', teacher_id: teacher.id }],
+  'PATCH /api/courses/:id': () => [{ title: 'T', is_archived: false }],
+  'DELETE /api/courses/:id': () => [deletion],
+  'POST /api/courses/:id/enrollments': ({ student }) => [{ student_ids: [student.id] }, { emails: [student.email] }],
+  'POST /api/device_keys/nonce': () => [{}],
+  'POST /api/device_keys': () => [
+    {
+      public_key: { kty: 'EC', crv: 'P-256', x: coordinate, y: coordinate },
+      device_id: 'a'.repeat(64),
+      label: 'Phone',
+      password: builtPassword,
+      nonce: 'nonce',
+      signature: 'A'.repeat(86),
+    },
+  ],
+  'POST /api/device_keys/:id/approve': () => [{}],
+  'POST /api/face_template': () => [
+    { consent: { version: 1, accepted: true }, shots: { 'face-api-128': [shot, shot, shot, shot, shot] } },
+  ],
+  'POST /api/people/:id/face_template/confirm': () => [{}],
+  'POST /api/people/:id/face_template/reject': () => [{ reason: 'another person' }],
+  'POST /api/invitations': () => [{ name: 'New', email: 'new@built.example', role: 'teacher', department: 'Maths' }],
+  'POST /api/invitations/accept': () => [{ token: 'token', password: 'long enough 1' }],
+  'POST /api/places': () => [{ name: 'Hall', lat: 1.25, lng: 2.25, radius_m: 100 }],
+  'PATCH /api/places/:id': () => [{ name: 'Hall', lat: 1.25, lng: 2.25, radius_m: 100 }],
+  'PATCH /api/school': () => [
+    {
+      name: 'School',
+      time_zone: 'Africa/Nairobi',
+      face_threshold: 0.45,
+      default_radius_m: 100,
+      plain_form: 'refuse',
+      rotate_join_code: true,
+    },
+  ],
+  'POST /api/setup': () => [{ token: 'another token', school_name: 'S', time_zone: 'UTC', ...newcomer }],
+  'POST /api/class_sessions': ({ course, place }) => [
+    { course_id: course.id, place_id: place.id, title: 'T', room: 'R', ...times },
+  ],
+  'POST /api/class_sessions/:id/open': () => [{}],
+  'POST /api/class_sessions/:id/close': () => [{}],
+  'DELETE /api/class_sessions/:id': () => [deletion],
+  'POST /api/class_sessions/:id/records/:student_id': () => [
+    { status: 'present', reason: 'was in the room' },
+    { decision: 'confirm', reason: 'was in the room' },
+  ],
+  'POST /api/registration': () => [{ join_code: 'WRONGONE', ...newcomer }],
+  'POST /api/sign_in': () => [{ email: 'nobody@built.example', password: 'whatever' }],
+  'POST /api/sign_out': () => [{}],
+};
+
+export function bodiesThatDo(endpoint: Endpoint, world: World): Body[] {
+  const found = bodies[nameOf(endpoint)];
+  if (!found) throw new Error(`No sample of a body for ${nameOf(endpoint)}: add one.`);
+  return found(world);
+}
+
+/** The endpoint's path with ids of this world that its own people may ask for. */
+export function pathFor(endpoint: Endpoint, world: World): string {
+  const { path } = endpoint;
+  const [, , collection = ''] = path.split('/');
+  const ids: Record<string, string> = {
+    attempts: world.attempt.id,
+    courses: world.course.id,
+    device_keys: world.key.id,
+    people: world.classmate.id,
+    invitations: world.invitation.id,
+    places: world.place.id,
+    class_sessions: world.session.id,
+  };
+  return path.replace(':student_id', world.student.id).replace(':id', ids[collection] ?? 'unknown');
+}
