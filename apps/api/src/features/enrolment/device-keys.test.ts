@@ -1,0 +1,162 @@
+import { deviceText } from '@hadir/contract/device-keys.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '#generated/prisma/client.ts';
+import { buildAdmin, buildCourse, buildStudent, buildTeacher, builtPassword } from '#test/build.ts';
+import { callAs } from '#test/call-as.ts';
+import { openTestApp, type TestApp } from '#test/open-app.ts';
+import { openPhone, type Phone } from '#test/phone.ts';
+
+let app: TestApp;
+let teacher: Person;
+let student: Person;
+let phone: Phone;
+const day = 24 * 3600 * 1000;
+
+beforeAll(async () => {
+  app = await openTestApp();
+});
+afterAll(() => app.close());
+
+beforeEach(async () => {
+  app.setNow(null);
+  const { db } = app.database;
+  teacher = await buildTeacher(db);
+  student = await buildStudent(db, { schoolId: teacher.schoolId });
+  await buildCourse(db, { teacher, students: [student] });
+  phone = await openPhone(app, student);
+});
+
+const keys = () => app.database.db.deviceKey.findMany({ where: { personId: student.id } });
+
+async function bodyOf(one: Phone, change: Record<string, unknown> = {}) {
+  const nonce = String((await one.caller.post('/api/device_keys/nonce', {})).body.nonce);
+  return {
+    public_key: one.publicKey,
+    device_id: one.deviceId,
+    label: 'A phone',
+    password: builtPassword,
+    nonce,
+    signature: await one.sign(deviceText(nonce)),
+    ...change,
+  };
+}
+
+describe('registering a phone', () => {
+  it('is active at once as the first, waiting as any later one, also after forgetting the first', async () => {
+    expect((await phone.register()).body).toMatchObject({ state: 'active' });
+    await phone.caller.delete(`/api/device_keys/${phone.keyId}`);
+    const second = await openPhone(app, student);
+    expect((await second.register()).body).toMatchObject({ state: 'pending' });
+    const { body } = await second.caller.get('/api/device_keys');
+    expect(body.items.map((key: { state: string }) => key.state)).toEqual(['pending', 'revoked']);
+  });
+
+  it('two at once give one active', async () => {
+    const second = await openPhone(app, student);
+    const states = (await Promise.all([phone.register(), second.register()])).map(({ body }) => body.state);
+    expect(states.sort()).toEqual(['active', 'pending']);
+  });
+
+  it.each<[string, (one: Phone) => Record<string, unknown>, number, string]>([
+    ['a wrong password', () => ({ password: 'a wrong password' }), 401, 'password_wrong'],
+    ['another signature', () => ({ signature: 'A'.repeat(86) }), 400, 'key_not_accepted'],
+    [
+      'a point off the curve',
+      (one) => ({ public_key: { ...one.publicKey, x: Buffer.alloc(32, 7).toString('base64url') } }),
+      400,
+      'key_not_accepted',
+    ],
+    ['a private part', (one) => ({ public_key: { ...one.publicKey, d: 'x' } }), 400, 'invalid_request'],
+    ['another curve', (one) => ({ public_key: { ...one.publicKey, crv: 'P-384' } }), 400, 'invalid_request'],
+    ['a device id that is no hash', () => ({ device_id: 'phone' }), 400, 'invalid_request'],
+    ['an empty label', () => ({ label: ' ' }), 400, 'invalid_request'],
+    ['a nonce of another kind', () => ({ nonce: 5 }), 400, 'invalid_request'],
+  ])('refuses %s', async (_, change, status, code) => {
+    const answer = await phone.caller.post('/api/device_keys', await bodyOf(phone, change(phone)));
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    expect(await keys()).toEqual([]);
+  });
+
+  it('uses a nonce once, by its owner, for five minutes', async () => {
+    const body = await bodyOf(phone);
+    const other = await openPhone(app, await buildStudent(app.database.db, { schoolId: teacher.schoolId }));
+    expect((await other.caller.post('/api/device_keys', body)).body.code).toBe('nonce_invalid');
+    expect((await phone.caller.post('/api/device_keys', body)).status).toBe(200);
+    expect((await phone.caller.post('/api/device_keys', body)).body.code).toBe('nonce_invalid');
+    const late = await bodyOf(phone);
+    app.setNow(new Date(Date.now() + 5 * 60_000 + 1));
+    expect((await phone.caller.post('/api/device_keys', late)).body.code).toBe('nonce_invalid');
+  });
+
+  it('takes a key once in a school', async () => {
+    await phone.register();
+    const other = await openPhone(app, await buildStudent(app.database.db, { schoolId: teacher.schoolId }));
+    const thief = { ...other, publicKey: phone.publicKey, sign: phone.sign };
+    const answer = await other.caller.post('/api/device_keys', await bodyOf(thief));
+    expect([answer.status, answer.body.code]).toEqual([409, 'already_exists']);
+  });
+
+  it('lets five wait and no more', async () => {
+    await phone.register();
+    for (let i = 0; i < 5; i += 1) expect((await (await openPhone(app, student)).register()).status).toBe(200);
+    expect((await (await openPhone(app, student)).register()).body.code).toBe('too_many_keys');
+  });
+});
+
+describe('approving a phone', () => {
+  it('is for the teacher or an admin; with a fourth the one unused for longest goes', async () => {
+    await phone.register();
+    const admin = await callAs(app, await buildAdmin(app.database.db, { schoolId: teacher.schoolId }));
+    const ids = [phone.keyId];
+    for (const caller of [await callAs(app, teacher), admin, await callAs(app, teacher)]) {
+      const next = await openPhone(app, student);
+      await next.register();
+      ids.push(next.keyId);
+      const { status, body } = await caller.post(`/api/device_keys/${next.keyId}/approve`, {});
+      expect([status, body.state]).toEqual([200, 'active']);
+      // The first phone is in use, the second never was.
+      await app.database.db.deviceKey.update({ where: { id: phone.keyId }, data: { lastUsedAt: new Date() } });
+    }
+    const states = new Map((await keys()).map((key) => [key.id, key.state]));
+    expect(ids.map((id) => states.get(id))).toEqual(['active', 'revoked', 'active', 'active']);
+  });
+
+  it('of others does not exist', async () => {
+    await phone.register();
+    const second = await openPhone(app, student);
+    await second.register();
+    const { db } = app.database;
+    const path = `/api/device_keys/${second.keyId}/approve`;
+    for (const person of [await buildTeacher(db, { schoolId: teacher.schoolId }), await buildAdmin(db)]) {
+      expect((await (await callAs(app, person)).post(path, {})).status).toBe(404);
+    }
+    expect((await second.caller.post(path, {})).status).toBe(403);
+    expect((await (await callAs(app, teacher)).post('/api/device_keys/nothing/approve', {})).status).toBe(404);
+  });
+
+  it('does not bring back a forgotten phone', async () => {
+    await phone.register();
+    await phone.caller.delete(`/api/device_keys/${phone.keyId}`);
+    const { body } = await (await callAs(app, teacher)).post(`/api/device_keys/${phone.keyId}/approve`, {});
+    expect(body.code).toBe('not_possible_now');
+  });
+});
+
+describe('own phones', () => {
+  it("shows and forgets only one's own", async () => {
+    await phone.register();
+    const other = await openPhone(app, await buildStudent(app.database.db, { schoolId: teacher.schoolId }));
+    expect((await other.caller.get('/api/device_keys')).body.items).toEqual([]);
+    expect((await other.caller.delete(`/api/device_keys/${phone.keyId}`)).status).toBe(404);
+    expect((await keys()).map((key) => key.state)).toEqual(['active']);
+  });
+
+  it('shows a waiting phone as active after a day', async () => {
+    await phone.register();
+    const second = await openPhone(app, student);
+    await second.register();
+    app.setNow(new Date(Date.now() + day));
+    const { body } = await phone.caller.get('/api/device_keys');
+    expect(body.items.map((key: { state: string }) => key.state)).toEqual(['active', 'active']);
+  });
+});
