@@ -1,7 +1,7 @@
 import { useMe } from '#features/sign-in/me.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
+import { Result } from '#ui/result.tsx';
 import type { CheckInState } from './check-in-store.ts';
-import { MarkResult } from './mark-result.tsx';
 import { canStillCount } from './outbox.ts';
 import { dismissMark, resendMarks, useOutbox } from './outbox-store.ts';
 import { Refusal } from './refusal.tsx';
@@ -32,7 +32,7 @@ export function Outcome({
   }
   const isPending = outcome.state === 'pending';
   return (
-    <MarkResult
+    <Result
       look={isPending ? 'waiting' : 'good'}
       title={t(isPending ? 'result.pending_title' : 'result.present_title')}
       actions={
@@ -47,7 +47,7 @@ export function Outcome({
       }
     >
       <p>{isPending ? t('result.pending_text') : t('result.present_text', { title: session.title })}</p>
-    </MarkResult>
+    </Result>
   );
 }
 
@@ -59,7 +59,7 @@ function NotSent({ markId, onAgain }: { markId: string | null; onAgain: () => vo
   const isLate = mark !== undefined && !canStillCount(mark, now);
   if (isLate) {
     return (
-      <MarkResult
+      <Result
         key="late"
         look="bad"
         title={t('result.too_late_title')}
@@ -70,11 +70,11 @@ function NotSent({ markId, onAgain }: { markId: string | null; onAgain: () => vo
         }
       >
         <p>{t('result.too_late_text')}</p>
-      </MarkResult>
+      </Result>
     );
   }
   return (
-    <MarkResult
+    <Result
       look="kept"
       title={t('result.not_sent_title')}
       actions={
@@ -89,6 +89,6 @@ function NotSent({ markId, onAgain }: { markId: string | null; onAgain: () => vo
       }
     >
       <p>{t('result.not_sent_text')}</p>
-    </MarkResult>
+    </Result>
   );
 }

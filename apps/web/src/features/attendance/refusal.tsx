@@ -1,9 +1,9 @@
 import type { NextStep } from '@hadir/contract/attendance.ts';
 import type { ErrorCode } from '@hadir/contract/error.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
+import { Result } from '#ui/result.tsx';
 import en from './attendance.en.json';
 import type { Seen } from './check-in-store.ts';
-import { MarkResult } from './mark-result.tsx';
 import { useTexts } from './texts.ts';
 
 type Told = keyof typeof en.result.refused_title;
@@ -46,7 +46,7 @@ export function Refusal({
   const isDone = code === 'already_marked';
   const canTryAgain = triedAgain.includes(next);
   return (
-    <MarkResult
+    <Result
       look={isDone ? 'good' : 'bad'}
       title={t(`result.refused_title.${told}`)}
       actions={
@@ -95,6 +95,6 @@ export function Refusal({
           ? t('result.position_denied')
           : t(`result.refused_text.${told}`)}
       </p>
-    </MarkResult>
+    </Result>
   );
 }

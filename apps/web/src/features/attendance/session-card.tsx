@@ -2,7 +2,7 @@ import { CircleCheck, Clock, DoorOpen, MapPin, ScanFace } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { useMe } from '#features/sign-in/me.ts';
-import { formatTime, formatTimeRange } from '#lib/format.ts';
+import { formatTimeRange } from '#lib/format.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
@@ -30,9 +30,7 @@ export function SessionCard({ session }: { session: ActiveSession }) {
         <Standing mark={mark} />
       </div>
       <ul className="mt-3 mb-4 flex flex-wrap gap-x-5 gap-y-1 text-ink-soft">
-        <Fact icon={<Clock className="size-4" />}>
-          {formatTimeRange(starts_at, ends_at, zone)} · {t('home.until', { time: formatTime(ends_at, zone) })}
-        </Fact>
+        <Fact icon={<Clock className="size-4" />}>{formatTimeRange(starts_at, ends_at, zone)}</Fact>
         {room && <Fact icon={<DoorOpen className="size-4" />}>{room}</Fact>}
         {place && <Fact icon={<MapPin className="size-4" />}>{place.name}</Fact>}
       </ul>

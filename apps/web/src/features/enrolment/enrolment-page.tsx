@@ -34,7 +34,7 @@ export default function EnrolmentPage() {
     }),
   );
   return (
-    <Page title={t('enrol.title')} intro={t('enrol.intro')} width="narrow">
+    <Page title={t('enrol.title')} intro={agreed === null ? t('enrol.intro') : undefined} width="narrow">
       <QueryView query={query}>
         {({ state, consent, retention_policy }) => {
           if (agreed !== null) {

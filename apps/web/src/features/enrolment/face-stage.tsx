@@ -33,8 +33,8 @@ export function FaceStage({
   const shown = instruction ?? waiting;
   const spoken = useSettled(instruction ?? t('stage.opening'));
   return (
-    <div className="flex flex-col items-center gap-5">
-      <div className="relative aspect-square w-full max-w-[21rem]">
+    <div className="flex flex-col items-center gap-3">
+      <div className="relative aspect-square w-full max-w-[17rem] sm:max-w-[21rem]">
         <div className="absolute inset-3 overflow-hidden rounded-full bg-sunken">
           <video
             ref={video}
@@ -51,7 +51,10 @@ export function FaceStage({
         </div>
         <Ring share={wanted > 0 ? taken / wanted : 0} isGood={isGood} />
       </div>
-      <p className="min-h-14 text-center text-xl font-semibold text-balance" data-testid="instruction">
+      <p
+        className="grid min-h-14 place-items-center text-center text-xl font-semibold text-balance"
+        data-testid="instruction"
+      >
         {shown}
       </p>
       <p role="status" className="sr-only">

@@ -4,6 +4,7 @@ import { useMe } from '#features/sign-in/me.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { Notice } from '#ui/notice.tsx';
+import { Result } from '#ui/result.tsx';
 import { FailureNotice, LoadingState } from '#ui/states.tsx';
 import { enrol, sendShots } from './enrol.ts';
 import { type EnrolmentState, setEnrolment, useEnrolment } from './enrolment-store.ts';
@@ -58,14 +59,17 @@ export function ShotsStep({ consentVersion }: { consentVersion: number }) {
       )}
       {state.kind === 'sending' && <LoadingState label={t('enrol.sending')} />}
       {state.kind === 'done' && (
-        <Notice
-          tone="good"
-          isLive
+        <Result
+          look="good"
           title={t('enrol.done_title')}
-          actions={<ButtonLink to="/">{t('enrol.home')}</ButtonLink>}
+          actions={
+            <ButtonLink size="large" to="/">
+              {t('enrol.home')}
+            </ButtonLink>
+          }
         >
-          {t('enrol.done_text')}
-        </Notice>
+          <p>{t('enrol.done_text')}</p>
+        </Result>
       )}
       <Obstacle state={state} onStart={start} />
       {state.kind === 'not_sent' && (

@@ -1,6 +1,6 @@
 import { CircleCheckBig, CircleX, Clock, CloudOff } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { classes } from '#ui/classes.ts';
+import { classes } from './classes.ts';
 
 const looks = {
   good: { Icon: CircleCheckBig, look: 'bg-good-soft text-good' },
@@ -10,7 +10,7 @@ const looks = {
 } as const;
 
 /** The answer, big: what happened, why, and what to do next. Takes the focus, so that it is read out. */
-export function MarkResult({
+export function Result({
   look,
   title,
   children,
