@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { ClassSession, Person } from '#generated/prisma/client.ts';
+import { buildCourse, buildOpenSession, buildPlace, buildStudent, buildTeacher } from '#test/build.ts';
+import { callAs } from '#test/call-as.ts';
+import { openTestApp, type TestApp } from '#test/open-app.ts';
+import { openReadyPhone, type Phone } from '#test/phone.ts';
+
+let app: TestApp;
+let teacher: Person;
+let session: ClassSession;
+let phone: Phone;
+
+beforeAll(async () => {
+  app = await openTestApp();
+});
+afterAll(() => app.close());
+
+beforeEach(async () => {
+  app.setNow(null);
+  const { db } = app.database;
+  teacher = await buildTeacher(db);
+  const student = await buildStudent(db, { schoolId: teacher.schoolId });
+  const course = await buildCourse(db, { teacher, students: [student] });
+  session = await buildOpenSession(db, { course, place: await buildPlace(db, { schoolId: teacher.schoolId }) });
+  phone = await openReadyPhone(app, student);
+});
+
+const url = '/api/session_attendance/challenge';
+
+it('tells what the phone needs to know', async () => {
+  const { body } = await phone.caller.post(url, { session_id: session.id });
+  expect(body).toMatchObject({
+    liveness_plan: [],
+    min_frames: 3,
+    geofence: { lat: -6.2, lng: 106.8, radius_m: 100 },
+    room_code: 'offered',
+    models: ['face-api-128'],
+    min_client_version: '0.1.0',
+  });
+  expect(Buffer.from(body.nonce, 'base64url')).toHaveLength(32);
+  expect(Date.parse(body.expires_at) - Date.now()).toBeGreaterThan(85_000);
+});
+
+it('asked again is the same for the same key, another for another key, and new after 90 seconds', async () => {
+  const first = await phone.ask(session.id);
+  expect(await phone.ask(session.id)).toEqual(first);
+  const { body } = await phone.caller.post(url, { session_id: session.id });
+  expect(body.challenge_id).not.toBe(first.challenge_id);
+  app.setNow(new Date(Date.now() + 90_001));
+  expect((await phone.ask(session.id)).challenge_id).not.toBe(first.challenge_id);
+});
+
+it('of a session that opens in the meantime is good', async () => {
+  const { db } = app.database;
+  await db.classSession.update({ where: { id: session.id }, data: { isActive: false } });
+  const first = await phone.ask(session.id);
+  await db.classSession.update({ where: { id: session.id }, data: { isActive: true } });
+  expect(await phone.ask(session.id)).toEqual(first);
+  expect((await phone.send(first, phone.markBody(session.id, first))).status).toBe(200);
+});
+
+it('for unknown, foreign and garbage sessions gives the same bytes', async () => {
+  const foreign = await buildOpenSession(app.database.db);
+  const answers = await Promise.all(
+    [foreign.id, '0190a0a0-0000-7000-8000-000000000000', 'garbage'].map((id) =>
+      phone.caller.post(url, { session_id: id }),
+    ),
+  );
+  expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+  expect([answers[0]?.status, answers[0]?.body.code]).toEqual([400, 'session_not_found']);
+  for (const given of [5, null, [], {}, undefined, 'a\u0000']) {
+    expect((await phone.caller.post(url, { session_id: given })).status).toBe(400);
+  }
+});
+
+it('is for students', async () => {
+  const { status, body } = await (await callAs(app, teacher)).post(url, { session_id: session.id });
+  expect([status, body.code]).toEqual([403, 'not_a_student']);
+  expect((await (await callAs(app, null)).post(url, { session_id: session.id })).status).toBe(401);
+});
+
+it('is refused when six were used up on one session with one key', async () => {
+  for (let i = 0; i < 6; i += 1) await phone.mark(session.id, { lat: 'x' });
+  const { status, body } = await phone.caller
+    .start('post', url)
+    .set('X-Device-Key', phone.keyId)
+    .send({ session_id: session.id });
+  expect([status, body.code, body.next]).toEqual([429, 'retry_later', 'tell_teacher']);
+});

@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ClassSession, Course, Person } from '#generated/prisma/client.ts';
+import { buildAdmin, buildCourse, buildOpenSession, buildStudent, buildTeacher } from '#test/build.ts';
+import { type Caller, callAs } from '#test/call-as.ts';
+import { openTestApp, type TestApp } from '#test/open-app.ts';
+import { openPhone, type Phone } from '#test/phone.ts';
+import { countRoster } from './get-roster.ts';
+
+let app: TestApp;
+let teacher: Person;
+let student: Person;
+let course: Course;
+let session: ClassSession;
+let phone: Phone;
+let staff: Caller;
+
+beforeAll(async () => {
+  app = await openTestApp();
+});
+afterAll(() => app.close());
+
+beforeEach(async () => {
+  const { db } = app.database;
+  teacher = await buildTeacher(db, { name: 'Teacher One' });
+  student = await buildStudent(db, { schoolId: teacher.schoolId, name: 'Ayu' });
+  course = await buildCourse(db, { teacher, students: [student] });
+  session = await buildOpenSession(db, { course });
+  phone = await openPhone(app, student);
+  await phone.register();
+  await phone.enrol();
+  staff = await callAs(app, teacher);
+});
+
+const path = () => `/api/class_sessions/${session.id}/records/${student.id}`;
+const roster = async () => (await staff.get(`/api/class_sessions/${session.id}/roster`)).body;
+const record = () => app.database.db.attendanceRecord.findFirst({ where: { studentId: student.id } });
+
+describe('the roster', () => {
+  it('shows who is missing, refused, pending and present, and the code while open', async () => {
+    const other = await buildStudent(app.database.db, { schoolId: teacher.schoolId, name: 'Budi' });
+    await app.database.db.enrollment.create({
+      data: { schoolId: course.schoolId, courseId: course.id, studentId: other.id },
+    });
+    const second = await openPhone(app, student);
+    await second.register();
+    await phone.mark(session.id, { descriptors: {} });
+    expect(await roster()).toMatchObject({
+      session: { id: session.id, phase: 'open', course: { id: course.id } },
+      room_code: { code: expect.stringMatching(/^[0-9]{6}$/) },
+      counts: { present: 0, pending: 0, missing: 2 },
+      items: [
+        {
+          student: { id: student.id, name: 'Ayu', face: 'provisional' },
+          record: null,
+          last_refusal: { reason: 'No face' },
+          waiting_key: { id: second.keyId, label: 'Test phone' },
+        },
+        { student: { id: other.id, name: 'Budi', face: 'none' }, record: null, last_refusal: null, waiting_key: null },
+      ],
+    });
+    await phone.mark(session.id);
+    expect(await roster()).toMatchObject({
+      counts: { present: 0, pending: 1, missing: 1 },
+      items: [{ record: { state: 'pending', method: 'face', review_reasons: ['provisional_face'] } }, {}],
+    });
+    await staff.post(`/api/class_sessions/${session.id}/close`, {});
+    expect((await roster()).room_code).toBeNull();
+  });
+
+  it('tells no distance and no score', async () => {
+    await phone.mark(session.id);
+    const text = JSON.stringify(await roster());
+    expect(text).not.toMatch(/distance|score|lat|lng|checks/);
+  });
+
+  it('is for the staff of the session only', async () => {
+    const { db } = app.database;
+    const url = `/api/class_sessions/${session.id}/roster`;
+    const statusFor = async (person: Person | null) => (await (await callAs(app, person)).get(url)).status;
+    expect(await statusFor(await buildAdmin(db, { schoolId: teacher.schoolId }))).toBe(200);
+    expect(await statusFor(await buildTeacher(db, { schoolId: teacher.schoolId }))).toBe(404);
+    expect(await statusFor(await buildAdmin(db))).toBe(404);
+    expect(await statusFor(student)).toBe(403);
+    expect(await statusFor(null)).toBe(401);
+    expect((await staff.get('/api/class_sessions/nothing/roster')).status).toBe(404);
+  });
+
+  it('answers 500 students within half a second', async () => {
+    const { db } = app.database;
+    const { count } = await db.person.createMany({
+      data: Array.from({ length: 500 }, (_, i) => ({
+        schoolId: teacher.schoolId,
+        role: 'student' as const,
+        name: `Student ${i}`,
+      })),
+    });
+    const people = await db.person.findMany({
+      where: { schoolId: teacher.schoolId, name: { startsWith: 'Student ' } },
+    });
+    await db.enrollment.createMany({
+      data: people.map(({ id }) => ({ schoolId: course.schoolId, courseId: course.id, studentId: id })),
+    });
+    await roster();
+    const from = performance.now();
+    expect((await roster()).items).toHaveLength(count + 1);
+    expect(performance.now() - from).toBeLessThan(500);
+  });
+
+  it.each([
+    ['nobody', [], { present: 0, pending: 0, missing: 0 }],
+    ['rejected is missing', [['present', 'rejected']], { present: 0, pending: 0, missing: 1 }],
+    ['flagged is present', [['late', 'flagged']], { present: 1, pending: 0, missing: 0 }],
+    ['sick is neither', [['sick', 'confirmed']], { present: 0, pending: 0, missing: 0 }],
+  ] as const)('counts: %s', (_, marks, counts) => {
+    const items = marks.map(([status, state]) => ({
+      student: { id: 'x', name: 'x', face: 'none' as const },
+      record: { status, state, method: 'face' as const, marked_at: '', review_reasons: [], decided_by: null },
+      last_refusal: null,
+      waiting_key: null,
+    }));
+    expect(countRoster(items)).toEqual(counts);
+  });
+});
+
+describe('deciding a pending mark', () => {
+  it('confirms once, with history and audit', async () => {
+    await phone.mark(session.id);
+    const { body } = await staff.post(path(), { decision: 'confirm', reason: 'She is here' });
+    expect(body.record).toMatchObject({ state: 'confirmed', method: 'face', decided_by: 'Teacher One' });
+    const again = await staff.post(path(), { decision: 'reject', reason: 'Changed my mind' });
+    expect([again.status, again.body.code]).toEqual([409, 'already_decided']);
+    const { db } = app.database;
+    const kept = await record();
+    const revisions = await db.recordRevision.findMany({ where: { recordId: kept?.id ?? '' } });
+    expect(revisions).toMatchObject([
+      { before: { state: 'pending' }, after: { state: 'confirmed' }, reason: 'She is here', changedById: teacher.id },
+    ]);
+    const audit = await db.auditEntry.findMany({ where: { subjectId: kept?.id ?? '' }, orderBy: { createdAt: 'asc' } });
+    expect(audit.map(({ action }) => action)).toEqual(['attendance.marked', 'attendance.confirmed']);
+  });
+
+  it('rejects, which frees the slot for another try', async () => {
+    await phone.mark(session.id);
+    const { body } = await staff.post(path(), { decision: 'reject', reason: 'Not her' });
+    expect(body.record).toMatchObject({ state: 'rejected' });
+    expect((await roster()).counts).toEqual({ present: 0, pending: 0, missing: 1 });
+    const again = await phone.mark(session.id);
+    expect(again.body.state).toBe('pending');
+    expect(await record()).toMatchObject({ state: 'pending', decidedById: null, decisionReason: null });
+    expect(await app.database.db.recordRevision.count({ where: { record: { studentId: student.id } } })).toBe(1);
+  });
+
+  it('two at once: one decides', async () => {
+    await phone.mark(session.id);
+    const answers = await Promise.all(
+      ['confirm', 'reject', 'confirm'].map((decision) => staff.post(path(), { decision, reason: 'At once' })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+  });
+
+  it('needs a mark', async () => {
+    expect((await staff.post(path(), { decision: 'confirm', reason: 'No mark' })).status).toBe(404);
+  });
+});
+
+describe('marking by hand', () => {
+  it('makes and corrects a record, with history', async () => {
+    const first = await staff.post(path(), { status: 'present', reason: 'Her phone is broken' });
+    expect(first.body.record).toMatchObject({ status: 'present', state: 'confirmed', method: 'manual' });
+    const second = await staff.post(path(), { status: 'excused', reason: 'Went home' });
+    expect(second.body.record).toMatchObject({ status: 'excused' });
+    const revisions = await app.database.db.recordRevision.findMany({
+      where: { record: { studentId: student.id } },
+      orderBy: { changedAt: 'asc' },
+    });
+    expect(revisions).toMatchObject([
+      { before: null, after: { status: 'present' } },
+      { before: { status: 'present' }, after: { status: 'excused' } },
+    ]);
+    expect((await phone.mark(session.id)).body.code).toBe('already_marked');
+  });
+
+  it('three at once make one record with three revisions', async () => {
+    const answers = await Promise.all(
+      ['present', 'late', 'sick'].map((status) => staff.post(path(), { status, reason: 'At once' })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(await app.database.db.attendanceRecord.count({ where: { studentId: student.id } })).toBe(1);
+    expect(await app.database.db.recordRevision.count({ where: { record: { studentId: student.id } } })).toBe(3);
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['no reason', { status: 'present' }],
+    ['an unknown status', { status: 'absent', reason: 'A reason' }],
+    ['an unknown decision', { decision: 'maybe', reason: 'A reason' }],
+    ['both', { status: 'present', decision: 'confirm', reason: 'A reason' }],
+    ['nothing', {}],
+  ])('refuses %s', async (_, body) => {
+    expect((await staff.post(path(), body)).status).toBe(400);
+    expect(await record()).toBeNull();
+  });
+
+  it('is for the staff of the session and its students only', async () => {
+    const { db } = app.database;
+    const mark = { status: 'present', reason: 'A reason' };
+    for (const person of [await buildTeacher(db, { schoolId: teacher.schoolId }), await buildAdmin(db)]) {
+      expect((await (await callAs(app, person)).post(path(), mark)).status).toBe(404);
+    }
+    expect((await phone.caller.post(path(), mark)).status).toBe(403);
+    const other = await buildStudent(db, { schoolId: teacher.schoolId });
+    expect((await staff.post(`/api/class_sessions/${session.id}/records/${other.id}`, mark)).status).toBe(404);
+    expect(await db.attendanceRecord.count({ where: { sessionId: session.id } })).toBe(0);
+  });
+});
