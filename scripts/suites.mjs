@@ -9,16 +9,19 @@ import { root, run } from './run.mjs';
 /**
  * @param {string} name
  * @param {string[]} vitestProjects
+ * @param {{inChromium?: boolean}} [options]
  * @returns {Stage}
  */
-export function vitest(name, vitestProjects) {
+export function vitest(name, vitestProjects, { inChromium = false } = {}) {
   return {
     name,
     async run(node) {
       const report = freshReport('vitest');
       const chosen = vitestProjects.flatMap((project) => ['--project', project]);
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-      const { status } = await run(node, [programOf('vitest'), 'run', ...chosen, ...reporters], { show: true });
+      /** @type {Record<string, string>} */
+      const env = inChromium ? { CHROMIUM_PATH: await provideChromium(node) } : {};
+      const { status } = await run(node, [programOf('vitest'), 'run', ...chosen, ...reporters], { show: true, env });
       const { numPassedTests, numFailedTests, testResults } = readReport(report);
       // A file that could not even be loaded holds no failed test.
       const broken = testResults.filter(

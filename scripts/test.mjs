@@ -10,6 +10,7 @@ await withNode((node) =>
     docker,
     types,
     vitest('rules and slices', ['contract', 'api', 'web']),
+    vitest('the face in a browser', ['face'], { inChromium: true }),
     build,
     vitest('starting and ending', ['start']),
     journeys,

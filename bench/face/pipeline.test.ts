@@ -122,17 +122,16 @@ describe('the face pipeline in a real browser, under the app’s content policy'
     ['corrupt', 'are not the ones of the manifest', Buffer.alloc(6_444_032)],
     ['offline', 'do not arrive', null],
   ] as const)('refuses with %s when weights %s', async (kind, _, body) => {
-    const context = await browser.newContext();
-    await context.route('**/face_recognition_model.bin', (route) => (body ? route.fulfill({ body }) : route.abort()));
-    const other = await context.newPage();
-    await other.goto(`${site.address}/ours.html`);
+    site.spoilModel('face_recognition_model.bin', body);
+    const other = await openPage(browser, `${site.address}/ours.html`);
     const failure = await other.evaluate(() =>
       bench.ready().then(
         () => 'ready',
         (error) => error.kind,
       ),
     );
-    await context.close();
+    await other.close();
+    site.restoreModels();
     expect(failure).toBe(kind);
   });
 });

@@ -27,6 +27,9 @@ export type Site = {
   address: string;
   /** Brotli bytes (quality 11) of every script, wasm and model file asked for since the last call. */
   countBytes(): Promise<number>;
+  /** Sends other bytes for a model file, or 404 for null, until `restoreModels`. */
+  spoilModel(name: string, bytes: Buffer | null): void;
+  restoreModels(): void;
   close(): Promise<void>;
 };
 
@@ -35,10 +38,13 @@ export async function openSite(photographs: readonly string[]): Promise<Site> {
   const out = await mkdtemp(join(tmpdir(), 'hadir-bench-'));
   await build(out);
   let asked = new Set<string>();
+  const spoiled = new Map<string, Buffer | null>();
 
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const file = find(path);
+    const other = spoiled.get(path);
+    if (other) return void response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(other);
+    const file = other === null ? undefined : find(path);
     if (!file) return void response.writeHead(404).end();
     if (['.js', '.json', '.wasm', '.bin'].includes(extname(file))) asked.add(file);
     send(file, response);
@@ -64,6 +70,8 @@ export async function openSite(photographs: readonly string[]): Promise<Site> {
       for (const file of files) bytes += compress(await readFile(file));
       return bytes;
     },
+    spoilModel: (name, bytes) => void spoiled.set(`/models/${name}`, bytes),
+    restoreModels: () => spoiled.clear(),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
