@@ -88,7 +88,7 @@ export function IconButton({
       aria-label={label}
       title={label}
       className={classes(
-        'inline-flex size-11 items-center justify-center rounded-xl text-ink-soft hover:bg-sunken hover:text-ink',
+        'inline-flex size-11 shrink-0 items-center justify-center rounded-xl text-ink-soft hover:bg-sunken hover:text-ink',
         className,
       )}
     >

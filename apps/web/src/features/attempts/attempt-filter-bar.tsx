@@ -1,10 +1,12 @@
 import { type Attempt, attemptReasons } from '@hadir/contract/attempts.ts';
 import { useQuery } from '@tanstack/react-query';
-import { X } from 'lucide-react';
+import { ChevronDown, SlidersHorizontal, X } from 'lucide-react';
+import { useState } from 'react';
 import { sessionsQuery } from '#features/sessions/session-queries.ts';
 import { formatDay, formatTime } from '#lib/format.ts';
 import { addDays, dayOf } from '#lib/zoned-day.ts';
 import { Button } from '#ui/button.tsx';
+import { classes } from '#ui/classes.ts';
 import { SelectField, TextField } from '#ui/field.tsx';
 import type { AttemptFilters } from './attempt-filters.ts';
 import { StudentFilter } from './student-filter.tsx';
@@ -12,7 +14,7 @@ import { useTexts } from './texts.ts';
 
 const SESSION_DAYS = 7;
 
-/** The six filters of the log. */
+/** The six filters of the log; on narrow screens behind a button, or the log would begin a screen lower. */
 export function AttemptFilterBar({
   filters,
   zone,
@@ -27,6 +29,8 @@ export function AttemptFilterBar({
   onClear: (() => void) | null;
 }) {
   const t = useTexts();
+  const [isOpen, setIsOpen] = useState(false);
+  const count = Object.values(filters).filter((value) => value !== undefined).length;
   const today = dayOf(Date.now(), zone);
   const last = filters.to ?? today;
   const first = filters.from ?? addDays(last, -SESSION_DAYS);
@@ -35,76 +39,90 @@ export function AttemptFilterBar({
   const shownSession = attempts.find((attempt) => attempt.session?.id === filters.session_id)?.session;
 
   return (
-    <section
-      aria-label={t('filters.heading')}
-      className="grid gap-3 rounded-2xl border border-line bg-surface p-4 sm:grid-cols-2 lg:grid-cols-3"
-    >
-      <SelectField
-        label={t('filters.session')}
-        value={filters.session_id ?? ''}
-        onChange={(event) => onSet('session_id', event.target.value)}
+    <section aria-label={t('filters.heading')} className="rounded-2xl border border-line bg-surface lg:p-4">
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        className="flex min-h-12 w-full items-center gap-2 px-4 font-medium lg:hidden"
+        onClick={() => setIsOpen(!isOpen)}
       >
-        <option value="">{t('filters.anySession')}</option>
-        {filters.session_id !== undefined && !isListed && (
-          <option value={filters.session_id}>{shownSession?.title ?? t('filters.chosenSession')}</option>
+        <SlidersHorizontal className="size-5" aria-hidden="true" />
+        {count === 0 ? t('filters.heading') : t('filters.set', { count })}
+        <ChevronDown className={classes('ms-auto size-5', isOpen && 'rotate-180')} aria-hidden="true" />
+      </button>
+      <div
+        className={classes(
+          'gap-3 px-4 pt-1 pb-4 sm:grid-cols-2 lg:grid lg:grid-cols-3 lg:p-0',
+          isOpen ? 'grid' : 'hidden',
         )}
-        {sessions.data?.items.map((session) => (
-          <option key={session.id} value={session.id}>
-            {session.course.code} · {session.title} · {formatDay(session.starts_at, zone)}{' '}
-            {formatTime(session.starts_at, zone)}
-          </option>
-        ))}
-      </SelectField>
-      <StudentFilter
-        studentId={filters.student_id}
-        name={attempts.find((attempt) => attempt.student.id === filters.student_id)?.student.name}
-        onChoose={(id) => onSet('student_id', id)}
-      />
-      <SelectField
-        label={t('filters.success')}
-        value={filters.success ?? ''}
-        onChange={(event) => onSet('success', event.target.value)}
       >
-        <option value="">{t('filters.anyOutcome')}</option>
-        <option value="true">{t('filters.accepted')}</option>
-        <option value="false">{t('filters.refused')}</option>
-      </SelectField>
-      <SelectField
-        label={t('filters.reason')}
-        value={filters.reason ?? ''}
-        onChange={(event) => onSet('reason', event.target.value)}
-      >
-        <option value="">{t('filters.anyReason')}</option>
-        {attemptReasons.map((reason) => (
-          <option key={reason} value={reason}>
-            {t(`reasons.${reason}`)}
-          </option>
-        ))}
-      </SelectField>
-      <TextField
-        type="date"
-        label={t('filters.from')}
-        max={filters.to}
-        value={filters.from ?? ''}
-        onChange={(event) => onSet('from', event.target.value)}
-      />
-      <TextField
-        type="date"
-        label={t('filters.to')}
-        min={filters.from}
-        value={filters.to ?? ''}
-        onChange={(event) => onSet('to', event.target.value)}
-      />
-      {onClear && (
-        <Button
-          look="quiet"
-          className="sm:col-span-2 sm:justify-self-start lg:col-span-3"
-          icon={<X className="size-5" aria-hidden="true" />}
-          onClick={onClear}
+        <SelectField
+          label={t('filters.session')}
+          value={filters.session_id ?? ''}
+          onChange={(event) => onSet('session_id', event.target.value)}
         >
-          {t('filters.clear')}
-        </Button>
-      )}
+          <option value="">{t('filters.anySession')}</option>
+          {filters.session_id !== undefined && !isListed && (
+            <option value={filters.session_id}>{shownSession?.title ?? t('filters.chosenSession')}</option>
+          )}
+          {sessions.data?.items.map((session) => (
+            <option key={session.id} value={session.id}>
+              {session.course.code} · {session.title} · {formatDay(session.starts_at, zone)}{' '}
+              {formatTime(session.starts_at, zone)}
+            </option>
+          ))}
+        </SelectField>
+        <StudentFilter
+          studentId={filters.student_id}
+          name={attempts.find((attempt) => attempt.student.id === filters.student_id)?.student.name}
+          onChoose={(id) => onSet('student_id', id)}
+        />
+        <SelectField
+          label={t('filters.success')}
+          value={filters.success ?? ''}
+          onChange={(event) => onSet('success', event.target.value)}
+        >
+          <option value="">{t('filters.anyOutcome')}</option>
+          <option value="true">{t('filters.accepted')}</option>
+          <option value="false">{t('filters.refused')}</option>
+        </SelectField>
+        <SelectField
+          label={t('filters.reason')}
+          value={filters.reason ?? ''}
+          onChange={(event) => onSet('reason', event.target.value)}
+        >
+          <option value="">{t('filters.anyReason')}</option>
+          {attemptReasons.map((reason) => (
+            <option key={reason} value={reason}>
+              {t(`reasons.${reason}`)}
+            </option>
+          ))}
+        </SelectField>
+        <TextField
+          type="date"
+          label={t('filters.from')}
+          max={filters.to}
+          value={filters.from ?? ''}
+          onChange={(event) => onSet('from', event.target.value)}
+        />
+        <TextField
+          type="date"
+          label={t('filters.to')}
+          min={filters.from}
+          value={filters.to ?? ''}
+          onChange={(event) => onSet('to', event.target.value)}
+        />
+        {onClear && (
+          <Button
+            look="quiet"
+            className="sm:col-span-2 sm:justify-self-start lg:col-span-3"
+            icon={<X className="size-5" aria-hidden="true" />}
+            onClick={onClear}
+          >
+            {t('filters.clear')}
+          </Button>
+        )}
+      </div>
     </section>
   );
 }

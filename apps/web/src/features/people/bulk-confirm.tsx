@@ -44,7 +44,7 @@ export function BulkConfirm({
           onChange={(event) => onChoose(event.target.checked ? waiting : [])}
         />
         <Button disabled={count === 0} onClick={() => setIsAsking(true)}>
-          {t('confirmChosen', { count })}
+          {count === 0 ? t('confirmNone') : t('confirmChosen', { count })}
         </Button>
       </div>
       {failed[0] && (

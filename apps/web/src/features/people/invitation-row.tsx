@@ -27,7 +27,7 @@ export function InvitationRow({
           {people(`roles.${role}`)} · {email}
         </p>
       </div>
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="flex grow flex-wrap items-center justify-between gap-2 sm:grow-0">
         <State invitation={invitation} zone={zone} />
         {used_at === null && (
           <Button look="quiet" aria-label={t('withdrawNamed', { name })} onClick={onWithdraw}>

@@ -85,10 +85,11 @@ function Deeds({ person, busy, onConfirm, onReject }: Props & { person: Person }
   const { name, face } = person;
   if (face === 'none') return null;
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap gap-1">
       {face === 'provisional' && (
         <Button
           look="secondary"
+          className="px-3"
           isBusy={busy === person.id}
           aria-label={t('confirmFaceNamed', { name })}
           onClick={() => onConfirm(person)}
@@ -96,7 +97,12 @@ function Deeds({ person, busy, onConfirm, onReject }: Props & { person: Person }
           {t('confirmFace')}
         </Button>
       )}
-      <Button look="quiet" aria-label={t('rejectFaceNamed', { name })} onClick={() => onReject(person)}>
+      <Button
+        look="quiet"
+        className={face === 'confirmed' ? '-ms-3 px-3' : 'px-3'}
+        aria-label={t('rejectFaceNamed', { name })}
+        onClick={() => onReject(person)}
+      >
         {t('rejectFace')}
       </Button>
     </div>

@@ -11,16 +11,12 @@ const isRadius = (value: string) => /^\d{1,4}$/.test(value.trim()) && Number(val
 /** What the form holds: texts, as the controls give them. */
 export const SchoolForm = z.object({
   name: z.string().refine((value) => line(1, 120).safeParse(value).success, { error: () => text('needName') }),
-  timeZone: z
-    .string()
-    .refine((value) => value.trim() !== '' && TimeZone.safeParse(value.trim()).success, {
-      error: () => text('badZone'),
-    }),
-  threshold: z
-    .string()
-    .refine((value) => readThreshold(value) >= 0.3 && readThreshold(value) <= 0.6, {
-      error: () => text('badThreshold'),
-    }),
+  timeZone: z.string().refine((value) => value.trim() !== '' && TimeZone.safeParse(value.trim()).success, {
+    error: () => text('badZone'),
+  }),
+  threshold: z.string().refine((value) => readThreshold(value) >= 0.3 && readThreshold(value) <= 0.6, {
+    error: () => text('badThreshold'),
+  }),
   radius: z.string().refine(isRadius, { error: () => text('badRadius') }),
   plainForm: z.enum(['refuse', 'review']),
 });

@@ -16,12 +16,12 @@ export default function SchoolPage() {
     <Page title={t('title')}>
       <QueryView query={query}>
         {(school) => (
-          <div className="grid items-start gap-5 lg:grid-cols-2">
-            <div className="space-y-5">
-              <JoinCodeCard school={school} />
-              <PoliciesCard school={school} />
+          <div className="grid items-start gap-5 lg:grid-cols-2 lg:grid-rows-[auto_1fr]">
+            <JoinCodeCard school={school} />
+            <div className="lg:row-span-2">
+              <SchoolSettings key={school.id} school={school} />
             </div>
-            <SchoolSettings key={school.id} school={school} />
+            <PoliciesCard school={school} />
           </div>
         )}
       </QueryView>

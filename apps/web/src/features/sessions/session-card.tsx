@@ -52,7 +52,7 @@ export function SessionCard({ session, zone }: { session: ClassSession; zone: st
         </ButtonLink>
         {isOpen && (
           <Button look="secondary" aria-label={t('closeNamed', { title })} onClick={() => setIsClosing(true)}>
-            {t('close')}
+            {t('closeShort')}
           </Button>
         )}
       </div>
