@@ -14,7 +14,6 @@ const kinds: [string, (tree: ProcessEntry[]) => ProcessEntry | undefined][] = [
   ['the API', (tree) => tree.find(({ command }) => command.endsWith('src/main.ts'))],
   ['the guard', (tree) => tree.find(({ command }) => command.includes('guard.ts'))],
   ['the database server', (tree) => tree.find(({ command }) => command.includes('restart_after_crash'))],
-  ['one of its workers', (tree) => tree.find(({ command }) => command.startsWith('postgres: walwriter'))],
   ['one of its connections', (tree) => tree.find(({ command }) => command.startsWith('postgres: hadir hadir'))],
 ];
 

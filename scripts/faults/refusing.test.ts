@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findFreePort, makeFolder, refuse, start, stop } from './product.ts';
+import { findFreePort, launch, makeFolder, refuse, start, stop, waitUntilReady } from './product.ts';
 
 const data = makeFolder();
 const key = () => randomBytes(32).toString('base64');
@@ -39,6 +39,21 @@ describe('a start that cannot succeed says why in one line', { timeout: 120_000 
     await expectLine({ ...running, PORT: '0' }, /^The data folder .* is in use by process \d+: /);
     expect((await fetch(`${product.address}/health`)).status).toBe(200);
     await stop(product);
+  });
+
+  it('a new data folder for which two starts race: one gets it, whatever its name', async () => {
+    const folder = path.join(data.path, `a "b", c's`);
+    const ports = [await findFreePort(), await findFreePort()];
+    const products = ports.map((PORT) => launch('launcher', { DATA_DIR: folder, PORT }));
+    const outcomes = await Promise.all(
+      products.map((product) => Promise.race([product.ended, waitUntilReady(product)])),
+    );
+    expect(outcomes.filter((outcome) => outcome === 1)).toHaveLength(1);
+    const [winner] = products.filter((product) => product.child.exitCode === null);
+    const [loser] = products.filter((product) => product.child.exitCode !== null);
+    expect(loser?.said.err).toMatch(/^The data folder .* is in use by process \d+: .*\n$/);
+    expect((await fetch(`${winner?.address}/health`)).status).toBe(200);
+    if (winner) await stop(winner);
   });
 
   it('another master key', async () => {

@@ -98,7 +98,12 @@ async function findAddress(folder: DataFolder): Promise<{ connection: pg.PoolCon
   if (process.platform !== 'win32') {
     return {
       connection: { ...login, host: folder.run, port: 5432 },
-      args: ['listen_addresses=', `unix_socket_directories=${folder.run}`, 'unix_socket_permissions=0700', 'port=5432'],
+      args: [
+        'listen_addresses=',
+        `unix_socket_directories=${pg.escapeIdentifier(folder.run)}`,
+        'unix_socket_permissions=0700',
+        'port=5432',
+      ],
     };
   }
   const port = await findFreePort();

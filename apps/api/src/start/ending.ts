@@ -1,4 +1,5 @@
-import { StartError } from '#start-error.ts';
+import { describeDiskError } from '#database/data-folder.ts';
+import { errorCode, StartError } from '#start-error.ts';
 
 type Step = () => Promise<unknown>;
 
@@ -51,6 +52,10 @@ export function createEnding(): Ending {
 function describe(reason: unknown): string {
   if (typeof reason === 'string') return reason;
   if (reason instanceof StartError) return reason.message;
+  const code = errorCode(reason);
+  const where = typeof reason === 'object' && reason !== null && 'path' in reason ? String(reason.path) : 'the disk';
+  if (code === 'ENOSPC' || code === 'EDQUOT') return describeDiskError(reason, where);
+  if (String(reason).includes('No space left on device')) return 'The disk is full: the database cannot write.';
   // Not foreseen: then the stack is what helps.
   return reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
 }

@@ -1,0 +1,73 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readEnv } from '#env.ts';
+import { openTestDatabase, type TestDatabase } from '#test/database.ts';
+import { checkMasterKey, openKeys, setUpToken } from './keys.ts';
+
+const other = Buffer.alloc(32, 7).toString('base64');
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'keys-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('opening the keys', () => {
+  it('makes them once, readable for the owner only, and finds them again', () => {
+    const first = openKeys(readEnv({}), folder);
+    expect(openKeys(readEnv({}), folder)).toEqual(first);
+    expect(readdirSync(folder).sort()).toEqual(['master.key', 'session.key']);
+    for (const name of readdirSync(folder)) expect(statSync(path.join(folder, name)).mode & 0o777).toBe(0o600);
+    expect(first.master).toHaveLength(32);
+    expect(first.isMasterBesideData).toBe(true);
+  });
+
+  it('prefers what is given and then keeps no master key', () => {
+    const file = path.join(folder, 'given');
+    writeFileSync(file, `${other}\n`);
+    for (const given of [{ MASTER_KEY: other }, { MASTER_KEY_FILE: file }]) {
+      const keys = openKeys(readEnv({ ...given, SESSION_SECRET: 's'.repeat(32) }), folder);
+      expect(keys.master.toString('base64')).toBe(other);
+      expect(keys).toMatchObject({ sessionSecret: 's'.repeat(32), isMasterBesideData: false });
+    }
+    expect(readdirSync(folder)).toEqual(['given']);
+  });
+
+  it('refuses a damaged file instead of making another key', () => {
+    writeFileSync(path.join(folder, 'master.key'), 'half');
+    expect(() => openKeys(readEnv({}), folder)).toThrow('must be 32 bytes in base64');
+    expect(readFileSync(path.join(folder, 'master.key'), 'utf8')).toBe('half');
+  });
+
+  it('asks for one from outside in production on a database elsewhere', () => {
+    const environment = { NODE_ENV: 'production', DATABASE_URL: 'postgresql://db/x' };
+    expect(() => openKeys(readEnv(environment), folder)).toThrow('MASTER_KEY or MASTER_KEY_FILE is required');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('the master key of a database', () => {
+  let test: TestDatabase;
+
+  beforeAll(async () => {
+    test = await openTestDatabase();
+  });
+  afterAll(() => test.close());
+
+  it('is fixed by the first start; any other is refused', async () => {
+    const keys = openKeys(readEnv({}), folder);
+    await checkMasterKey(test.db, keys);
+    await checkMasterKey(test.db, keys);
+    await expect(checkMasterKey(test.db, { ...keys, master: Buffer.alloc(32, 7) })).rejects.toThrow('not the one');
+  });
+
+  it('decides the set-up token, the same at every start', async () => {
+    const keys = openKeys(readEnv({}), folder);
+    const token = await setUpToken(test.db, keys);
+    expect(token).toMatch(/^[\w-]{43}$/);
+    expect(await setUpToken(test.db, keys)).toBe(token);
+    expect(await setUpToken(test.db, { ...keys, master: Buffer.alloc(32, 7) })).not.toBe(token);
+  });
+});
