@@ -1,0 +1,86 @@
+import request from 'supertest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { buildAdmin, buildSchool } from '#test/build.ts';
+import { callAs } from '#test/call-as.ts';
+import { openTestApp, type TestApp } from '#test/open-app.ts';
+import { setUpSchool } from './set-up-school.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await openTestApp({ context: { setUpToken: 'a token that was printed' } });
+});
+afterEach(async () => app.database.clear());
+afterAll(async () => app.close());
+
+const first = {
+  token: 'a token that was printed',
+  school_name: 'First School',
+  time_zone: 'Africa/Nairobi',
+  name: 'First Admin',
+  email: 'First@school.example',
+  password: 'long enough 1',
+};
+
+describe('setting up', () => {
+  it('makes the school with published policies and a join code, and signs its admin in', async () => {
+    const agent = request.agent(app.url);
+    const token = (await agent.get('/api/csrf')).body.token;
+    const own = { 'Sec-Fetch-Site': 'same-origin', 'X-CSRF-Token': token };
+    const me = await agent.post('/api/setup').set(own).send(first).expect(200);
+    expect(me.body).toMatchObject({ role: 'admin', email: 'first@school.example', school: { name: 'First School' } });
+    const { body } = await agent.get('/api/school').expect(200);
+    expect(body.join_code).toMatch(/^[A-HJKMNP-Z2-9]{8}$/);
+    expect(body).toMatchObject({ face_threshold: 0.5, default_radius_m: 100, plain_form: 'refuse' });
+    expect(body.retention_policy).toMatch(/7 years[\s\S]*5 years[\s\S]*90 days/);
+    const school = await app.database.db.school.findUniqueOrThrow({ where: { id: body.id } });
+    expect(school.retentionPublishedAt).not.toBeNull();
+    const audit = await app.database.db.auditEntry.findFirstOrThrow({ where: { action: 'school.set_up' } });
+    expect(audit.actorId).toBe(me.body.id);
+    expect(JSON.stringify(audit)).not.toContain('long enough');
+  });
+
+  it('takes no other token, and none once a school exists', async () => {
+    const stranger = await callAs(app, null);
+    const wrong = await stranger.post('/api/setup', { ...first, token: 'a guess' }).expect(400);
+    expect(wrong.body.code).toBe('link_invalid');
+    await buildSchool(app.database.db);
+    const late = await stranger.post('/api/setup', first).expect(400);
+    expect(late.body.code).toBe('link_invalid');
+    expect(await app.database.db.person.count()).toBe(0);
+  });
+
+  it('makes one school of five that are asked for at once', async () => {
+    const client = { address: '', userAgent: null };
+    const asked = [1, 2, 3, 4, 5].map((n) =>
+      setUpSchool(app.context, { ...first, email: `a${n}@school.example` }, client),
+    );
+    const settled = await Promise.allSettled(asked);
+    expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await app.database.db.school.count()).toBe(1);
+    expect(await app.database.db.person.count()).toBe(1);
+  });
+});
+
+describe('changing the school', () => {
+  it('changes what is given, rotates the join code, and is audited with both values', async () => {
+    const school = await buildSchool(app.database.db, { joinCode: 'OLDCODE2' });
+    const admin = await callAs(app, await buildAdmin(app.database.db, { school }));
+    const changed = await admin.patch('/api/school', { plain_form: 'review', face_threshold: 0.45 }).expect(200);
+    expect(changed.body).toMatchObject({ plain_form: 'review', face_threshold: 0.45, join_code: 'OLDCODE2' });
+    const rotated = await admin.patch('/api/school', { rotate_join_code: true }).expect(200);
+    expect(rotated.body.join_code).not.toBe('OLDCODE2');
+    const audits = await app.database.db.auditEntry.findMany({ orderBy: { id: 'asc' } });
+    expect(audits.map(({ action, before, after }) => ({ action, before, after }))).toEqual([
+      {
+        action: 'school.updated',
+        before: { plain_form: 'refuse', face_threshold: 0.5 },
+        after: { plain_form: 'review', face_threshold: 0.45 },
+      },
+      { action: 'school.join_code_rotated', before: {}, after: {} },
+    ]);
+    const stranger = await callAs(app, null);
+    const late = { name: 'Late', email: 'late@school.example', password: 'long enough 1', join_code: 'OLDCODE2' };
+    await stranger.post('/api/registration', late).expect(400);
+    await stranger.post('/api/registration', { ...late, join_code: rotated.body.join_code }).expect(200);
+  });
+});
