@@ -1,0 +1,233 @@
+import 'fake-indexeddb/auto';
+import { createHash } from 'node:crypto';
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { Camera } from '#face/camera.ts';
+import type { Capture } from '#face/capture.ts';
+import { FaceError } from '#face/face-error.ts';
+import { keepPhoneKey } from '#features/enrolment/phone-keys.ts';
+import { makeKeyPair } from '#features/enrolment/signing.ts';
+import { forgetCsrfToken } from '#lib/api.ts';
+import { fakeLocalStorage, fakeServer } from '#lib/fake-server.ts';
+import { type CheckIn, type CheckInDoors, checkIn } from './check-in.ts';
+import { setCheckIn, useCheckIn } from './check-in-store.ts';
+import type { PositionFound } from './find-position.ts';
+import { forgetMark, listKeptMarks } from './outbox.ts';
+import { resendMarks, useOutbox } from './outbox-store.ts';
+
+const MARK = '/api/session_attendance/mark';
+const CHALLENGE = '/api/session_attendance/challenge';
+const accepted = { json: { success: true, status: 'present', state: 'present', message: 'words' } };
+const challenge = {
+  json: {
+    challenge_id: 'challenge-1',
+    nonce: 'nonce-1',
+    expires_at: '2026-01-05T08:01:30.000Z',
+    liveness_plan: [],
+    min_frames: 3,
+    geofence: null,
+    room_code: 'offered',
+    models: ['face-api-128'],
+    min_client_version: '0.1.0',
+  },
+};
+const frame = { t_ms: 1, box: [1, 2, 3, 4] as [number, number, number, number], score: 1, yaw: 0, step: null };
+const three = { frames: [frame, frame, frame], descriptors: { 'face-api-128': [[1], [2], [3]] } };
+const captured: Capture = { kind: 'captured', guidance: 'good', ...three };
+const found: PositionFound = {
+  kind: 'found',
+  fixes: [{ lat: 1, lng: 2, accuracy: 30, at: '2026-01-05T08:00:00.000Z' }],
+};
+
+let order: string[] = [];
+let pair: CryptoKeyPair;
+
+beforeEach(async () => {
+  order = [];
+  forgetCsrfToken();
+  fakeLocalStorage();
+  setCheckIn({ kind: 'ready' });
+  useOutbox.setState({ marks: [], results: [] });
+  for (const { id } of await listKeptMarks()) await forgetMark(id);
+  pair = await makeKeyPair();
+  await keepPhoneKey({ personId: 'amina', id: 'key-1', pair });
+});
+
+function makeCamera(): Camera {
+  return {
+    kind: 'open',
+    label: 'Front',
+    width: 640,
+    height: 480,
+    onEnded: null,
+    attach: async () => void order.push('camera'),
+    close: () => void order.push('closed'),
+  };
+}
+
+function makeDoors(change: Partial<CheckInDoors> = {}, position: PositionFound = found): CheckInDoors {
+  return {
+    openCamera: async () => makeCamera(),
+    captureFrames: async () => captured,
+    getFace: async () => ({
+      ready: Promise.resolve({ backend: 'wasm', simd: true }).finally(() => order.push('models')),
+      track: async () => ({ kind: 'no_face' }),
+      describe: async () => ({ kind: 'no_face' }),
+      stop: () => undefined,
+    }),
+    findPosition: () => ({
+      first: Promise.resolve(position).finally(() => order.push('position')),
+      settled: Promise.resolve(position),
+    }),
+    now: Date.now,
+    ...change,
+  };
+}
+
+// The camera is a fake one, so nothing ever looks at the element.
+const video = {} as HTMLVideoElement;
+function makeRequest(change: Partial<CheckIn> = {}): CheckIn {
+  const session = { id: 'session-1', title: 'Algebra', place: { id: 'place-1' } };
+  return { personId: 'amina', session, way: { kind: 'face', video }, signal: new AbortController().signal, ...change };
+}
+
+function serve(mark: () => { status?: number; json: unknown } | 'no_answer') {
+  return fakeServer({
+    [`POST ${CHALLENGE}`]: () => {
+      order.push('challenge');
+      return challenge;
+    },
+    [`POST ${MARK}`]: mark,
+  });
+}
+
+const refused = (status: number, code: string, next: string) => ({
+  status,
+  json: { success: false, code, message: 'words', next },
+});
+
+it('asks for the challenge only when camera, models and position are there, and closes the camera', async () => {
+  serve(() => accepted);
+  await checkIn(makeRequest(), makeDoors());
+  expect(order.slice(0, 3).sort()).toEqual(['camera', 'models', 'position']);
+  expect(order[3]).toBe('challenge');
+  expect(order).toContain('closed');
+  expect(useCheckIn.getState()).toMatchObject({
+    kind: 'finished',
+    outcome: { kind: 'accepted', state: 'present' },
+    seen: { capture: 'captured', position: 'found' },
+  });
+  expect(await listKeptMarks()).toEqual([]);
+});
+
+it('signs the very bytes that travel', async () => {
+  const server = serve(() => accepted);
+  await checkIn(makeRequest(), makeDoors());
+  const [sent] = server.to(MARK);
+  const text = `hadir/v1/mark\nnonce-1\n${createHash('sha256')
+    .update(sent?.body ?? '')
+    .digest('hex')}`;
+  const signature = Buffer.from(sent?.headers.get('x-device-signature') ?? '', 'base64url');
+  const algorithm = { name: 'ECDSA', hash: 'SHA-256' };
+  expect(await crypto.subtle.verify(algorithm, pair.publicKey, signature, new TextEncoder().encode(text))).toBe(true);
+  expect(sent?.headers.get('x-device-key')).toBe('key-1');
+  expect(JSON.parse(sent?.body ?? '')).toMatchObject({ method: 'face', lat: 1, lng: 2, accuracy: 30, ...three });
+});
+
+it.each(['no_face', 'several_faces', 'not_good_enough'] as const)(
+  'tells the server of %s without a descriptor, so that the attempt is kept',
+  async (kind) => {
+    const server = serve(() => refused(400, 'face_not_accepted', 'better_picture'));
+    await checkIn(makeRequest(), makeDoors({ captureFrames: async () => ({ ...captured, kind }) }));
+    expect(JSON.parse(server.to(MARK)[0]?.body ?? '')).toMatchObject({
+      frames: [],
+      descriptors: { 'face-api-128': [] },
+    });
+    expect(useCheckIn.getState()).toMatchObject({
+      outcome: { kind: 'refused', code: 'face_not_accepted', next: 'better_picture' },
+      seen: { capture: kind },
+    });
+  },
+);
+
+it('sends the mark without a position when it was denied, and remembers why', async () => {
+  const server = serve(() => refused(400, 'no_position', 'allow_position'));
+  await checkIn(makeRequest(), makeDoors({}, { kind: 'refused', why: 'denied' }));
+  expect(JSON.parse(server.to(MARK)[0]?.body ?? '')).not.toHaveProperty('lat');
+  expect(useCheckIn.getState()).toMatchObject({ seen: { position: 'denied' } });
+});
+
+it('asks for no position where the session has no place', async () => {
+  const server = serve(() => accepted);
+  const findPosition = vi.fn();
+  const session = { id: 'session-1', title: 'Algebra', place: null };
+  await checkIn(makeRequest({ session }), makeDoors({ findPosition }));
+  expect(findPosition).not.toHaveBeenCalled();
+  expect(JSON.parse(server.to(MARK)[0]?.body ?? '').positions).toEqual([]);
+});
+
+it('opens no camera for a room code', async () => {
+  const server = serve(() => ({ json: { ...accepted.json, state: 'pending' } }));
+  const openCamera = vi.fn();
+  await checkIn(makeRequest({ way: { kind: 'room_code', code: '123456' } }), makeDoors({ openCamera }));
+  expect(openCamera).not.toHaveBeenCalled();
+  expect(JSON.parse(server.to(MARK)[0]?.body ?? '')).toMatchObject({
+    method: 'room_code',
+    room_code: '123456',
+    frames: [],
+    descriptors: {},
+  });
+});
+
+it('sends nothing when the camera is denied or the models do not come', async () => {
+  const server = serve(() => accepted);
+  await checkIn(makeRequest(), makeDoors({ openCamera: async () => ({ kind: 'denied' }) }));
+  expect(useCheckIn.getState()).toEqual({ kind: 'camera_refused', why: 'denied' });
+  const getFace = () => Promise.reject(new FaceError('offline', 'words'));
+  await checkIn(makeRequest(), makeDoors({ getFace }));
+  expect(useCheckIn.getState()).toEqual({ kind: 'model_refused', why: 'offline' });
+  expect(order.at(-1)).toBe('closed');
+  expect(server.sent).toEqual([]);
+});
+
+it('has its own words for a server that is down before anything was sent', async () => {
+  fakeServer({ [`POST ${CHALLENGE}`]: () => 'no_answer' });
+  await checkIn(makeRequest(), makeDoors());
+  expect(useCheckIn.getState()).toEqual({ kind: 'failed', failure: { kind: 'unreachable' } });
+  expect(await listKeptMarks()).toEqual([]);
+});
+
+it('keeps a mark without an answer and sends the same bytes again until it is judged', async () => {
+  const lost = serve(() => 'no_answer');
+  await checkIn(makeRequest(), makeDoors());
+  expect(useCheckIn.getState()).toMatchObject({ outcome: { kind: 'not_sent' }, markId: 'challenge-1' });
+  expect(useOutbox.getState().marks).toHaveLength(1);
+
+  const back = serve(() => accepted);
+  await Promise.all([resendMarks('amina'), resendMarks('amina')]);
+  expect(back.to(MARK)).toHaveLength(1);
+  expect(back.to(MARK)[0]?.body).toBe(lost.to(MARK)[0]?.body);
+  expect(back.to(MARK)[0]?.headers.get('x-device-signature')).toBe(lost.to(MARK)[0]?.headers.get('x-device-signature'));
+  expect(useOutbox.getState().marks).toEqual([]);
+  expect(useOutbox.getState().results).toMatchObject([{ outcome: { kind: 'accepted' } }]);
+});
+
+it('leaves silently: the camera is closed, nothing is sent, the screen keeps its state', async () => {
+  const server = serve(() => accepted);
+  const leaving = new AbortController();
+  const captureFrames = async () => {
+    leaving.abort();
+    setCheckIn({ kind: 'ready' });
+    throw leaving.signal.reason;
+  };
+  await checkIn(makeRequest({ signal: leaving.signal }), makeDoors({ captureFrames }));
+  expect(order.at(-1)).toBe('closed');
+  expect(server.to(MARK)).toEqual([]);
+  expect(useCheckIn.getState()).toEqual({ kind: 'ready' });
+});
+
+it('tells a phone without a key to register before it opens the camera', async () => {
+  serve(() => accepted);
+  await checkIn(makeRequest({ personId: 'nobody' }), makeDoors());
+  expect(order).not.toContain('camera');
+  expect(useCheckIn.getState()).toMatchObject({ outcome: { code: 'device_not_recognised' } });
+});

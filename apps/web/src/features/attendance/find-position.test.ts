@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { findPosition, getBestFix } from './find-position.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+function fakeGeolocation() {
+  let succeed: PositionCallback = () => undefined;
+  let fail: PositionErrorCallback = () => undefined;
+  const clearWatch = vi.fn();
+  const geolocation: Geolocation = {
+    getCurrentPosition: () => undefined,
+    clearWatch,
+    watchPosition(onFix, onError) {
+      succeed = onFix;
+      fail = onError ?? fail;
+      return 7;
+    },
+  };
+  const fix = (accuracy: number, latitude = 1) => {
+    const coords = { latitude, longitude: 2, accuracy } as GeolocationCoordinates;
+    succeed({ coords, timestamp: 0 } as GeolocationPosition);
+  };
+  const refuse = (code: 1 | 2 | 3) => {
+    fail({ code, PERMISSION_DENIED: 1, POSITION_UNAVAILABLE: 2, TIMEOUT: 3, message: '' });
+  };
+  return { geolocation, clearWatch, fix, refuse };
+}
+
+it('is there with the first fix and settles some seconds later with all that came', async () => {
+  const { geolocation, fix, clearWatch } = fakeGeolocation();
+  const { first, settled } = findPosition(new AbortController().signal, geolocation);
+  fix(80);
+  expect(await first).toMatchObject({ kind: 'found' });
+  fix(30);
+  await vi.advanceTimersByTimeAsync(4000);
+  const found = await settled;
+  expect(found.kind === 'found' && found.fixes.map(({ accuracy }) => accuracy)).toEqual([80, 30]);
+  expect(clearWatch).toHaveBeenCalledWith(7);
+});
+
+it('does not wait longer when several fixes are good', async () => {
+  const { geolocation, fix } = fakeGeolocation();
+  const { settled } = findPosition(new AbortController().signal, geolocation);
+  for (const accuracy of [20, 11, 9]) fix(accuracy);
+  expect(await settled).toMatchObject({ kind: 'found' });
+});
+
+it('ends at once when the person says no', async () => {
+  const { geolocation, refuse } = fakeGeolocation();
+  const { first, settled } = findPosition(new AbortController().signal, geolocation);
+  refuse(1);
+  expect(await first).toEqual({ kind: 'refused', why: 'denied' });
+  expect(await settled).toEqual({ kind: 'refused', why: 'denied' });
+});
+
+it('goes on without a signal until its patience is over', async () => {
+  const { geolocation, refuse, fix } = fakeGeolocation();
+  const late = findPosition(new AbortController().signal, geolocation);
+  refuse(2);
+  fix(40);
+  expect(await late.first).toMatchObject({ kind: 'found' });
+
+  const never = findPosition(new AbortController().signal, geolocation);
+  refuse(2);
+  await vi.advanceTimersByTimeAsync(12_000);
+  expect(await never.first).toEqual({ kind: 'refused', why: 'unavailable' });
+});
+
+it('stops looking when the person leaves', () => {
+  const { geolocation, clearWatch } = fakeGeolocation();
+  const leaving = new AbortController();
+  findPosition(leaving.signal, geolocation);
+  leaving.abort();
+  expect(clearWatch).toHaveBeenCalledWith(7);
+});
+
+it('lets the fix with the best accuracy decide', () => {
+  const at = '2026-01-05T08:00:00.000Z';
+  const fixes = [90, 12, 30].map((accuracy) => ({ lat: accuracy, lng: 0, accuracy, at }));
+  expect(getBestFix(fixes)?.accuracy).toBe(12);
+  expect(getBestFix([])).toBeUndefined();
+});

@@ -1,0 +1,40 @@
+/** For tests: one request as it left the app. */
+export type Sent = { method: string; path: string; headers: Headers; body: string };
+type Reply = { status?: number; json: unknown } | 'no_answer';
+
+/** For tests: stands in for the network. `replies` by "METHOD /path"; the CSRF token is always handed out. */
+export function fakeServer(replies: Record<string, (sent: Sent) => Reply>) {
+  const sent: Sent[] = [];
+  let tokens = 0;
+  replace('fetch', async (url: string, init: RequestInit) => {
+    init.signal?.throwIfAborted();
+    const { method = 'GET', headers, body } = init;
+    const request = { method, path: url, headers: new Headers(headers), body: String(body ?? '') };
+    sent.push(request);
+    const [path] = url.split('?');
+    const reply = replies[`${method} ${path}`]?.(request);
+    if (reply === undefined && path === '/api/csrf') return respond(200, { token: `token-${++tokens}` });
+    if (reply === undefined) throw new Error(`nobody expected ${method} ${url}`);
+    if (reply === 'no_answer') throw new TypeError('Failed to fetch');
+    return respond(reply.status ?? 200, reply.json);
+  });
+  const to = (path: string) => sent.filter((request) => request.path.split('?')[0] === path);
+  return { sent, to };
+}
+
+function respond(status: number, json: unknown): Response {
+  return new Response(JSON.stringify(json), { status, headers: { 'X-Request-Id': 'request-1' } });
+}
+
+/** For tests: the phone's own storage. */
+export function fakeLocalStorage(): void {
+  const values = new Map<string, string>();
+  replace('localStorage', {
+    getItem: (key: string) => values.get(key) ?? null,
+    setItem: (key: string, value: string) => void values.set(key, value),
+  });
+}
+
+function replace(name: 'fetch' | 'localStorage', value: unknown): void {
+  Object.defineProperty(globalThis, name, { configurable: true, writable: true, value });
+}
