@@ -3,8 +3,11 @@ import sharp, { type OverlayOptions } from 'sharp';
 
 const WIDTH = 640;
 const HEIGHT = 480;
-/** Chromium plays a clip at 30 pictures a second and starts again at its end. */
-const FRAMES = 90;
+/**
+ * Chromium plays a clip at 30 pictures a second and starts again at its end. Seven seconds, because the pictures of an
+ * enrolment are taken up to three seconds apart and must not meet the same moment of the clip again.
+ */
+const FRAMES = 211;
 
 export type Clip =
   /** Somebody holds a phone: place, size and light change a little from picture to picture. */
@@ -21,8 +24,8 @@ export type Clip =
 export async function writeClip(path: string, clip: Clip, random: () => number): Promise<void> {
   const scene = await makeScene(clip);
   const sway = clip.kind === 'still' ? holdStill : makeSway(random);
-  const frames: Buffer[] = [];
-  for (let at = 0; at < FRAMES; at++) frames.push(await takePicture(scene, sway(at / FRAMES)));
+  const holds = Array.from({ length: FRAMES }, (_, at) => sway(at / FRAMES));
+  const frames = await Promise.all(holds.map((hold) => takePicture(scene, hold)));
   await writeFile(`${path}.next`, Buffer.concat(frames));
   await rename(`${path}.next`, path);
 }
@@ -61,7 +64,11 @@ const holdStill = (): Hold => ({ x: 0, y: 0, zoom: 1, gain: 1, offset: 0 });
 /** Sums of whole waves over the clip, so that its end meets its beginning without a jump. */
 function makeSway(random: () => number): (at: number) => Hold {
   const wave = (size: number) => {
-    const parts = [1, 2, 5].map((turns) => ({ turns, phase: random() * 2 * Math.PI, size: (size * random()) / turns }));
+    const parts = [2, 5, 11].map((turns) => ({
+      turns,
+      phase: random() * 2 * Math.PI,
+      size: (2 * size * random()) / turns,
+    }));
     return (at: number) =>
       parts.reduce((sum, part) => sum + part.size * Math.sin(2 * Math.PI * part.turns * at + part.phase), 0);
   };

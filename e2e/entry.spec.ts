@@ -12,7 +12,7 @@ test('a student registers with the join code and is signed in', async ({ openPho
   await register(page, { name: 'Neema Otieno', email: 'neema@example.org', joinCode: classroom.joinCode });
   await checkScreen(page);
   await page.getByRole('link', { name: 'Account' }).click();
-  await expect(page.getByText('Neema Otieno').first()).toBeVisible();
+  await expect(page.getByRole('main').getByText('Neema Otieno').first()).toBeVisible();
   await checkScreen(page);
 });
 
