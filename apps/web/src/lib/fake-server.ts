@@ -35,6 +35,12 @@ export function fakeLocalStorage(): void {
   });
 }
 
+/** For tests: the bytes of a signature. */
+export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
+}
+
 function replace(name: 'fetch' | 'localStorage', value: unknown): void {
   Object.defineProperty(globalThis, name, { configurable: true, writable: true, value });
 }

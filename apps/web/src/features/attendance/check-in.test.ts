@@ -1,5 +1,4 @@
 import 'fake-indexeddb/auto';
-import { createHash } from 'node:crypto';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Camera } from '#face/camera.ts';
 import type { Capture } from '#face/capture.ts';
@@ -7,7 +6,7 @@ import { FaceError } from '#face/face-error.ts';
 import { keepPhoneKey } from '#features/enrolment/phone-keys.ts';
 import { makeKeyPair } from '#features/enrolment/signing.ts';
 import { forgetCsrfToken } from '#lib/api.ts';
-import { fakeLocalStorage, fakeServer } from '#lib/fake-server.ts';
+import { fakeLocalStorage, fakeServer, fromBase64Url } from '#lib/fake-server.ts';
 import { type CheckIn, type CheckInDoors, checkIn } from './check-in.ts';
 import { setCheckIn, useCheckIn } from './check-in-store.ts';
 import type { PositionFound } from './find-position.ts';
@@ -123,10 +122,10 @@ it('signs the very bytes that travel', async () => {
   const server = serve(() => accepted);
   await checkIn(makeRequest(), makeDoors());
   const [sent] = server.to(MARK);
-  const text = `hadir/v1/mark\nnonce-1\n${createHash('sha256')
-    .update(sent?.body ?? '')
-    .digest('hex')}`;
-  const signature = Buffer.from(sent?.headers.get('x-device-signature') ?? '', 'base64url');
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(sent?.body));
+  const hex = Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const text = `hadir/v1/mark\nnonce-1\n${hex}`;
+  const signature = fromBase64Url(sent?.headers.get('x-device-signature') ?? '');
   const algorithm = { name: 'ECDSA', hash: 'SHA-256' };
   expect(await crypto.subtle.verify(algorithm, pair.publicKey, signature, new TextEncoder().encode(text))).toBe(true);
   expect(sent?.headers.get('x-device-key')).toBe('key-1');

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, it } from 'vitest';
 import { forgetCsrfToken } from '#lib/api.ts';
-import { fakeLocalStorage, fakeServer, type Sent } from '#lib/fake-server.ts';
+import { fakeLocalStorage, fakeServer, fromBase64Url, type Sent } from '#lib/fake-server.ts';
 import { getPhoneKeyState } from './phone-key-state.ts';
 import { findPhoneKey } from './phone-keys.ts';
 import { registerPhone } from './register-phone.ts';
@@ -31,7 +31,7 @@ it('registers a key whose signature the server can check, and keeps its private 
     'verify',
   ]);
   const signed = new TextEncoder().encode('hadir/v1/device\nn1');
-  const signature = Buffer.from(body.signature, 'base64url');
+  const signature = fromBase64Url(body.signature);
   expect(await crypto.subtle.verify({ name: 'ECDSA', hash: 'SHA-256' }, key, signature, signed)).toBe(true);
 
   const kept = await findPhoneKey(`p${person}`);
