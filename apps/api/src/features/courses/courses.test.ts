@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { builtPassword } from '#test/build.ts';
+import { callAs } from '#test/call-as.ts';
+import { openTestApp, type TestApp } from '#test/open-app.ts';
+import { buildWorld } from '#test/two-schools.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await openTestApp();
+});
+afterAll(async () => app.close());
+
+async function world() {
+  const made = await buildWorld(app.database.db);
+  return { ...made, asTeacher: await callAs(app, made.teacher), asAdmin: await callAs(app, made.admin) };
+}
+
+describe('a course', () => {
+  it('is unique by code, section and teacher', async () => {
+    const { teacher, colleague, asTeacher, asAdmin } = await world();
+    const course = { code: 'BIO', title: 'Biology', section: 'A', teacher_id: teacher.id };
+    const made = await asTeacher.post('/api/courses', course).expect(200);
+    expect(made.body).toMatchObject({ code: 'BIO', students: 0, is_archived: false, teacher: { id: teacher.id } });
+    const twice = await asTeacher.post('/api/courses', course).expect(409);
+    expect(twice.body.code).toBe('already_exists');
+    await asTeacher.post('/api/courses', { ...course, section: 'B' }).expect(200);
+    await asAdmin.post('/api/courses', { ...course, teacher_id: colleague.id }).expect(200);
+  });
+
+  it('is made by a teacher for nobody else, and by an admin for staff only', async () => {
+    const { student, colleague, asTeacher, asAdmin } = await world();
+    const course = { code: 'X', title: 'X', section: 'X' };
+    const other = await asTeacher.post('/api/courses', { ...course, teacher_id: colleague.id }).expect(403);
+    expect(other.body.code).toBe('not_allowed');
+    const pupil = await asAdmin.post('/api/courses', { ...course, teacher_id: student.id }).expect(400);
+    expect(pupil.body.fields).toEqual([{ path: 'teacher_id', message: 'is unknown' }]);
+  });
+
+  it('is archived and brought back, audited', async () => {
+    const { course, asTeacher } = await world();
+    const archived = await asTeacher.patch(`/api/courses/${course.id}`, { is_archived: true }).expect(200);
+    expect(archived.body).toMatchObject({ is_archived: true, title: course.title });
+    const back = await asTeacher.patch(`/api/courses/${course.id}`, { is_archived: false, title: 'New' }).expect(200);
+    expect(back.body).toMatchObject({ is_archived: false, title: 'New' });
+    const audits = await app.database.db.auditEntry.findMany({
+      where: { subjectId: course.id },
+      orderBy: { id: 'asc' },
+    });
+    expect(audits.map(({ after }) => after)).toEqual([
+      { title: course.title, is_archived: true },
+      { title: 'New', is_archived: false },
+    ]);
+  });
+
+  it('is deleted with what hangs on it, for the right password, and leaves attempts and a tombstone', async () => {
+    const { course, session, student, attempt, school, asAdmin } = await world();
+    const { db } = app.database;
+    await db.attendanceRecord.create({
+      data: {
+        schoolId: school.id,
+        sessionId: session.id,
+        studentId: student.id,
+        method: 'manual',
+        status: 'present',
+        state: 'confirmed',
+        markedAt: new Date(),
+      },
+    });
+    const path = `/api/courses/${course.id}`;
+    const wrong = await asAdmin.delete(path, { password: 'wrong', reason: 'made by mistake' }).expect(401);
+    expect(wrong.body.code).toBe('password_wrong');
+    expect(await db.course.count({ where: { id: course.id } })).toBe(1);
+    await asAdmin.delete(path, { password: builtPassword, reason: 'made by mistake' }).expect(200);
+    expect(await db.course.count({ where: { id: course.id } })).toBe(0);
+    expect(await db.enrollment.count({ where: { courseId: course.id } })).toBe(0);
+    expect(await db.attendanceRecord.count({ where: { sessionId: session.id } })).toBe(0);
+    expect(await db.attendanceAttempt.findUnique({ where: { id: attempt.id } })).toMatchObject({
+      sessionId: null,
+      claimedSessionId: session.id,
+    });
+    const tombstone = await db.auditEntry.findFirstOrThrow({
+      where: { action: 'course.deleted', subjectId: course.id },
+    });
+    expect(tombstone).toMatchObject({
+      reason: 'made by mistake',
+      before: { code: course.code, enrollments: 2, sessions: 1, records: 1, attempts_kept: 1 },
+    });
+    const detail = await asAdmin.get(`/api/attempts/${attempt.id}`).expect(200);
+    expect(detail.body).toMatchObject({ session: null, claimed_session_id: session.id });
+    const found = await asAdmin.get(`/api/attempts?session_id=${session.id}`).expect(200);
+    expect(found.body.items.map(({ id }: { id: string }) => id)).toEqual([attempt.id]);
+  });
+
+  it('is not deleted by guessing the password: five wrong ones a minute', async () => {
+    const { course, asAdmin } = await world();
+    const statuses: number[] = [];
+    for (let round = 0; round < 6; round += 1) {
+      const answer = await asAdmin.delete(`/api/courses/${course.id}`, { password: 'wrong', reason: 'because' });
+      statuses.push(answer.status);
+    }
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
+  });
+});
+
+describe('enrolling', () => {
+  it('takes ids or e-mails and counts those enrolled already apart', async () => {
+    const { course, student, classmate, asTeacher } = await world();
+    const path = `/api/courses/${course.id}/enrollments`;
+    await asTeacher.delete(`${path}/${classmate.id}`).expect(200);
+    const listed = await asTeacher.get(path).expect(200);
+    expect(listed.body.items).toEqual([
+      { student: { id: student.id, name: student.name, email: student.email, face: 'none' } },
+    ]);
+    const byId = await asTeacher
+      .post(path, { student_ids: [student.id, classmate.id, classmate.id.toUpperCase()] })
+      .expect(200);
+    expect(byId.body).toEqual({ enrolled: 1, already_enrolled: 1 });
+    const byEmail = await asTeacher.post(path, { emails: [` ${student.email?.toUpperCase()} `] }).expect(200);
+    expect(byEmail.body).toEqual({ enrolled: 0, already_enrolled: 1 });
+    await asTeacher.delete(`${path}/${classmate.id}`).expect(200);
+    await asTeacher.delete(`${path}/${classmate.id}`).expect(404);
+  });
+
+  it('enrols nobody when one is unknown, and names that one', async () => {
+    const { course, student, teacher, asTeacher } = await world();
+    const path = `/api/courses/${course.id}/enrollments`;
+    await asTeacher.delete(`${path}/${student.id}`).expect(200);
+    const { body } = await asTeacher.post(path, { student_ids: [student.id, teacher.id, 'x'] }).expect(400);
+    expect(body.fields.map((field: { path: string }) => field.path)).toEqual(['student_ids.1', 'student_ids.2']);
+    const mixed = await asTeacher.post(path, { emails: [student.email, 'nobody@built.example'] }).expect(400);
+    expect(mixed.body.fields).toEqual([{ path: 'emails.1', message: 'is unknown' }]);
+    expect(await app.database.db.enrollment.count({ where: { courseId: course.id } })).toBe(1);
+  });
+});
