@@ -26,9 +26,19 @@ export function AttemptList({ attempts, zone }: { attempts: Attempt[]; zone: str
     { key: 'student', header: t('student'), cell: (attempt) => attempt.student.name, isRowHeader: true },
     { key: 'session', header: t('session'), cell: session, className: 'max-w-56' },
     { key: 'outcome', header: t('outcome'), cell: (attempt) => <OutcomeBadge attempt={attempt} /> },
-    { key: 'method', header: t('method'), cell: (attempt) => t(`methods.${attempt.method}`) },
+    {
+      key: 'method',
+      header: t('method'),
+      cell: (attempt) => t(`methods.${attempt.method}`),
+      className: 'whitespace-nowrap',
+    },
     { key: 'device', header: t('device'), cell: (attempt) => <DeviceHash hash={attempt.device_hash} /> },
-    { key: 'address', header: t('address'), cell: (attempt) => attempt.address, className: 'max-w-40 break-all' },
+    {
+      key: 'address',
+      header: t('address'),
+      cell: (attempt) => attempt.address,
+      className: 'min-w-32 max-w-40 break-all',
+    },
     { key: 'open', header: t('open'), cell: (attempt) => link(attempt, 'inline-flex min-h-11 items-center') },
   ];
   return (

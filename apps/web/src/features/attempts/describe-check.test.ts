@@ -10,7 +10,7 @@ const check = (name: string, detail: CheckResult['detail']): CheckResult => ({
 });
 
 test('several reasons become several sentences, apart from the values', () => {
-  const described = describeCheck(check('face_matches', { why: 'still mismatch', distance: 0.612345, threshold: 0.5 }));
+  const described = describeCheck(check('face_matches', { why: 'still mismatch', threshold: 0.5, distance: 0.612345 }));
   expect(described.title).toBe('Face belongs to this student');
   expect(described.why).toEqual([
     'The pictures are too much the same: a photograph of a photograph?',

@@ -19,12 +19,18 @@ export function describeCheck({ name, detail }: CheckResult): DescribedCheck {
   return {
     title: word('name', en.name, name),
     why: typeof why === 'string' && why !== '' ? why.split(' ').map((reason) => word('why', en.why, reason)) : [],
-    values: Object.entries(values).map(([key, value]) => ({
-      name: word('detail', en.detail, key),
-      value: key === 'zone' ? word('zone', en.zone, String(value)) : describeValue(value),
-    })),
+    // The database forgets the order of the keys; the catalogue has them in the order they are read in.
+    values: Object.entries(values)
+      .sort(([a], [b]) => rank(a) - rank(b))
+      .map(([key, value]) => ({
+        name: word('detail', en.detail, key),
+        value: key === 'zone' ? word('zone', en.zone, String(value)) : describeValue(value),
+      })),
   };
 }
+
+const known = Object.keys(en.detail);
+const rank = (key: string) => (known.includes(key) ? known.indexOf(key) : known.length);
 
 type Section = 'name' | 'why' | 'detail' | 'zone';
 

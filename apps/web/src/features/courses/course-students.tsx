@@ -73,8 +73,8 @@ function StudentRow({ student, onRemove }: { student: Student; onRemove: () => v
   return (
     <li className="flex items-center gap-3 px-4 py-2.5">
       <div className="grid min-w-0 flex-1 items-center gap-x-4 gap-y-1 sm:grid-cols-[1fr_auto] lg:grid-cols-[1fr_1fr_12rem]">
-        <h3 className="font-medium break-words">{student.name}</h3>
-        <p className="text-sm break-all text-ink-soft sm:row-start-2 lg:row-start-1">
+        <h3 className="font-medium break-words sm:row-start-1">{student.name}</h3>
+        <p className="text-sm break-all text-ink-soft sm:row-start-2 lg:col-start-2 lg:row-start-1">
           {student.email ?? t('course.noEmail')}
         </p>
         <p className="sm:col-start-2 sm:row-span-2 sm:row-start-1 lg:col-start-3 lg:row-span-1">

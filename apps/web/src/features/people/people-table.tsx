@@ -36,11 +36,9 @@ export function PeopleTable(props: Props) {
     { key: 'choose', header: t('chooseHeader'), cell: tick, className: 'w-12' },
     { key: 'name', header: t('name'), cell: ({ name }) => name, isRowHeader: true },
     { key: 'email', header: t('email'), cell: ({ email }) => email ?? t('noEmail') },
-    ...(isRoleShown
-      ? [
-          { key: 'role', header: t('role'), cell: ({ role }: Person) => t(`roles.${role}`) },
-          { key: 'department', header: t('department'), cell: ({ department }: Person) => department ?? '' },
-        ]
+    ...(isRoleShown ? [{ key: 'role', header: t('role'), cell: ({ role }: Person) => t(`roles.${role}`) }] : []),
+    ...(people.some(({ department }) => department)
+      ? [{ key: 'department', header: t('department'), cell: ({ department }: Person) => department ?? '' }]
       : []),
     { key: 'face', header: t('face'), cell: (person) => <Face person={person} /> },
     { key: 'deeds', header: t('deeds'), cell: (person) => <Deeds {...props} person={person} /> },
@@ -85,7 +83,7 @@ function Deeds({ person, busy, onConfirm, onReject }: Props & { person: Person }
   const { name, face } = person;
   if (face === 'none') return null;
   return (
-    <div className="flex flex-wrap gap-1">
+    <div className="flex flex-wrap gap-1 whitespace-nowrap xl:flex-nowrap">
       {face === 'provisional' && (
         <Button
           look="secondary"

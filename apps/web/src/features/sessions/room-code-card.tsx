@@ -18,7 +18,7 @@ export function RoomCodeCard({ code, roster }: { code: RoomCode; roster: Roster 
     <Card title={t('code.heading')}>
       <Digits code={code.code} className="text-5xl" />
       <Countdown expiresAt={code.expires_at} />
-      <p className="mt-2 text-sm text-ink-soft">{t('code.explained')}</p>
+      <p className="mt-2 hidden text-sm text-ink-soft sm:block">{t('code.explained')}</p>
       <Button
         look="secondary"
         className="mt-3 w-full"

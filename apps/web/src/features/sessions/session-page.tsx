@@ -1,10 +1,11 @@
+import type { ClassSession } from '@hadir/contract/sessions.ts';
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft } from 'lucide-react';
 import { useParams } from 'react-router';
 import { useMe } from '#features/sign-in/me.ts';
 import { formatDay, formatTimeRange } from '#lib/format.ts';
 import { ButtonLink } from '#ui/button.tsx';
-import { Card } from '#ui/card.tsx';
+import { classes } from '#ui/classes.ts';
 import { Notice } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
 import { QueryView } from '#ui/query-view.tsx';
@@ -12,7 +13,6 @@ import { PhaseBadge } from './phase-badge.tsx';
 import { RoomCodeCard } from './room-code-card.tsx';
 import { RosterView } from './roster-view.tsx';
 import { SessionActions } from './session-actions.tsx';
-import { SessionFacts } from './session-facts.tsx';
 import { rosterQuery } from './session-queries.ts';
 import { useTexts } from './texts.ts';
 
@@ -52,6 +52,7 @@ export default function SessionPage() {
           <span>
             {formatDay(session.starts_at, zone)}, {formatTimeRange(session.starts_at, session.ends_at, zone)}
           </span>
+          <span className="basis-full">{describePlace(session, t)}</span>
         </span>
       }
       actions={<SessionActions session={session} />}
@@ -61,13 +62,12 @@ export default function SessionPage() {
           {t('roster.stale')}
         </Notice>
       )}
-      <div className="grid items-start gap-5 lg:grid-cols-[1fr_20rem]">
-        <div className="space-y-5 lg:sticky lg:top-6 lg:col-start-2 lg:row-start-1">
-          {roster.room_code && <RoomCodeCard code={roster.room_code} roster={roster} />}
-          <Card>
-            <SessionFacts session={session} />
-          </Card>
-        </div>
+      <div className={classes('grid items-start gap-5', roster.room_code && 'lg:grid-cols-[1fr_20rem]')}>
+        {roster.room_code && (
+          <div className="lg:sticky lg:top-6 lg:col-start-2 lg:row-start-1">
+            <RoomCodeCard code={roster.room_code} roster={roster} />
+          </div>
+        )}
         <div className="min-w-0 lg:col-start-1 lg:row-start-1">
           <RosterView roster={roster} zone={zone} />
         </div>
@@ -75,4 +75,9 @@ export default function SessionPage() {
       {back}
     </Page>
   );
+}
+
+function describePlace({ course, room, place }: ClassSession, t: ReturnType<typeof useTexts>): string {
+  const { code, section } = course;
+  return [code, t('section', { section }), room, place?.name ?? t('noPlace')].filter(Boolean).join(' · ');
 }
