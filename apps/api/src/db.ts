@@ -22,7 +22,9 @@ export function createDb(config: pg.PoolConfig): OpenDb {
   const pool = new pg.Pool({ connectionTimeoutMillis: 10_000, ...config });
   // An idle connection that breaks is replaced at the next query; without a listener Node would end the process.
   pool.on('error', () => {});
-  const db = new PrismaClient({ adapter: new PrismaPg(pool) });
+  // A class that registers at once queues for connections: it waits instead of failing after Prisma's two seconds.
+  const transactionOptions = { maxWait: 10_000, timeout: 20_000 };
+  const db = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions });
   return {
     db,
     pool,
