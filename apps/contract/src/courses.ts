@@ -40,7 +40,10 @@ export const updateCourse = endpoint({
   summary: 'Change the title, archive or bring back',
   access: ['teacher', 'admin'],
   params: IdParams,
-  body: z.object({ title: line(1, 120), is_archived: z.boolean() }).partial().strict(),
+  body: z
+    .object({ title: line(1, 120), is_archived: z.boolean() })
+    .partial()
+    .strict(),
   reply: Course,
 });
 

@@ -6,7 +6,12 @@ export const getHealth = endpoint({
   path: '/health',
   summary: 'Whether the API and its database answer',
   access: 'anyone',
-  reply: z.object({ status: z.enum(['ok', 'degraded']), version: z.string(), database: z.enum(['ok', 'down']), at: z.string() }),
+  reply: z.object({
+    status: z.enum(['ok', 'degraded']),
+    version: z.string(),
+    database: z.enum(['ok', 'down']),
+    at: z.string(),
+  }),
 });
 
 export const getOpenapi = endpoint({

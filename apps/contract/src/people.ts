@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { Email, Id, IdParams, Instant, Password, PersonName, line } from './field.ts';
+import { Email, Id, IdParams, Instant, line, Password, PersonName } from './field.ts';
 import { Me, Role } from './sign-in.ts';
 
 export const FaceState = z.enum(['none', 'provisional', 'confirmed']);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { Email, Id, Password, PersonName, line } from './field.ts';
+import { Email, Id, line, Password, PersonName } from './field.ts';
 import { Me } from './sign-in.ts';
 
 /** IANA zone known to this run time. */

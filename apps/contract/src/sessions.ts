@@ -43,7 +43,8 @@ export const listActiveSessions = endpoint({
 export const listClassSessions = endpoint({
   method: 'GET',
   path: '/api/class_sessions',
-  summary: "Class sessions that touch the time from `from` to `to` (default: today in the school's zone), own ones for a teacher",
+  summary:
+    "Class sessions that touch the time from `from` to `to` (default: today in the school's zone), own ones for a teacher",
   access: ['teacher', 'admin'],
   query: z.object({ from: InstantIn.optional(), to: InstantIn.optional(), course_id: Id.optional() }),
   reply: z.object({ items: z.array(ClassSession) }),

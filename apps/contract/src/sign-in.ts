@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { Done, Email, Id, Password, PersonName, line } from './field.ts';
+import { Done, Email, Id, line, Password, PersonName } from './field.ts';
 
 export const Role = z.enum(['student', 'teacher', 'admin']);
 export type Role = z.infer<typeof Role>;
