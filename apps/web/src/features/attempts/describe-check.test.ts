@@ -24,7 +24,11 @@ test('several reasons become several sentences, apart from the values', () => {
 
 test('a zone, a yes and a nothing are words', () => {
   const { values } = describeCheck(check('position', { zone: 'between', is_known_device: true, generic: null }));
-  expect(values.map(({ value }) => value)).toEqual(['between inside and outside', 'yes', 'none']);
+  expect(values).toEqual([
+    { name: 'Device id as registered', value: 'yes' },
+    { name: 'Zone', value: 'between inside and outside' },
+    { name: 'Distance to the average', value: 'none' },
+  ]);
 });
 
 test('what a later server says is shown as it came', () => {
