@@ -40,7 +40,7 @@ async function signInCookie(app: TestApp, personId: string): Promise<string> {
     },
   };
   await app.database.pool.query(
-    'insert into web_sessions (sid, sess, expire) values ($1, $2, now() + interval $$1 hour$$)',
+    'insert into web_sessions (sid, sess, expire) values ($1, $2, now() + interval $$10 minutes$$)',
     [sid, session],
   );
   const signature = createHmac('sha256', app.options.sessionSecret).update(sid).digest('base64').replace(/=+$/, '');
