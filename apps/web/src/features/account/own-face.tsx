@@ -43,9 +43,7 @@ export function OwnFace() {
             </p>
             {state !== 'none' && <p className="text-ink-soft">{t('face.what', { shots })}</p>}
             <details className="text-ink-soft">
-              <summary className="flex min-h-11 cursor-pointer items-center font-medium text-brand">
-                {t('face.retention')}
-              </summary>
+              <summary className="min-h-11 cursor-pointer py-2.5 font-medium text-brand">{t('face.retention')}</summary>
               <p className="whitespace-pre-line">{retention_policy}</p>
             </details>
             <div className="flex flex-wrap gap-2">

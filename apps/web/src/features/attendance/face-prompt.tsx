@@ -6,26 +6,29 @@ import { Card } from '#ui/card.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { useTexts } from './texts.ts';
 
-/** What is still missing between the student and a mark by face. Nothing while it is not known. */
-export function FacePrompt() {
+/** The one step before the first mark by face. Nothing while it is not known. */
+export function EnrolPrompt() {
   const t = useTexts();
   const { data } = useQuery(faceTemplateQuery);
-  if (data?.state === 'none') {
-    return (
-      <Card title={t('home.enrol_title')}>
-        <p className="mb-4 text-ink-soft">{t('home.enrol_text')}</p>
-        <ButtonLink to="/enrol" size="large" icon={<ScanFace className="size-6" />}>
-          {t('home.enrol')}
-        </ButtonLink>
-      </Card>
-    );
-  }
-  if (data?.state === 'provisional') {
-    return (
-      <Notice tone="info" title={t('home.provisional_title')}>
-        {t('home.provisional_text')}
-      </Notice>
-    );
-  }
-  return null;
+  if (data?.state !== 'none') return null;
+  return (
+    <Card title={t('home.enrol_title')}>
+      <p className="mb-4 text-ink-soft">{t('home.enrol_text')}</p>
+      <ButtonLink to="/enrol" size="large" icon={<ScanFace className="size-6" />}>
+        {t('home.enrol')}
+      </ButtonLink>
+    </Card>
+  );
+}
+
+/** That marks wait until a teacher has confirmed the new face. */
+export function ConfirmationNotice() {
+  const t = useTexts();
+  const { data } = useQuery(faceTemplateQuery);
+  if (data?.state !== 'provisional') return null;
+  return (
+    <Notice tone="info" title={t('home.provisional_title')}>
+      {t('home.provisional_text')}
+    </Notice>
+  );
 }

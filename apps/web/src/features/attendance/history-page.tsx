@@ -66,17 +66,19 @@ function CourseCard({ course: { code, title, held, attended, percentage } }: { c
     <li className="rounded-2xl border border-line bg-surface p-4 shadow-lift">
       <p className="text-sm font-medium text-ink-soft">{code}</p>
       <h3 className="font-semibold break-words">{title}</h3>
-      <p className="mt-2 flex items-baseline gap-2">
-        <span className="text-3xl font-bold tabular-nums">
-          {percentage === null ? '–' : formatPercentage(percentage)}
-        </span>
-        <span className="text-ink-soft">
-          {held === 0 ? t('history.none_held') : t('history.held', { attended, count: held })}
-        </span>
-      </p>
-      <div className="mt-2 h-2 overflow-hidden rounded-full bg-sunken" aria-hidden="true">
-        <div className="h-full rounded-full bg-brand" style={{ width: `${percentage ?? 0}%` }} />
-      </div>
+      {held === 0 || percentage === null ? (
+        <p className="mt-2 text-ink-soft">{t('history.none_held')}</p>
+      ) : (
+        <>
+          <p className="mt-2 flex items-baseline gap-2">
+            <span className="text-3xl font-bold tabular-nums">{formatPercentage(percentage)}</span>
+            <span className="text-ink-soft">{t('history.held', { attended, count: held })}</span>
+          </p>
+          <div className="mt-2 h-2 overflow-hidden rounded-full bg-sunken" aria-hidden="true">
+            <div className="h-full rounded-full bg-brand" style={{ width: `${percentage}%` }} />
+          </div>
+        </>
+      )}
     </li>
   );
 }

@@ -9,7 +9,7 @@ import { Page } from '#ui/page.tsx';
 import { QueryView } from '#ui/query-view.tsx';
 import { EmptyState } from '#ui/states.tsx';
 import { activeSessionsQuery } from './active-sessions.ts';
-import { FacePrompt } from './face-prompt.tsx';
+import { ConfirmationNotice, EnrolPrompt } from './face-prompt.tsx';
 import { KeptMarks } from './kept-marks.tsx';
 import { SessionCard } from './session-card.tsx';
 import { useTexts } from './texts.ts';
@@ -30,7 +30,7 @@ export default function HomePage() {
       width="narrow"
     >
       <KeptMarks />
-      <FacePrompt />
+      <EnrolPrompt />
       <QueryView query={query} loading={t('home.loading')}>
         {(sessions) =>
           sessions.length === 0 ? (
@@ -49,6 +49,7 @@ export default function HomePage() {
           )
         }
       </QueryView>
+      <ConfirmationNotice />
     </Page>
   );
 }
