@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import express, { type Express, type Router } from 'express';
-import { pinoHttp } from 'pino-http';
 import { attemptsRoutes } from '#features/attempts/attempts.routes.ts';
 import { attendanceRoutes } from '#features/attendance/attendance.routes.ts';
 import { coursesRoutes } from '#features/courses/courses.routes.ts';
@@ -17,6 +15,7 @@ import { answerErrors, answerUnknown } from '#http/answer-errors.ts';
 import type { Context } from '#http/context.ts';
 import { ownPagesOnly } from '#http/csrf.ts';
 import { jsonBody } from '#http/json-body.ts';
+import { logRequests } from '#http/log-requests.ts';
 import { methodsOf } from '#http/methods.ts';
 import { mountedOn } from '#http/mount.ts';
 import { floodLimit } from '#http/rate-limit.ts';
@@ -62,7 +61,7 @@ export function createApp(context: Context, options: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag').set('trust proxy', options.trustProxy);
   app.use(
-    pinoHttp({ logger: context.log, genReqId: () => randomUUID(), customLogLevel: () => 'debug' }),
+    logRequests(context.log),
     ...securityHeaders(options.isProduction && context.publicUrl.startsWith('https:')),
     floodLimit(options.floodLimit),
   );

@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import type { Context } from '#http/context.ts';
 import { isDatabaseDown } from '#http/database-down.ts';
 import { AppError } from '#http/errors.ts';
+import { isLostRace } from '#http/lost-race.ts';
 
 /** The one place that turns what was thrown into an answer. */
 export function answerErrors(context: Pick<Context, 'log'>): ErrorRequestHandler {
@@ -51,6 +52,9 @@ function toAppError(error: unknown): AppError {
       cause: error,
       retryAfterS: 5,
     });
+  }
+  if (isLostRace(error)) {
+    return new AppError('not_possible_now', 'Somebody changed this at the same moment. Look again.', { cause: error });
   }
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
   const client = typeof status === 'number' ? clientCodes[status] : undefined;

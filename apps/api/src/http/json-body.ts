@@ -4,6 +4,9 @@ import { AppError } from '#http/errors.ts';
 
 export const bodyLimitBytes = 256 * 1024;
 
+/** Our own bodies have five levels; whoever walks deeper ones by recursion runs out of stack. */
+const deepest = 32;
+
 const readRaw = express.raw({ type: () => true, limit: bodyLimitBytes, inflate: false });
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const nothing = Buffer.alloc(0);
@@ -33,7 +36,7 @@ function isJson(contentType: string | undefined): boolean {
 }
 
 /**
- * The JSON object in the body, or undefined without a body. Prototype keys are refused at any depth.
+ * The JSON object in the body, or undefined without a body. Prototype keys and deep nesting are refused.
  * @throws AppError invalid_request
  */
 export function parseJsonObject(raw: Buffer): Record<string, unknown> | undefined {
@@ -42,7 +45,13 @@ export function parseJsonObject(raw: Buffer): Record<string, unknown> | undefine
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new AppError('invalid_request', 'The body must be a JSON object.');
   }
+  if (isDeeper(value, deepest)) throw new AppError('invalid_request', 'The body is nested too deeply.');
   return { ...value };
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }
 
 function parseJson(raw: Buffer): unknown {

@@ -103,3 +103,13 @@ export function passwordLimit(): RequestHandler {
 export function linkLimit(): RequestHandler {
   return limit({ windowMs: minute, limit: 20, keyGenerator: address });
 }
+
+/** New web sessions of strangers: each is a row. A whole school may open the app behind one address. */
+export function newSessionLimit(): RequestHandler {
+  return limit({
+    windowMs: minute,
+    limit: 1200,
+    keyGenerator: address,
+    skip: (request) => request.session.csrfSecret !== undefined,
+  });
+}

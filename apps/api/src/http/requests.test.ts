@@ -47,6 +47,10 @@ describe('a body', () => {
     ['NUL in an unknown key', '{"name":"a","lat":1,"lng":2,"\\u0000":1}'],
     ['bytes that are no UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
     ['a hundred thousand brackets', '['.repeat(100_000)],
+    [
+      'a deep object under an unknown key',
+      `{"name":"a","lat":1,"lng":2,"x":${'[{"a":'.repeat(9000)}1${'}]'.repeat(9000)}}`,
+    ],
     ['a deep object', `{"name":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}}`],
   ])('that is %s is an invalid request', async (_name, body) => {
     const answer = await raw(body);

@@ -4,7 +4,7 @@ import type { Context } from '#http/context.ts';
 import { csrfToken } from '#http/csrf.ts';
 import { parseJsonObject, rawBody } from '#http/json-body.ts';
 import { done, mount } from '#http/mount.ts';
-import { registrationLimit, signInLimit } from '#http/rate-limit.ts';
+import { newSessionLimit, registrationLimit, signInLimit } from '#http/rate-limit.ts';
 import { endWebSession, startWebSession } from '#http/sign-in.ts';
 import { isStorable } from '#http/text.ts';
 import { checkSignIn } from './check-sign-in.ts';
@@ -14,7 +14,7 @@ import { showMe } from './show-me.ts';
 export function signInRoutes(context: Context): Router {
   const router = Router();
 
-  mount(router, getCsrf, async ({ request }) => ({ token: await csrfToken(request) }));
+  mount(router, getCsrf, async ({ request }) => ({ token: await csrfToken(request) }), newSessionLimit());
 
   mount(
     router,

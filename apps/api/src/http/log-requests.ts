@@ -1,0 +1,19 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestHandler } from 'express';
+import { pinoHttp } from 'pino-http';
+import type { Log } from '#log.ts';
+
+type Line = { id?: unknown; method?: unknown; url?: unknown; statusCode?: unknown };
+
+/** Gives each request its id and, at level debug, one line without query, headers and body: they name people. */
+export function logRequests(log: Log): RequestHandler {
+  return pinoHttp({
+    logger: log,
+    genReqId: () => randomUUID(),
+    customLogLevel: () => 'debug',
+    serializers: {
+      req: ({ id, method, url }: Line) => ({ id, method, path: String(url).split('?')[0] }),
+      res: ({ statusCode }: Line) => ({ status: statusCode }),
+    },
+  });
+}
