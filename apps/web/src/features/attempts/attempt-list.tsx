@@ -32,13 +32,7 @@ export function AttemptList({ attempts, zone }: { attempts: Attempt[]; zone: str
       cell: (attempt) => t(`methods.${attempt.method}`),
       className: 'whitespace-nowrap',
     },
-    { key: 'device', header: t('device'), cell: (attempt) => <DeviceHash hash={attempt.device_hash} /> },
-    {
-      key: 'address',
-      header: t('address'),
-      cell: (attempt) => attempt.address,
-      className: 'min-w-32 max-w-40 break-all',
-    },
+    { key: 'device', header: t('device'), cell: (attempt) => <Device attempt={attempt} />, className: 'min-w-32' },
     { key: 'open', header: t('open'), cell: (attempt) => link(attempt, 'inline-flex min-h-11 items-center') },
   ];
   return (
@@ -70,6 +64,11 @@ export function AttemptList({ attempts, zone }: { attempts: Attempt[]; zone: str
 }
 
 /** Eight of the sixty-four digits tell phones apart at a glance; the whole stands in the detail. */
-function DeviceHash({ hash }: { hash: string | null }) {
-  return hash && <code className="text-sm">{hash.slice(0, 8)}</code>;
+function Device({ attempt: { device_hash, address } }: { attempt: Attempt }) {
+  return (
+    <>
+      {device_hash && <code className="block text-sm">{device_hash.slice(0, 8)}</code>}
+      <span className="block max-w-44 text-sm break-all text-ink-soft">{address}</span>
+    </>
+  );
 }

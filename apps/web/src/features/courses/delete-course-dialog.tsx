@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router';
 import { z } from 'zod';
 import { callOrThrow } from '#lib/api.ts';
 import { isRefused } from '#lib/failure.ts';
+import { queryClient } from '#lib/query-client.ts';
 import { useCommand } from '#lib/use-command.ts';
 import { Dialog } from '#ui/dialog.tsx';
 import { TextField } from '#ui/field.tsx';
@@ -36,10 +37,11 @@ export function DeleteCourseDialog({ course, onClose }: { course: Course; onClos
   const remove = useCommand(
     (body: z.infer<typeof HardDelete>) => callOrThrow(deleteCourse, { params: { id: course.id }, body }),
     {
-      refresh: [courseKeys.all],
       onDone: () => {
         showToast(t('deleteForm.deleted', { code }));
         void navigate('/courses', { replace: true });
+        // Its students are gone with it: only the list is asked for again.
+        void queryClient.invalidateQueries({ queryKey: courseKeys.all, exact: true });
       },
     },
   );

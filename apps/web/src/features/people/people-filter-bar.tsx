@@ -1,6 +1,6 @@
 import { FaceState } from '@hadir/contract/people.ts';
 import { Role } from '@hadir/contract/sign-in.ts';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useDebounced } from '#lib/use-debounced.ts';
 import { SelectField } from '#ui/field.tsx';
 import { SearchField } from '#ui/search-field.tsx';
@@ -20,6 +20,7 @@ export function PeopleFilterBar({
   const t = useTexts();
   const [typed, setTyped] = useState(filters.search ?? '');
   const search = useDebounced(typed);
+  const pushed = useRef(filters.search ?? '');
 
   function set(next: Partial<Record<keyof PeopleFilters, string>>) {
     const given = Object.entries({ ...filters, ...next }).flatMap(([name, value]) => (value ? [[name, value]] : []));
@@ -28,8 +29,18 @@ export function PeopleFilterBar({
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a search that has come to rest changes the address
   useEffect(() => {
-    if (search !== (filters.search ?? '')) set({ search });
+    if (search === (filters.search ?? '')) return;
+    pushed.current = search;
+    set({ search });
   }, [search]);
+
+  // An address that changed by another hand (back, cleared filters) is what counts.
+  useEffect(() => {
+    const asked = filters.search ?? '';
+    if (asked === pushed.current) return;
+    pushed.current = asked;
+    setTyped(asked);
+  }, [filters.search]);
 
   return (
     <div className="flex flex-wrap items-end gap-3">

@@ -30,23 +30,11 @@ export default function PeoplePage() {
   const [rejected, setRejected] = useState<Person | null>(null);
   const waiting = people.filter((person) => person.face === 'provisional');
   const chosenPeople = waiting.filter((person) => chosen.has(person.id));
-  // The filters keep what is being typed; a new key makes them forget it.
-  const [cleared, setCleared] = useState(0);
   const isFiltered = [...address.keys()].length > 0;
-
-  function clear() {
-    setAddress({}, { replace: true });
-    setCleared(cleared + 1);
-  }
 
   return (
     <Page title={t('title')}>
-      <PeopleFilterBar
-        key={cleared}
-        filters={filters}
-        isAdmin={isAdmin}
-        onChange={(next) => setAddress(next, { replace: true })}
-      />
+      <PeopleFilterBar filters={filters} isAdmin={isAdmin} onChange={(next) => setAddress(next, { replace: true })} />
       {query.isPending && <LoadingState />}
       {query.error && <FailureNotice failure={toFailure(query.error)} onRetry={() => void query.refetch()} />}
       {confirm.failure && <FailureNotice failure={confirm.failure} />}
@@ -63,7 +51,7 @@ export default function PeoplePage() {
           title={t(isFiltered ? 'noMatch' : 'empty')}
           actions={
             isFiltered && (
-              <Button look="secondary" onClick={clear}>
+              <Button look="secondary" onClick={() => setAddress({}, { replace: true })}>
                 {t('clear')}
               </Button>
             )

@@ -39,11 +39,10 @@ export function OpenSessionDialog({ zone, onClose }: { zone: string; onClose: ()
   const isLater = watch('when') === 'later';
 
   const submit = handleSubmit(async (form) => {
-    const now = Date.now();
-    const wanted = readSessionForm(form, zone, now);
+    const wanted = readSessionForm(form, zone, Date.now());
     if (wanted === null) return setError('startsAt', { message: t('form.startPassed') }, { shouldFocus: true });
     setFailure(null);
-    const outcome = await openSession(wanted, now);
+    const outcome = await openSession(wanted);
     if (outcome.kind === 'not_made') return setFailure(outcome.failure);
     void queryClient.invalidateQueries({ queryKey: sessionKeys.all });
     if (outcome.kind === 'made_not_opened') return setUnopened(outcome);

@@ -1,3 +1,4 @@
+import { getHealth } from '@hadir/contract/health.ts';
 import { type ClassSession, createClassSession, openClassSession } from '@hadir/contract/sessions.ts';
 import { call } from '#lib/api.ts';
 import type { Failure } from '#lib/failure.ts';
@@ -18,8 +19,8 @@ export type OpenOutcome =
   | { kind: 'not_made'; failure: Failure };
 
 /** Makes a class session and, unless it starts later, opens it: two requests, so it may stay made but not opened. */
-export async function openSession(wanted: SessionWanted, now: number): Promise<OpenOutcome> {
-  const startsAt = wanted.startsAt ?? now;
+export async function openSession(wanted: SessionWanted): Promise<OpenOutcome> {
+  const startsAt = wanted.startsAt ?? (await askServerTime());
   const made = await call(createClassSession, {
     body: {
       course_id: wanted.courseId,
@@ -36,4 +37,11 @@ export async function openSession(wanted: SessionWanted, now: number): Promise<O
   const opened = await call(openClassSession, { params: { id: session.id } });
   if (opened.kind !== 'ok') return { kind: 'made_not_opened', session, failure: opened };
   return { kind: 'opened', session: opened.value };
+}
+
+/** A computer whose clock is ten minutes slow must not make a class ten minutes short. */
+async function askServerTime(): Promise<number> {
+  const health = await call(getHealth, {});
+  const at = health.kind === 'ok' ? Date.parse(health.value.at) : Number.NaN;
+  return Number.isNaN(at) ? Date.now() : at;
 }

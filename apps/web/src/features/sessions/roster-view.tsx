@@ -11,6 +11,7 @@ import { RejectDialog } from './reject-dialog.tsx';
 import { RosterCounts } from './roster-counts.tsx';
 import { type Ask, RosterRow } from './roster-row.tsx';
 import { useTexts } from './texts.ts';
+import { useFocusKept } from './use-focus-kept.ts';
 import { useRosterActions } from './use-roster-actions.ts';
 
 type Asked = { readonly ask: Ask; readonly item: RosterItem };
@@ -23,6 +24,7 @@ export function RosterView({ roster, zone }: { roster: Roster; zone: string }) {
   const [filter, setFilter] = useState<RosterFilter>('all');
   const [search, setSearch] = useState('');
   const [asked, setAsked] = useState<Asked | null>(null);
+  const list = useFocusKept(items);
   const onAsk = useCallback((ask: Ask, item: RosterItem) => setAsked({ ask, item }), []);
 
   if (items.length === 0) {
@@ -63,7 +65,7 @@ export function RosterView({ roster, zone }: { roster: Roster; zone: string }) {
   };
 
   return (
-    <div className="space-y-5">
+    <section ref={list} tabIndex={-1} aria-label={t('roster.heading')} className="space-y-5 outline-none">
       <RosterCounts counts={counts} />
       <div className="space-y-3">
         <Segmented
@@ -85,8 +87,8 @@ export function RosterView({ roster, zone }: { roster: Roster; zone: string }) {
         </section>
       )}
       {others.length > 0 && (
-        <section aria-labelledby="roster">
-          <h2 id="roster" className="mb-3 text-lg font-semibold">
+        <section aria-labelledby="others">
+          <h2 id="others" className="mb-3 text-lg font-semibold">
             {t('roster.heading')}
           </h2>
           {rows(others)}
@@ -99,7 +101,7 @@ export function RosterView({ roster, zone }: { roster: Roster; zone: string }) {
       {asked?.ask === 'by_hand' && (
         <ByHandDialog sessionId={session.id} item={asked.item} onDone={done} onClose={close} />
       )}
-    </div>
+    </section>
   );
 }
 
