@@ -1,20 +1,38 @@
+import { approveDeviceKey } from '@hadir/contract/device-keys.ts';
 import { expect } from '@playwright/test';
-import { allAllowed, test } from './journey.ts';
+import { allAllowed, openPhone, test } from './journey.ts';
 import { expectAttempts, expectResult, findOnRoster, startMarking } from './mark.ts';
 import { photographs } from './photographs.ts';
 import { checkScreen } from './quiet.ts';
+import { PASSWORD } from './school.ts';
+import { signIn } from './student.ts';
 
-test('a denied camera is explained and another way offered', async ({ grace, classroom, openSession }) => {
+test('a new phone is approved by the teacher; its denied camera is explained and another way offered', async ({
+  product,
+  grace,
+  classroom,
+  openSession,
+  quiet,
+  openWithoutCamera,
+}) => {
   const session = await openSession('Lesson without a camera');
-  const phone = grace.page.context();
-  await phone.clearPermissions();
-  await phone.grantPermissions(['geolocation']);
-  await startMarking(grace.page, session.title);
-  await expect(grace.page.getByText('The camera is blocked')).toBeVisible();
-  await expect(grace.page.getByRole('link', { name: 'Use the room code instead' })).toBeVisible();
-  await checkScreen(grace.page);
+  const page = await openPhone(await openWithoutCamera(), product.address, quiet, { permissions: ['geolocation'] });
+  await signIn(page, grace.email, PASSWORD);
+  await startMarking(page, session.title);
+  await page.getByLabel('Your password', { exact: true }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Register this phone' }).click();
+  await expect(page.getByText('This phone waits for approval')).toBeVisible();
+  await checkScreen(page);
+  const { waiting_key } = await findOnRoster(classroom.teacher, session.id, grace.name);
+  await classroom.teacher(approveDeviceKey, { params: { id: waiting_key?.id ?? '' } });
+  await page.getByRole('button', { name: 'Check again' }).click();
+
+  const blocked = page.getByText('The camera is blocked');
+  await page.getByRole('button', { name: 'Start camera' }).or(blocked).first().click();
+  await expect(blocked).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Use the room code instead' })).toBeVisible();
+  await checkScreen(page);
   await expectAttempts(classroom.admin, session.id, []);
-  await phone.grantPermissions([...allAllowed]);
 });
 
 test('a denied position is refused, kept and explained', async ({ grace, camera, classroom, openSession, quiet }) => {

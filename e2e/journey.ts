@@ -30,6 +30,8 @@ type PerTest = {
   /** A phone of its own: nothing is stored on it yet, nobody is signed in. */
   openPhone(options?: PhoneOptions): Promise<Page>;
   openLaptop(): Promise<Page>;
+  /** A browser that asks before it gives the camera away; the other one says yes to everybody. */
+  openWithoutCamera(): Promise<Browser>;
   /** Open while the test runs, closed at its end, so that one session at a time is open. */
   openSession(title: string): Promise<ClassSession>;
   staysQuiet: undefined;
@@ -100,6 +102,16 @@ export const test = base.extend<PerTest, PerWorker>({
       return await context.newPage();
     });
     for (const laptop of laptops) await laptop.close();
+  },
+  openWithoutCamera: async ({ playwright, launchOptions }, use) => {
+    const opened: Browser[] = [];
+    await use(async () => {
+      const args = (launchOptions.args ?? []).filter((arg) => arg !== '--use-fake-ui-for-media-stream');
+      const asking = await playwright.chromium.launch({ ...launchOptions, args });
+      opened.push(asking);
+      return asking;
+    });
+    for (const asking of opened) await asking.close();
   },
   openSession: async ({ classroom }, use) => {
     const opened: string[] = [];

@@ -13,6 +13,8 @@ export type Product = {
   address: string;
   /** What the first start printed for the demonstration school. */
   signIns: readonly SignIn[];
+  /** Everything it has said so far. */
+  said: readonly string[];
   /** Ends the whole tree; the data stay. */
   stop(): Promise<void>;
   /** Starts again on the same port and data. */
@@ -25,22 +27,25 @@ export type Product = {
 const START_MS = 240_000;
 const launcher = fileURLToPath(new URL('../scripts/start.mjs', import.meta.url));
 
-export async function startProduct(): Promise<Product> {
+/** @param environment beyond the data folder and the port */
+export async function startProduct(environment: NodeJS.ProcessEnv = {}): Promise<Product> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'hadir-e2e-data-'));
   // As root the database runs under another account, which has to get in.
   await chmod(dataFolder, 0o755);
   const port = await findFreePort();
-  const signIns: SignIn[] = [];
-  let running = await launch(dataFolder, port, signIns);
+  const said: string[] = [];
+  const settings = { ...environment, DATA_DIR: dataFolder, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'warn' };
+  let running = await launch(settings, port, said);
   const end = () => running.kill('SIGKILL');
   process.once('exit', end);
   return {
     // As the start prints it: links are made of it.
     address: `http://localhost:${port}`,
-    signIns,
+    signIns: said.flatMap(readSignIn),
+    said,
     stop: () => stop(running),
     async start() {
-      running = await launch(dataFolder, port, []);
+      running = await launch(settings, port, said);
     },
     async remove() {
       await stop(running);
@@ -50,23 +55,19 @@ export async function startProduct(): Promise<Product> {
   };
 }
 
-async function launch(dataFolder: string, port: number, signIns: SignIn[]): Promise<ChildProcess> {
-  const { NODE_ENV: _, DATABASE_URL: __, E2E_FOLDER: ___, ...environment } = process.env;
+async function launch(settings: NodeJS.ProcessEnv, port: number, said: string[]): Promise<ChildProcess> {
+  const { NODE_ENV: _, DATABASE_URL: __, ...environment } = process.env;
   const child = spawn(process.execPath, [launcher], {
-    env: { ...environment, DATA_DIR: dataFolder, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'warn' },
+    env: { ...environment, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const said: string[] = [];
+  const before = said.length;
   for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on('line', (line) => {
-      said.push(line);
-      const [, role, email, password] = /^\s*(admin|teacher|student)\s+(\S+@\S+)\s+(\S+)\s*$/.exec(line) ?? [];
-      if (role && email && password) signIns.push({ role, email, password });
-    });
+    createInterface({ input: stream }).on('line', (line) => said.push(line));
   }
   const deadline = Date.now() + START_MS;
   // Everything is printed in one go, once it answers.
-  while (!said.some((line) => line.startsWith('Hadir is at')) || !(await isHealthy(port))) {
+  while (!said.some((line, at) => at >= before && line.startsWith('Hadir is at')) || !(await isHealthy(port))) {
     if (child.exitCode !== null || Date.now() > deadline) {
       child.kill('SIGKILL');
       throw new Error(`The product did not start:\n${said.join('\n')}`);
@@ -74,6 +75,11 @@ async function launch(dataFolder: string, port: number, signIns: SignIn[]): Prom
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   return child;
+}
+
+function readSignIn(line: string): SignIn[] {
+  const [, role, email, password] = /^(admin|teacher|student) (\S+@\S+) (\S+)$/.exec(line.trim()) ?? [];
+  return role && email && password ? [{ role, email, password }] : [];
 }
 
 async function isHealthy(port: number): Promise<boolean> {

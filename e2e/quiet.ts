@@ -43,7 +43,7 @@ export class Quiet {
 
 /** Looks at the present screen as axe does, light and dark. */
 export async function checkScreen(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('heading').first()).toBeVisible();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     // Colours fade over; a picture in between is nobody's design.
@@ -55,4 +55,9 @@ export async function checkScreen(page: Page): Promise<void> {
     expect(found, `${new URL(page.url()).pathname} in ${colorScheme} is accessible`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: null });
+  const { wide, window } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    window: document.documentElement.clientWidth,
+  }));
+  expect(wide, `${new URL(page.url()).pathname} does not scroll sideways`).toBeLessThanOrEqual(window);
 }
