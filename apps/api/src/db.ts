@@ -24,7 +24,10 @@ export function createDb(config: pg.PoolConfig): OpenDb {
   pool.on('error', () => {});
   // A class that registers at once queues for connections: it waits instead of failing after Prisma's two seconds.
   const transactionOptions = { maxWait: 10_000, timeout: 20_000 };
-  const db = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions });
+  const db = new PrismaClient({
+    adapter: new PrismaPg(pool, { statementNameGenerator: nameStatements() }),
+    transactionOptions,
+  });
   return {
     db,
     pool,
@@ -32,5 +35,24 @@ export function createDb(config: pg.PoolConfig): OpenDb {
       await db.$disconnect();
       await pool.end();
     },
+  };
+}
+
+/** Statements kept planned on each connection; texts vary with the length of lists, so there must be an end. */
+const statementsKept = 500;
+
+/**
+ * Names for prepared statements: the database parses and plans a text once a connection instead of at every call,
+ * which for a mark is most of its work. Texts beyond the limit go without a name, as is Prisma's default.
+ */
+function nameStatements(): (query: { sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const known = names.get(sql);
+    if (known !== undefined) return known;
+    if (names.size >= statementsKept) return '';
+    const name = `hadir_${names.size}`;
+    names.set(sql, name);
+    return name;
   };
 }
