@@ -9,6 +9,7 @@ import { classes } from '#ui/classes.ts';
 import { Notice } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
 import { QueryView } from '#ui/query-view.tsx';
+import { DeleteSession } from './delete-session.tsx';
 import { PhaseBadge } from './phase-badge.tsx';
 import { RoomCodeCard } from './room-code-card.tsx';
 import { RosterView } from './roster-view.tsx';
@@ -20,7 +21,8 @@ import { useTexts } from './texts.ts';
 export default function SessionPage() {
   const t = useTexts();
   const { id = '' } = useParams();
-  const zone = useMe().school.time_zone;
+  const me = useMe();
+  const zone = me.school.time_zone;
   const query = useQuery(rosterQuery(id));
   const roster = query.data;
   const back = (
@@ -72,7 +74,10 @@ export default function SessionPage() {
           <RosterView roster={roster} zone={zone} />
         </div>
       </div>
-      {back}
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        {back}
+        {me.role === 'admin' && <DeleteSession session={session} />}
+      </div>
     </Page>
   );
 }
