@@ -15,7 +15,9 @@ export function QueryView<T>({
 }) {
   const { data, error, isFetching } = query;
   const notice =
-    error && !isFetching ? <FailureNotice failure={toFailure(error)} onRetry={() => void query.refetch()} /> : null;
+    error && (data !== undefined || !isFetching) ? (
+      <FailureNotice failure={toFailure(error)} onRetry={() => void query.refetch()} />
+    ) : null;
   if (data === undefined) return notice ?? <LoadingState {...(loading ? { label: loading } : {})} />;
   return (
     <>

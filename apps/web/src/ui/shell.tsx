@@ -86,7 +86,7 @@ export function Shell({ nav, aside, children }: { nav: NavItem[]; aside?: ReactN
       <div className="flex min-h-dvh min-w-0 flex-col">
         <header
           className={classes(
-            'flex min-h-14 items-center justify-between gap-3 border-b border-line bg-surface px-4',
+            'flex min-h-14 items-center justify-between gap-3 border-b border-line bg-surface px-4 pt-[env(safe-area-inset-top)]',
             nav.length > 0 && 'lg:hidden',
           )}
         >

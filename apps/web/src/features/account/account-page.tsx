@@ -25,7 +25,7 @@ export default function AccountPage() {
   });
   function leave() {
     void stopFace();
-    becomeSignedOut();
+    becomeSignedOut({ byChoice: true });
   }
   return (
     <Page title={t('account.title')} width="narrow">

@@ -224,6 +224,30 @@ it('leaves silently: the camera is closed, nothing is sent, the screen keeps its
   expect(useCheckIn.getState()).toEqual({ kind: 'ready' });
 });
 
+it('says that the camera is gone when it is pulled out meanwhile', async () => {
+  const server = serve(() => accepted);
+  const camera = makeCamera();
+  const captureFrames: CheckInDoors['captureFrames'] = async ({ signal }) => {
+    camera.onEnded?.();
+    throw signal?.reason;
+  };
+  await checkIn(makeRequest(), makeDoors({ openCamera: async () => camera, captureFrames }));
+  expect(useCheckIn.getState()).toEqual({ kind: 'camera_refused', why: 'busy' });
+  expect(server.to(MARK)).toEqual([]);
+});
+
+it('tells the start screen of an answer that comes after the person has left', async () => {
+  const leaving = new AbortController();
+  serve(() => {
+    leaving.abort();
+    setCheckIn({ kind: 'ready' });
+    return accepted;
+  });
+  await checkIn(makeRequest({ signal: leaving.signal }), makeDoors());
+  expect(useCheckIn.getState()).toEqual({ kind: 'ready' });
+  expect(useOutbox.getState().results).toMatchObject([{ outcome: { kind: 'accepted' } }]);
+});
+
 it('tells a phone without a key to register before it opens the camera', async () => {
   serve(() => accepted);
   await checkIn(makeRequest({ personId: 'nobody' }), makeDoors());

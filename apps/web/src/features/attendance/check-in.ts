@@ -6,11 +6,18 @@ import { call } from '#lib/api.ts';
 import { describeClient } from '#lib/client.ts';
 import { toFailure } from '#lib/failure.ts';
 import { type Claim, signMark } from './build-mark.ts';
-import { type PositionProgress, setCheckIn, toProgress } from './check-in-store.ts';
+import { type CheckInState, type PositionProgress, setCheckIn, toProgress } from './check-in-store.ts';
 import { findPosition } from './find-position.ts';
 import { keepMark } from './outbox.ts';
-import { readOutbox } from './outbox-store.ts';
-import { type Look, type LookDoors, type LookProgress, prepareLook, realLookDoors } from './prepare-look.ts';
+import { noteResult, readOutbox } from './outbox-store.ts';
+import {
+  CameraGone,
+  type Look,
+  type LookDoors,
+  type LookProgress,
+  prepareLook,
+  realLookDoors,
+} from './prepare-look.ts';
 import { type MarkOutcome, sendMark } from './send-mark.ts';
 
 /** What lies outside of the app: sensors and clock. Tests bring their own. */
@@ -36,26 +43,30 @@ export async function checkIn({ personId, session, way, signal }: CheckIn, doors
   let look: Look | null = null;
   let claim: Claim | null = null;
 
+  /** The store belongs to the screen; one that was left shows nothing any more. */
+  function show(state: CheckInState) {
+    if (!signal.aborted) setCheckIn(state);
+  }
   function finish(outcome: MarkOutcome, markId: string | null = null) {
     const seen = { capture: claim?.kind === 'face' ? claim.capture.kind : null, position };
-    setCheckIn({ kind: 'finished', outcome, seen, markId });
+    show({ kind: 'finished', outcome, seen, markId });
   }
 
   try {
-    setCheckIn({ kind: 'preparing', position });
+    show({ kind: 'preparing', position });
     const key = await findPhoneKey(personId);
     if (!key?.id) return finish({ kind: 'refused', code: 'device_not_recognised', next: 'ask_for_approval' });
 
     const found = search?.first.then((first) => {
       position = toProgress(first);
-      if (!signal.aborted) setCheckIn({ kind: 'preparing', position });
+      show({ kind: 'preparing', position });
     });
     let present: (minimumFrames: number) => Promise<Claim>;
     if (way.kind === 'face') {
       const prepared = await prepareLook(way.video, signal, doors);
-      if (prepared.kind !== 'ready') return setCheckIn({ kind: 'camera_refused', why: prepared.kind });
+      if (prepared.kind !== 'ready') return show({ kind: 'camera_refused', why: prepared.kind });
       look = prepared;
-      const report = (progress: LookProgress) => setCheckIn({ kind: 'capturing', ...progress, position });
+      const report = (progress: LookProgress) => show({ kind: 'capturing', ...progress, position });
       present = async (minimum) => ({
         kind: 'face',
         capture: await prepared.capture(minimum, report),
@@ -76,11 +87,11 @@ export async function checkIn({ personId, session, way, signal }: CheckIn, doors
     });
     if (challenge.kind !== 'ok') {
       const next = challenge.kind === 'refused' ? NextStep.safeParse(challenge.next) : null;
-      if (challenge.kind !== 'refused' || !next?.success) return setCheckIn({ kind: 'failed', failure: challenge });
+      if (challenge.kind !== 'refused' || !next?.success) return show({ kind: 'failed', failure: challenge });
       return finish({ kind: 'refused', code: challenge.code, next: next.data });
     }
     claim = await present(challenge.value.min_frames);
-    setCheckIn({ kind: 'sending', position });
+    show({ kind: 'sending', position });
     const fixes = await search?.settled;
     signal.throwIfAborted();
 
@@ -99,11 +110,13 @@ export async function checkIn({ personId, session, way, signal }: CheckIn, doors
     await keepMark(kept);
     const outcome = (await sendMark(kept)) ?? { kind: 'not_sent' };
     await readOutbox();
+    if (signal.aborted) noteResult(kept, outcome);
     finish(outcome, kept.id);
   } catch (error) {
     if (signal.aborted) return;
-    if (error instanceof FaceError) return setCheckIn({ kind: 'model_refused', why: error.kind });
-    setCheckIn({ kind: 'failed', failure: toFailure(error) });
+    if (error instanceof CameraGone) return show({ kind: 'camera_refused', why: 'busy' });
+    if (error instanceof FaceError) return show({ kind: 'model_refused', why: error.kind });
+    show({ kind: 'failed', failure: toFailure(error) });
     throw error;
   } finally {
     look?.close();

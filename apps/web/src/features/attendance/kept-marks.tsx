@@ -15,9 +15,11 @@ export function KeptMarks() {
   const now = useNow();
   return (
     <>
-      {results.map(({ mark, outcome }) => (
-        <SentLater key={mark.id} mark={mark} outcome={outcome} />
-      ))}
+      {results
+        .filter(({ mark }) => mark.personId === me.id)
+        .map(({ mark, outcome }) => (
+          <SentLater key={mark.id} mark={mark} outcome={outcome} />
+        ))}
       {marks
         .filter(({ personId }) => personId === me.id)
         .map((mark) =>

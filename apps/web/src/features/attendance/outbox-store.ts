@@ -24,10 +24,15 @@ export async function resendMarks(personId: string, now: number = Date.now()): P
   for (const mark of marks) {
     if (mark.personId !== personId || !canStillCount(mark, now)) continue;
     const outcome = await sendMark(mark);
-    if (!outcome || outcome.kind === 'not_sent') continue;
-    useOutbox.setState(({ results }) => ({ results: [...results, { mark, outcome }] }));
+    if (outcome) noteResult(mark, outcome);
   }
   await readOutbox();
+}
+
+/** For an answer that comes when nobody looks at the check-in any more: the start screen tells it. */
+export function noteResult(mark: KeptMark, outcome: MarkOutcome): void {
+  if (outcome.kind === 'not_sent') return;
+  useOutbox.setState(({ results }) => ({ results: [...results, { mark, outcome }] }));
 }
 
 /** The person has seen that a mark came too late, or how it ended. */

@@ -12,6 +12,9 @@ export type LookDoors = {
 
 export const realLookDoors: LookDoors = { openCamera, captureFrames, getFace };
 
+/** The device was pulled out or taken by another app while it was in use. */
+export class CameraGone extends Error {}
+
 /** An open camera with its models loaded; `capture` takes the pictures and closes the camera. */
 export type Look = {
   kind: 'ready';
@@ -22,7 +25,7 @@ export type Look = {
 
 export type LookProgress = { guidance: Guidance; taken: number; wanted: number };
 
-/** Rejects with `FaceError`, or the signal's reason; the camera is closed then. */
+/** Rejects with `FaceError` or `CameraGone`, or the signal's reason; the camera is closed then. */
 export async function prepareLook(
   video: HTMLVideoElement,
   signal: AbortSignal,
@@ -30,6 +33,8 @@ export async function prepareLook(
 ): Promise<Look | CameraRefusal> {
   const camera = await doors.openCamera({ signal });
   if (camera.kind !== 'open') return camera;
+  const gone = new AbortController();
+  camera.onEnded = () => gone.abort(new CameraGone());
   try {
     await camera.attach(video);
     const client = await doors.getFace();
@@ -52,12 +57,14 @@ export async function prepareLook(
           return await doors.captureFrames({
             video,
             client,
-            signal,
+            signal: AbortSignal.any([signal, gone.signal]),
             count,
             minimum,
             onGuidance: (guidance) => show({ guidance }),
             onTaken: (taken, wanted) => show({ taken, wanted }),
           });
+        } catch (error) {
+          throw gone.signal.aborted ? gone.signal.reason : error;
         } finally {
           camera.close();
         }

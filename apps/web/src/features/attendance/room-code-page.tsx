@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { PhoneKeyGate } from '#features/enrolment/phone-key-gate.tsx';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
-import { TextField } from '#ui/field.tsx';
+import { controlClasses, Field } from '#ui/field.tsx';
 import { LoadingState } from '#ui/states.tsx';
 import type { ActiveSession } from './active-sessions.ts';
 import { Obstacle } from './obstacle.tsx';
@@ -47,15 +47,19 @@ function RoomCode({ session }: { session: ActiveSession }) {
       {state.kind === 'ready' && (
         <form onSubmit={submit} noValidate className="space-y-4">
           <p className="text-ink-soft">{t('room_code.intro')}</p>
-          <TextField
-            label={t('room_code.label')}
-            value={code}
-            onChange={(event) => setCode(event.target.value.replace(/\D/g, '').slice(0, 6))}
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            dir="ltr"
-            error={isWrong ? t('room_code.invalid') : undefined}
-          />
+          <Field label={t('room_code.label')} error={isWrong ? t('room_code.invalid') : undefined}>
+            {(wiring) => (
+              <input
+                {...wiring}
+                className={`${controlClasses} text-center font-mono text-3xl tracking-[0.3em]`}
+                value={code}
+                onChange={(event) => setCode(event.target.value.replace(/\D/g, '').slice(0, 6))}
+                inputMode="numeric"
+                autoComplete="one-time-code"
+                dir="ltr"
+              />
+            )}
+          </Field>
           <Button type="submit" size="large">
             {t('room_code.submit')}
           </Button>

@@ -6,6 +6,7 @@ import { CallFailed, isRefused } from '#lib/failure.ts';
 import { queryClient } from '#lib/query-client.ts';
 
 const key = ['me'] as const;
+let hasLeft = false;
 
 /** Who is signed in on this browser; null when nobody is. */
 export const meQuery = queryOptions({
@@ -21,21 +22,29 @@ export const meQuery = queryOptions({
 
 /** After a sign-in, registration or set-up: nothing of the person before stays in memory. */
 export function becomeSignedIn(me: Me): void {
+  hasLeft = false;
   forgetCsrfToken();
   queryClient.clear();
   queryClient.setQueryData(key, me);
 }
 
-export function becomeSignedOut(): void {
+/** @param byChoice the person signed out, and the next one does not want to go on at the same place */
+export function becomeSignedOut({ byChoice }: { byChoice: boolean }): void {
+  hasLeft = byChoice;
   forgetCsrfToken();
   queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'me' });
   queryClient.setQueryData(key, null);
 }
 
+/** Where the sign-in screen leads back to. */
+export function getWayBack(path: string): string {
+  return hasLeft || path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`;
+}
+
 /** The server's word that nobody is signed in is the only thing that leads out of an account. */
 export function watchSignedOut(): () => void {
   return onSignedOut(() => {
-    if (queryClient.getQueryData<Me | null>(key)) becomeSignedOut();
+    if (queryClient.getQueryData<Me | null>(key)) becomeSignedOut({ byChoice: false });
   });
 }
 

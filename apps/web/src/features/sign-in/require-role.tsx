@@ -1,13 +1,14 @@
-import type { Role } from '@hadir/contract/sign-in.ts';
+import { getMe, type Role } from '@hadir/contract/sign-in.ts';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Navigate, useLocation } from 'react-router';
-import { toFailure } from '#lib/failure.ts';
+import { call } from '#lib/api.ts';
+import { type Failure, toFailure } from '#lib/failure.ts';
 import { ButtonLink } from '#ui/button.tsx';
 import { Page } from '#ui/page.tsx';
 import { Shell } from '#ui/shell.tsx';
 import { FailureNotice, LoadingState } from '#ui/states.tsx';
-import { MeContext, meQuery } from './me.ts';
+import { getWayBack, MeContext, meQuery } from './me.ts';
 import { useTexts } from './texts.ts';
 
 /** Shows its children to the named roles only. The API judges again; this only spares a dead end. */
@@ -26,18 +27,14 @@ export function RequireRole({
   const { pathname, search } = useLocation();
   if (me === undefined && error && !isFetching) {
     return (
-      <Shell nav={[]}>
-        <Page title={t('unreachable.title')} width="narrow">
-          <FailureNotice failure={toFailure(error)} onRetry={() => void refetch()} />
-          {unreachable}
-        </Page>
-      </Shell>
+      <Unreachable failure={toFailure(error)} onRetry={refetch}>
+        {unreachable}
+      </Unreachable>
     );
   }
   if (me === undefined) return <LoadingState />;
   if (me === null) {
-    const next = pathname + search;
-    return <Navigate to={next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`} replace />;
+    return <Navigate to={getWayBack(pathname + search)} replace />;
   }
   if (!roles.includes(me.role)) {
     return (
@@ -50,4 +47,34 @@ export function RequireRole({
     );
   }
   return <MeContext value={me}>{children}</MeContext>;
+}
+
+/** A server that comes back says nothing: ask again this often, milliseconds. */
+const ASK_MS = 5000;
+
+function Unreachable({
+  failure,
+  onRetry,
+  children,
+}: {
+  failure: Failure;
+  onRetry: () => unknown;
+  children: ReactNode;
+}) {
+  const t = useTexts();
+  useEffect(() => {
+    const timer = setInterval(async () => {
+      const answer = await call(getMe, {});
+      if (answer.kind !== 'unreachable') onRetry();
+    }, ASK_MS);
+    return () => clearInterval(timer);
+  }, [onRetry]);
+  return (
+    <Shell nav={[]}>
+      <Page title={t('unreachable.title')} width="narrow">
+        <FailureNotice failure={failure} onRetry={() => void onRetry()} />
+        {children}
+      </Page>
+    </Shell>
+  );
 }
