@@ -6,8 +6,8 @@ const cost = { log2N: 15, r: 8, p: 3 };
 const maxmem = 64 * 1024 * 1024;
 const hashBytes = 32;
 
-/** About 230 ms of one core each: two at once leave room for marks, sixty in the queue end within seven seconds. */
-const inTurn = semaphore(2, 60);
+/** About 230 ms of one core each; a hall of 500 that signs in together waits a minute, and nobody is turned away. */
+const inTurn = semaphore(2, 500);
 
 const phc = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
 
