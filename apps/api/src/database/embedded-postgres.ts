@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,8 +9,9 @@ import { StartError } from '#start-error.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { DatabaseAccount } from './database-account.ts';
 import type { GuardOrder } from './guard.ts';
-import { isAlive, makeCluster, passwordFile } from './make-cluster.ts';
+import { isAlive, makeCluster } from './make-cluster.ts';
 import { preparePostgresBinaries } from './postgres-binaries.ts';
+import { findAddress } from './server-address.ts';
 
 export interface EmbeddedPostgres {
   connection: pg.PoolConfig;
@@ -37,7 +37,8 @@ export async function startEmbeddedPostgres(
   account: DatabaseAccount | null,
   settings: string[] = [],
 ): Promise<EmbeddedPostgres> {
-  const ownerFile = path.join(folder.run, 'owner.pid');
+  // In our own folder: the database's account must not be able to put a link in its place.
+  const ownerFile = path.join(folder.path, 'owner.pid');
   refuseLivingOwner(ownerFile, folder);
   const binaries = await preparePostgresBinaries(folder.path, account);
   await makeCluster(folder, binaries.initdb, account);
@@ -62,7 +63,7 @@ export async function startEmbeddedPostgres(
       resolve(isWanted ? 'The database was stopped.' : explainEnd(folder, logStart));
     });
   });
-  await makeDatabase(connection);
+  await orReasonOfEnd(makeDatabase(connection), ended);
   return {
     connection,
     guardPid: guard.pid ?? 0,
@@ -74,6 +75,19 @@ export async function startEmbeddedPostgres(
       await ended;
     },
   };
+}
+
+/**
+ * Waits for work on the server; where the server has died under it, its reason is thrown instead of the client's.
+ * @throws StartError in that case, else whatever the work threw
+ */
+export async function orReasonOfEnd<T>(work: Promise<T>, ended: Promise<string>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const reason = await Promise.race([ended, sleep(1000, null)]);
+    throw reason === null ? error : new StartError(reason, { cause: error });
+  }
 }
 
 function refuseLivingOwner(ownerFile: string, folder: DataFolder): void {
@@ -91,39 +105,6 @@ function inUse(folder: DataFolder, pid: number): StartError {
   return new StartError(
     `The data folder ${folder.path} is in use by process ${pid}: stop that one, or choose another DATA_DIR.`,
   );
-}
-
-async function findAddress(folder: DataFolder): Promise<{ connection: pg.PoolConfig; args: string[] }> {
-  const login = { user: 'hadir', database: 'hadir' };
-  if (process.platform !== 'win32') {
-    return {
-      connection: { ...login, host: folder.run, port: 5432 },
-      args: [
-        'listen_addresses=',
-        `unix_socket_directories=${pg.escapeIdentifier(folder.run)}`,
-        'unix_socket_permissions=0700',
-        'port=5432',
-      ],
-    };
-  }
-  const port = await findFreePort();
-  const password = readFileSync(passwordFile(folder), 'utf8');
-  return {
-    connection: { ...login, host: '127.0.0.1', port, password },
-    args: ['listen_addresses=127.0.0.1', `port=${port}`],
-  };
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }
 
 async function startGuardPatiently(order: GuardOrder, folder: DataFolder) {

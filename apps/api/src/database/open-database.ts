@@ -4,7 +4,7 @@ import { errorCode, StartError } from '#start-error.ts';
 import { applyMigrations } from './apply-migrations.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { DatabaseAccount } from './database-account.ts';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { type EmbeddedPostgres, orReasonOfEnd, startEmbeddedPostgres } from './embedded-postgres.ts';
 
 export interface OpenDatabase {
   connection: pg.PoolConfig;
@@ -24,7 +24,7 @@ export async function openDatabase(
   const embedded = env.DATABASE_URL ? null : await startEmbeddedPostgres(folder, account);
   const connection: pg.PoolConfig = embedded?.connection ?? { connectionString: env.DATABASE_URL ?? '' };
   try {
-    await migrate(connection);
+    await (embedded ? orReasonOfEnd(migrate(connection), embedded.ended) : migrate(connection));
   } catch (error) {
     await embedded?.stop();
     throw error;
