@@ -1,7 +1,7 @@
 import { Workbox } from 'workbox-window';
 import { create } from 'zustand';
-import { useCheckIn } from '#features/attendance/check-in-store.ts';
-import { useEnrolment } from '#features/enrolment/enrolment-store.ts';
+import { type CheckInState, useCheckIn } from '#features/attendance/check-in-store.ts';
+import { type EnrolmentState, useEnrolment } from '#features/enrolment/enrolment-store.ts';
 import { Button } from '#ui/button.tsx';
 import { useTexts } from './texts.ts';
 
@@ -19,21 +19,30 @@ export function watchUpdates(): void {
   workbox.addEventListener('waiting', () => {
     useUpdate.setState({ kind: 'ready', apply: () => workbox.messageSkipWaiting() }, true);
   });
-  workbox.addEventListener('controlling', ({ isUpdate }) => {
-    if (isUpdate) window.location.reload();
+  let hadController = navigator.serviceWorker.controller !== null;
+  workbox.addEventListener('controlling', () => {
+    // The first worker takes over a page of the same version. A later one, perhaps chosen in another tab, does not.
+    if (hadController && !isAtWork()) window.location.reload();
+    hadController = true;
   });
   // Without a service worker (private mode, an odd browser) the app works all the same.
   workbox.register().catch(() => undefined);
   setInterval(() => void workbox.update().catch(() => undefined), ASK_MS);
 }
 
+const isMarking = ({ kind }: CheckInState) => kind === 'preparing' || kind === 'capturing' || kind === 'sending';
+const isEnrolling = ({ kind }: EnrolmentState) => kind === 'opening' || kind === 'capturing' || kind === 'sending';
+
+function isAtWork(): boolean {
+  return isMarking(useCheckIn.getState()) || isEnrolling(useEnrolment.getState());
+}
+
 /** Asks before a new version takes over, and never while the camera looks or a mark is on its way. */
 export function UpdatePrompt() {
   const t = useTexts();
   const update = useUpdate();
-  const isMarking = useCheckIn(({ kind }) => kind === 'preparing' || kind === 'capturing' || kind === 'sending');
-  const isEnrolling = useEnrolment(({ kind }) => kind === 'opening' || kind === 'capturing' || kind === 'sending');
-  if (update.kind === 'none' || isMarking || isEnrolling) return null;
+  const isBusy = [useCheckIn(isMarking), useEnrolment(isEnrolling)].includes(true);
+  if (update.kind === 'none' || isBusy) return null;
   return (
     <div
       role="status"
