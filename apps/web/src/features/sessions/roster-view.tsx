@@ -65,7 +65,7 @@ export function RosterView({ roster, zone }: { roster: Roster; zone: string }) {
   };
 
   return (
-    <section ref={list} tabIndex={-1} aria-label={t('roster.heading')} className="space-y-5 outline-none">
+    <section ref={list} tabIndex={-1} aria-label={t('roster.students')} className="space-y-5 outline-none">
       <RosterCounts counts={counts} />
       <div className="space-y-3">
         <Segmented
