@@ -14,6 +14,8 @@ export type PositionSearch = {
 /** How long to wait for a first fix; a cold GPS indoors needs this, milliseconds. */
 const PATIENCE_MS = 12_000;
 const AFTER_FIRST_MS = 4_000;
+/** How long a device that says it finds nothing gets to find something after all. */
+const AFTER_ERROR_MS = 5_000;
 /** Metres; several fixes this good are not bettered by waiting. */
 const GOOD_ACCURACY = 12;
 const ENOUGH_FIXES = 3;
@@ -57,8 +59,11 @@ export function findPosition(signal: AbortSignal, geolocation: Geolocation = nav
       }
       if (fixes.length >= ENOUGH_FIXES && accuracy <= GOOD_ACCURACY) settle({ kind: 'found', fixes });
     },
-    // Without a signal the sky may still open: only a refusal by the person ends the search at once.
-    (error) => error.code === error.PERMISSION_DENIED && refuse('denied'),
+    // Only a refusal by the person ends the search at once: without a signal the sky may still open.
+    (error) => {
+      if (error.code === error.PERMISSION_DENIED) refuse('denied');
+      else timers.push(setTimeout(() => refuse('unavailable'), AFTER_ERROR_MS));
+    },
     { enableHighAccuracy: true, maximumAge: 0, timeout: PATIENCE_MS },
   );
   return { first: first.promise, settled: settled.promise };
