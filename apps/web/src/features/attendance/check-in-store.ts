@@ -15,7 +15,8 @@ export type Seen = { capture: Capture['kind'] | null; position: PositionProgress
 
 export type CheckInState =
   | { kind: 'ready' }
-  | { kind: 'preparing'; position: PositionProgress }
+  /** `canLook`: camera and models are there, only the position is awaited. */
+  | { kind: 'preparing'; position: PositionProgress; canLook: boolean }
   | { kind: 'capturing'; guidance: Guidance; taken: number; wanted: number; position: PositionProgress }
   | { kind: 'sending'; position: PositionProgress }
   | { kind: 'camera_refused'; why: CameraRefusal['kind'] }

@@ -53,19 +53,20 @@ export async function checkIn({ personId, session, way, signal }: CheckIn, doors
   }
 
   try {
-    show({ kind: 'preparing', position });
+    show({ kind: 'preparing', position, canLook: look !== null });
     const key = await findPhoneKey(personId);
     if (!key?.id) return finish({ kind: 'refused', code: 'device_not_recognised', next: 'ask_for_approval' });
 
     const found = search?.first.then((first) => {
       position = toProgress(first);
-      show({ kind: 'preparing', position });
+      show({ kind: 'preparing', position, canLook: look !== null });
     });
     let present: (minimumFrames: number) => Promise<Claim>;
     if (way.kind === 'face') {
       const prepared = await prepareLook(way.video, signal, doors);
       if (prepared.kind !== 'ready') return show({ kind: 'camera_refused', why: prepared.kind });
       look = prepared;
+      show({ kind: 'preparing', position, canLook: true });
       const report = (progress: LookProgress) => show({ kind: 'capturing', ...progress, position });
       present = async (minimum) => ({
         kind: 'face',

@@ -6,7 +6,7 @@ import { Button, ButtonLink } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { LoadingState } from '#ui/states.tsx';
 import type { ActiveSession } from './active-sessions.ts';
-import { takeTap } from './check-in-store.ts';
+import { type CheckInState, takeTap } from './check-in-store.ts';
 import { Obstacle } from './obstacle.tsx';
 import { Outcome } from './outcome.tsx';
 import { PositionLine } from './position-line.tsx';
@@ -16,7 +16,6 @@ import { useCheckInRun } from './use-check-in.ts';
 /** The camera, what to do in front of it, and how it ended. */
 export function FaceCheckIn({ session }: { session: ActiveSession }) {
   const t = useTexts();
-  const face = useFaceTexts();
   const video = useRef<HTMLVideoElement>(null);
   const { state, start, stop, checkPhone } = useCheckInRun(session);
   const [isTapped] = useState(() => takeTap(session.id));
@@ -29,19 +28,20 @@ export function FaceCheckIn({ session }: { session: ActiveSession }) {
   }, [isTapped, start]);
 
   const isRunning = state.kind === 'preparing' || state.kind === 'capturing';
+  const isLocating = state.kind === 'preparing' && state.canLook && state.position === 'searching';
   const capturing = state.kind === 'capturing' ? state : null;
   return (
     <Card>
       <div hidden={!isRunning} className="space-y-4">
         <FaceStage
           video={video}
-          instruction={capturing ? face(`guidance.${capturing.guidance}`) : null}
+          instruction={useInstruction(state)}
           taken={capturing?.taken ?? 0}
           wanted={capturing?.wanted ?? 4}
           isGood={capturing?.guidance === 'good'}
           onStop={stop}
         />
-        {isRunning && <PositionLine position={state.position} />}
+        {isRunning && !isLocating && <PositionLine position={state.position} />}
       </div>
       {state.kind === 'ready' && (
         <div className="space-y-4 text-center">
@@ -65,4 +65,13 @@ export function FaceCheckIn({ session }: { session: ActiveSession }) {
       {state.kind === 'finished' && <Outcome finished={state} session={session} onAgain={begin} onPhone={checkPhone} />}
     </Card>
   );
+}
+
+/** One sentence for the person in front of the camera; null while it opens. */
+function useInstruction(state: CheckInState): string | null {
+  const t = useTexts();
+  const face = useFaceTexts();
+  if (state.kind === 'capturing') return face(`guidance.${state.guidance}`);
+  if (state.kind !== 'preparing' || !state.canLook) return null;
+  return t(state.position === 'searching' ? 'position.searching' : 'check_in.almost');
 }
