@@ -19,7 +19,15 @@ export default defineConfig({
       },
       { test: { name: 'scripts', root: 'scripts', include: ['*.test.ts'] } },
       // The real tree, started and killed; apart, because it needs the web app built and the machine for itself.
-      { test: { name: 'start', root: 'scripts', include: ['faults/*.test.ts'], fileParallelism: false } },
+      {
+        test: {
+          name: 'start',
+          root: 'scripts',
+          include: ['faults/*.test.ts'],
+          fileParallelism: false,
+          hookTimeout: 300_000,
+        },
+      },
       existsSync(web)
         ? web
         : { test: { name: 'web', root: 'apps/web', include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] } },

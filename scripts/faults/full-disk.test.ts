@@ -8,6 +8,8 @@ import { findFreePort, makeFolder, refuse, start } from './product.ts';
 
 const base = makeFolder();
 const disk = path.join(base.path, 'disk');
+/** Room for the cluster and, below root's home, for a copy of the server's programs. */
+const diskMb = 192;
 const mount = (megabytes: number) =>
   spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=755`, 'tmpfs', disk]).status === 0;
 const unmount = () => spawnSync('umount', ['-l', disk]);
@@ -30,7 +32,7 @@ describe.skipIf(!canMount)('a full disk', { timeout: 120_000 }, () => {
   });
 
   it('loses nothing that was acknowledged, and is named where the server has to stop', async () => {
-    mount(96);
+    mount(diskMb);
     const environment = { DATA_DIR: path.join(disk, 'data'), PORT: await findFreePort() };
     const product = await start('launcher', environment);
     const tree = treeOf(product.pid);
@@ -59,7 +61,7 @@ describe.skipIf(!canMount)('a full disk', { timeout: 120_000 }, () => {
   });
 
   it('is named when the disk is full before the second start', async () => {
-    mount(96);
+    mount(diskMb);
     const environment = { DATA_DIR: path.join(disk, 'data'), PORT: '0' };
     const first = await start('launcher', environment);
     first.child.kill('SIGKILL');

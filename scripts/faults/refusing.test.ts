@@ -42,7 +42,7 @@ describe('a start that cannot succeed says why in one line', { timeout: 120_000 
   });
 
   it('a new data folder for which two starts race: one gets it, whatever its name', async () => {
-    const folder = path.join(data.path, `a "b", c's`);
+    const folder = path.join(data.path, "a b, c's");
     const ports = [await findFreePort(), await findFreePort()];
     const products = ports.map((PORT) => launch('launcher', { DATA_DIR: folder, PORT }));
     const outcomes = await Promise.all(
