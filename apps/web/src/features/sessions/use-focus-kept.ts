@@ -13,7 +13,10 @@ export function useFocusKept(content: unknown) {
 
   useEffect(() => {
     const remember = (event: FocusEvent) => {
-      hadFocus.current = event.target instanceof Node && (element.current?.contains(event.target) ?? false);
+      const { target } = event;
+      if (!(target instanceof Element)) return;
+      // A dialog lies outside of the element that opened it.
+      hadFocus.current = Boolean(element.current?.contains(target) || target.closest('[role="dialog"]'));
     };
     document.addEventListener('focusin', remember);
     return () => document.removeEventListener('focusin', remember);
