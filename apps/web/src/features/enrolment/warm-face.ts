@@ -37,6 +37,8 @@ async function start(): Promise<FaceClient> {
 
 /** Has the models loaded and tried before they are needed, once the browser has nothing better to do. */
 export function warmFace(): void {
+  // Some 4 MB: who asks the browser to save data gets them with the tap on the button.
+  if ('connection' in navigator && hasSaveData(navigator.connection)) return;
   const warm = () => void getFace().catch(() => undefined); // the screen that needs it says what is wrong
   if (typeof requestIdleCallback === 'function') requestIdleCallback(warm, { timeout: 4000 });
   else setTimeout(warm, 1500);
@@ -48,4 +50,11 @@ export async function stopFace(): Promise<void> {
   starting = null;
   client?.stop();
   useFaceLoading.setState({ kind: 'idle' }, true);
+}
+
+/** https://wicg.github.io/savedata/ is not in the standard library's types. */
+function hasSaveData(connection: unknown): boolean {
+  return (
+    typeof connection === 'object' && connection !== null && 'saveData' in connection && connection.saveData === true
+  );
 }
