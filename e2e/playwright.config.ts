@@ -26,7 +26,9 @@ export default defineConfig({
   reporter: process.env.E2E_REPORTER ?? 'list',
   metadata: { seed: process.env.E2E_SEED },
   use: {
-    trace: 'retain-on-failure',
+    // A trace looks at the page all the time, which costs more than the product does.
+    trace: process.env.E2E_TRACE ? 'retain-on-failure' : 'off',
+    screenshot: 'only-on-failure',
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
     launchOptions: {
