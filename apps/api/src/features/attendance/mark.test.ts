@@ -173,6 +173,12 @@ describe('each check has its reason, code and status', () => {
     expect(outcome).toEqual({ status: 400, code: 'challenge_invalid', reason: 'Challenge invalid' });
   });
 
+  it('7: a challenge that was asked for with another key', async () => {
+    const { body } = await phone.caller.post('/api/session_attendance/challenge', { session_id: session.id });
+    const outcome = await outcomeOf(() => phone.send(body, phone.markBody(session.id, body)));
+    expect(outcome).toEqual({ status: 400, code: 'challenge_invalid', reason: 'Challenge invalid' });
+  });
+
   it('7: a challenge that has expired', async () => {
     const challenge = await phone.ask(session.id);
     app.setNow(new Date(Date.now() + 91_000));

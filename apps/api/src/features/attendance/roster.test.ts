@@ -186,7 +186,9 @@ describe('marking by hand', () => {
     );
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(await app.database.db.attendanceRecord.count({ where: { studentId: student.id } })).toBe(1);
-    expect(await app.database.db.recordRevision.count({ where: { record: { studentId: student.id } } })).toBe(3);
+    const revisions = await app.database.db.recordRevision.findMany({ where: { record: { studentId: student.id } } });
+    expect(revisions).toHaveLength(3);
+    expect(revisions.filter(({ before }) => before === null)).toHaveLength(1);
   });
 
   it.each<[string, Record<string, unknown>]>([

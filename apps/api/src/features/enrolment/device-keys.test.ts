@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { deviceText } from '@hadir/contract/device-keys.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '#generated/prisma/client.ts';
@@ -49,6 +50,25 @@ describe('registering a phone', () => {
     expect((await second.register()).body).toMatchObject({ state: 'pending' });
     const { body } = await second.caller.get('/api/device_keys');
     expect(body.items.map((key: { state: string }) => key.state)).toEqual(['pending', 'revoked']);
+  });
+
+  it('waits for another change of the same person, and then is the second', async () => {
+    const client = await app.database.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query('SELECT id FROM people WHERE id = $1 FOR NO KEY UPDATE', [student.id]);
+      const registering = phone.register();
+      await wait(400);
+      await client.query(
+        `INSERT INTO device_keys (id, school_id, person_id, public_key, thumbprint, device_hash, label, state)
+         VALUES (gen_random_uuid(), $1, $2, '{}', 'first', 'x', 'First', 'active')`,
+        [student.schoolId, student.id],
+      );
+      await client.query('COMMIT');
+      expect((await registering).body).toMatchObject({ state: 'pending' });
+    } finally {
+      client.release();
+    }
   });
 
   it('two at once give one active', async () => {

@@ -5,7 +5,7 @@ import { callAs } from '#test/call-as.ts';
 import { makeFace, picturesOf } from '#test/faces.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
 import { openPhone, type Phone } from '#test/phone.ts';
-import { getCourseFaces } from './roster-faces.ts';
+import { centreWithout, getCourseFaces } from './roster-faces.ts';
 
 let app: TestApp;
 let teacher: Person;
@@ -155,6 +155,20 @@ describe('the faces of a course', () => {
     await app.database.db.person.delete({ where: { id: student.id } });
     expect((await facesOfCourse()).faces.size).toBe(0);
   });
+});
+
+it('the centre of a course leaves one person out, and one other has none', () => {
+  const at = (value: number) => ({ mean: Float32Array.from(Array(128).fill(value)), shots: [] });
+  const faces = new Map([
+    ['a', at(1)],
+    ['b', at(2)],
+    ['c', at(6)],
+  ]);
+  const sum = Float64Array.from(Array(128).fill(9));
+  expect(centreWithout({ faces, unreadable: new Set(), sum }, 'c')?.[0]).toBe(1.5);
+  expect(centreWithout({ faces, unreadable: new Set(), sum }, 'somebody else')?.[0]).toBe(3);
+  faces.delete('a');
+  expect(centreWithout({ faces, unreadable: new Set(), sum }, 'c')).toBeNull();
 });
 
 describe('the word of staff', () => {
