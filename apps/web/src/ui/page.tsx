@@ -20,6 +20,7 @@ export function Page({
   children: ReactNode;
 }) {
   const t = useTexts();
+  const screen = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const fullTitle = t('title', { page: title });
 
@@ -39,7 +40,7 @@ export function Page({
   }, []);
 
   return (
-    <div className={classes('mx-auto w-full', width === 'narrow' ? 'max-w-xl' : 'max-w-6xl')}>
+    <div ref={screen} className={classes('mx-auto w-full', width === 'narrow' ? 'max-w-xl' : 'max-w-6xl')}>
       <header className="mb-5 flex flex-wrap items-end justify-between gap-3">
         <div className="min-w-0">
           <h1 ref={heading} tabIndex={-1} className="text-2xl font-bold sm:text-3xl">
