@@ -30,12 +30,8 @@ export function Page({
 
   useEffect(() => {
     // The very first screen leaves the focus where the browser puts it.
-    if (
-      shownBefore &&
-      !heading.current?.parentElement?.parentElement?.parentElement?.contains(document.activeElement)
-    ) {
-      heading.current?.focus();
-    }
+    const isInside = screen.current?.contains(document.activeElement) ?? false;
+    if (shownBefore && !isInside) heading.current?.focus();
     shownBefore = true;
   }, []);
 
