@@ -87,3 +87,14 @@ it('is refused when six were used up on one session with one key', async () => {
     .send({ session_id: session.id });
   expect([status, body.code, body.next]).toEqual([429, 'retry_later', 'tell_teacher']);
 });
+
+it('that nobody used is deleted an hour after its end; used ones stay', async () => {
+  await phone.mark(session.id, { lat: 'x' });
+  await phone.ask(session.id);
+  const sessions = { where: { sessionId: session.id } };
+  expect(await app.database.db.challenge.count(sessions)).toBe(2);
+  app.setNow(new Date(Date.now() + 3_600_000 + 90_001));
+  await phone.ask(session.id);
+  const left = await app.database.db.challenge.findMany({ ...sessions, orderBy: { issuedAt: 'asc' } });
+  expect(left.map(({ usedAt }) => usedAt !== null)).toEqual([true, false]);
+});

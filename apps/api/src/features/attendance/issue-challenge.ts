@@ -10,6 +10,9 @@ import { uuidV7 } from './uuid-v7.ts';
 /** Milliseconds a challenge lives. */
 export const challengeLastsMs = 90_000;
 
+/** An unused one that expired this long ago is deleted at the next asking. */
+const unusedKeptMs = 3_600_000;
+
 /** Challenges of one person, session and key that may be used up. */
 export const challengesAllowed = 6;
 
@@ -79,6 +82,9 @@ async function openChallenge(
         WHERE NOT EXISTS (SELECT FROM open)
           AND (SELECT count(*) FROM mine WHERE used_at IS NOT NULL) < ${challengesAllowed}
         RETURNING id, nonce, expires_at
+      ), cleared AS (
+        DELETE FROM challenges
+        WHERE person_id = ${person.id}::uuid AND used_at IS NULL AND expires_at < ${new Date(now.getTime() - unusedKeptMs)}
       )
       SELECT id, nonce, expires_at AS "expiresAt" FROM (SELECT * FROM open UNION ALL SELECT * FROM made) AS issued`,
   ]);

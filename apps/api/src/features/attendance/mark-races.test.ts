@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { CheckResult } from '@hadir/contract/attempts.ts';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { ClassSession, Person } from '#generated/prisma/client.ts';
 import { buildCourse, buildOpenSession, buildPlace, buildStudent, buildTeacher } from '#test/build.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
 import { openReadyPhone, type Phone } from '#test/phone.ts';
+import { checkOrder } from './judged-check.ts';
 
 // The other side of each race is a transaction held open by hand, so that its moment is certain.
 
@@ -28,6 +31,12 @@ beforeEach(async () => {
 });
 
 const attempts = () => app.database.db.attendanceAttempt.findMany({ where: { studentId: student.id } });
+
+/** Numbers of the kept checks, and what became of one of them. */
+function checksOf(attempt: { checks: unknown } | undefined, one: number) {
+  const checks = z.array(CheckResult).parse(attempt?.checks);
+  return { order: checks.map(({ check }) => check), outcome: checks.find(({ check }) => check === one)?.outcome };
+}
 
 /** Runs `statement`, sends what `send` sends, and ends the transaction only once that waits for it. */
 async function against<T>(statement: string, values: unknown[], end: 'COMMIT' | 'ROLLBACK', send: () => Promise<T>) {
@@ -60,7 +69,7 @@ it('a record made between reading and writing: a duplicate, kept as one', async 
   expect([status, body.code]).toEqual([400, 'already_marked']);
   const [attempt] = await attempts();
   expect(attempt).toMatchObject({ reason: 'Duplicate mark', code: 'already_marked', success: false, state: null });
-  expect(attempt?.checks).toContainEqual(expect.objectContaining({ check: 10, outcome: 'failed' }));
+  expect(checksOf(attempt, 10)).toEqual({ order: checkOrder, outcome: 'failed' });
   expect(await app.database.db.attendanceRecord.findMany()).toMatchObject([{ method: 'manual', state: 'confirmed' }]);
   expect(await app.database.db.faceProbe.count({ where: { personId: student.id } })).toBe(0);
 });
@@ -78,7 +87,7 @@ it('a challenge used up between reading and writing counts once', async () => {
   expect([status, body.code]).toEqual([400, 'challenge_invalid']);
   const [attempt] = await attempts();
   expect(attempt).toMatchObject({ reason: 'Challenge invalid', code: 'challenge_invalid', success: false });
-  expect(attempt?.checks).toContainEqual(expect.objectContaining({ check: 7, outcome: 'failed' }));
+  expect(checksOf(attempt, 7)).toEqual({ order: checkOrder, outcome: 'failed' });
   expect(await app.database.db.attendanceRecord.count({ where: { studentId: student.id } })).toBe(0);
 });
 
