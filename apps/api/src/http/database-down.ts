@@ -1,6 +1,6 @@
 // P2028: no connection came free for a transaction in time, or it took too long.
-// SQLSTATE classes and codes of a server that is not there: connection, too many, shutting down, starting.
-const states = /^(08...|53300|57P0[123])$/;
+// SQLSTATE classes and codes of a server that cannot serve: connection, disk full, too many, shutting down, starting.
+const states = /^(08...|53[13]00|57P0[123])$/;
 const codes = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|P1001|P1002|P1008|P1017|P2024|P2028|P2037)$/;
 const kinds = /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections)$/;
 // pg throws these as plain errors without a code.
