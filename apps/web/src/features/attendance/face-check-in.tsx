@@ -1,5 +1,5 @@
 import { Camera } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { FaceStage } from '#features/enrolment/face-stage.tsx';
 import { useTexts as useFaceTexts } from '#features/enrolment/texts.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
@@ -18,14 +18,14 @@ export function FaceCheckIn({ session }: { session: ActiveSession }) {
   const t = useTexts();
   const video = useRef<HTMLVideoElement>(null);
   const { state, start, stop, checkPhone } = useCheckInRun(session);
-  const [isTapped] = useState(() => takeTap(session.id));
 
   function begin() {
     if (video.current) start({ kind: 'face', video: video.current });
   }
+  // Taken in an effect: a rendering may be thrown away and begun again, and the tap would be gone with it.
   useEffect(() => {
-    if (isTapped && video.current) start({ kind: 'face', video: video.current });
-  }, [isTapped, start]);
+    if (takeTap(session.id) && video.current) start({ kind: 'face', video: video.current });
+  }, [session.id, start]);
 
   const isRunning = state.kind === 'preparing' || state.kind === 'capturing';
   const isLocating = state.kind === 'preparing' && state.canLook && state.position === 'searching';
