@@ -79,6 +79,7 @@ test('a mark that finds no server stays on the phone and arrives when the server
 
 test('the app opens without a server and says so', async ({ product, grace, quiet }) => {
   quiet.expect('unreachable', '/');
+  quiet.expect(503, '/api/');
   await grace.page.goto('/');
   await expect(grace.page.getByRole('heading', { level: 1 })).toBeVisible();
   await product.stop();

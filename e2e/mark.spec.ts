@@ -24,7 +24,7 @@ test('a student marks, the roster shows it at once, the admin sees the attempt',
   const answers = listenToAnswers(grace.page);
   await camera.show({ kind: 'person', photograph: photographs.a.atMark });
   await startMarking(grace.page, session.title);
-  await takePicture(grace.page, 'student', grace.page.getByText('1 of 4 pictures taken'));
+  await takePicture(grace.page, 'student', grace.page.getByText(/[1-9] of \d pictures taken/));
   await expectResult(grace.page, 'You are marked present');
   await expect(row.getByText('Present', { exact: true })).toBeVisible({ timeout: 2_000 });
   await checkScreen(grace.page);
