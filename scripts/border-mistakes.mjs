@@ -50,6 +50,7 @@ export const mistakes = [
   importing(`${api}/features/people/a.routes.ts`, '#db.ts', /A route translates HTTP/),
   importing(`${api}/features/people/b.routes.ts`, '#generated/prisma/client.ts', /A route translates HTTP/),
   importing(`${api}/features/people/an-app.ts`, '#app.ts', /app and main import features/),
+  importing(`${api}/features/people/a-start.ts`, '#start/listen.ts', /app and main import features/),
   importing(`${api}/features/people/a-test.ts`, '#test/build.ts', /serves tests only/),
   importing(`${api}/features/people/a-web.ts`, '@hadir/web/src/lib/api.ts', /Only the PWA imports the PWA/),
   importing(`${api}/features/people/a-browser.ts`, 'react', /This runs on the server/),
