@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readEnv } from '#env.ts';
 import { openTestDatabase, type TestDatabase } from '#test/database.ts';
@@ -22,6 +24,19 @@ describe('opening the keys', () => {
     for (const name of readdirSync(folder)) expect(statSync(path.join(folder, name)).mode & 0o777).toBe(0o600);
     expect(first.master).toHaveLength(32);
     expect(first.isMasterBesideData).toBe(true);
+  });
+
+  it('are the same for starts that race for them', async () => {
+    const script = path.join(import.meta.dirname, 'keys.ts');
+    // All begin at one instant, or the first would be done before the last has loaded.
+    const program = `const { openKeys } = await import(${JSON.stringify(script)});
+      while (Date.now() < ${Date.now() + 3000});
+      process.stdout.write(openKeys({}, ${JSON.stringify(folder)}).master.toString('base64'));`;
+    const run = promisify(execFile);
+    const starts = Array.from({ length: 4 }, () => run(process.execPath, ['--input-type=module', '-e', program]));
+    const keys = (await Promise.all(starts)).map(({ stdout }) => stdout);
+    expect(new Set(keys)).toEqual(new Set([readFileSync(path.join(folder, 'master.key'), 'utf8').trim()]));
+    expect(readdirSync(folder).sort()).toEqual(['master.key', 'session.key']);
   });
 
   it('prefers what is given and then keeps no master key', () => {

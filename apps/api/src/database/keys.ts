@@ -1,5 +1,15 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { Db } from '#db.ts';
 import type { Env } from '#env.ts';
@@ -52,16 +62,28 @@ function decodeKey(text: string, where: string): Buffer {
   return key;
 }
 
-/** Reads the secret, or makes it: on disk in full before anything is sealed with it. */
+/** Reads the secret, or makes it: on disk in full before anything is sealed with it. Of two first starts one makes it. */
 function keepSecret(file: string): string {
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
-  const secret = randomBytes(32).toString('base64');
-  writeSecret(file, secret);
-  return secret;
+  if (!existsSync(file)) {
+    const unfinished = writeUnfinished(file, randomBytes(32).toString('base64'));
+    try {
+      linkSync(unfinished, file);
+    } catch (error) {
+      // Another start was first: its secret is the one.
+      if (!existsSync(file)) throw error;
+    } finally {
+      rmSync(unfinished);
+    }
+  }
+  return readFileSync(file, 'utf8').trim();
 }
 
-/** Writes a file of mode 0600 that is either whole or absent. */
+/** Writes a file of mode 0600 that is either whole or absent; an earlier one is replaced. */
 export function writeSecret(file: string, text: string): void {
+  renameSync(writeUnfinished(file, text), file);
+}
+
+function writeUnfinished(file: string, text: string): string {
   const unfinished = `${file}.new-${process.pid}`;
   const handle = openSync(unfinished, 'w', 0o600);
   try {
@@ -70,7 +92,7 @@ export function writeSecret(file: string, text: string): void {
   } finally {
     closeSync(handle);
   }
-  renameSync(unfinished, file);
+  return unfinished;
 }
 
 /**
