@@ -1,12 +1,8 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
-
-const web = 'apps/web/vitest.config.ts';
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'contract', root: 'apps/contract', include: ['src/**/*.test.ts'] } },
       {
         test: {
           name: 'api',
@@ -28,9 +24,7 @@ export default defineConfig({
           hookTimeout: 300_000,
         },
       },
-      existsSync(web)
-        ? web
-        : { test: { name: 'web', root: 'apps/web', include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] } },
+      { test: { name: 'web', root: 'apps/web', include: ['src/**/*.test.ts'] } },
       { test: { name: 'face', root: 'bench', include: ['face/*.test.ts'], testTimeout: 60_000 } },
     ],
   },

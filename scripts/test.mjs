@@ -9,7 +9,7 @@ await withNode((node) =>
     borders,
     docker,
     types,
-    vitest('rules and slices', ['contract', 'api', 'web', 'scripts']),
+    vitest('rules and slices', ['api', 'web', 'scripts']),
     vitest('the face in a browser', ['face'], { inChromium: true }),
     build,
     vitest('starting and ending', ['start']),
