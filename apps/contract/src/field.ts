@@ -19,6 +19,17 @@ export function line(min: number, max: number) {
     .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be one line of text');
 }
 
+/** Text of several lines without other control characters, trimmed; line ends come out as `\n`. */
+export function lines(min: number, max: number) {
+  return z
+    .string()
+    .overwrite((text) => text.replace(/\r\n?/g, '\n'))
+    .trim()
+    .min(min)
+    .max(max)
+    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\t])*$/u, 'must be text');
+}
+
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 export const Password = z.string().min(10).max(200);
 export const PersonName = line(1, 100);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { Email, Id, line, Password, PersonName } from './field.ts';
+import { Email, Id, line, lines, Password, PersonName } from './field.ts';
 import { Me } from './sign-in.ts';
 
 /** IANA zone known to this run time. */
@@ -42,11 +42,16 @@ export const updateSchool = endpoint({
   method: 'PATCH',
   path: '/api/school',
   summary: 'Change name, zone, policies; `rotate_join_code` makes a new join code',
+  description:
+    'Another consent text or policy is a new version of the consent: enrolments from then on agree to it, earlier ones keep the version they agreed to.',
   access: ['admin'],
   body: z
     .object({
       name: line(1, 120),
       time_zone: TimeZone,
+      consent_policy: z.enum(['self', 'guardian']),
+      consent_text: lines(1, 5000),
+      retention_policy: lines(1, 5000),
       face_threshold: z.number().min(0.3).max(0.6),
       default_radius_m: z.number().int().min(10).max(2000),
       plain_form: z.enum(['refuse', 'review']),

@@ -43,6 +43,9 @@ const bodies: Record<string, (world: World) => Body[]> = {
     {
       name: 'School',
       time_zone: 'Africa/Nairobi',
+      consent_policy: 'guardian',
+      consent_text: 'We ask.\nYou agree.',
+      retention_policy: 'A year.',
       face_threshold: 0.45,
       default_radius_m: 100,
       plain_form: 'refuse',

@@ -83,4 +83,27 @@ describe('changing the school', () => {
     await stranger.post('/api/registration', late).expect(400);
     await stranger.post('/api/registration', { ...late, join_code: rotated.body.join_code }).expect(200);
   });
+
+  it('another consent text or policy is a new version of the consent; the same again and nothing are none', async () => {
+    const { db } = app.database;
+    const school = await buildSchool(db);
+    const admin = await callAs(app, await buildAdmin(db, { school }));
+    const version = async () => (await db.school.findUniqueOrThrow({ where: { id: school.id } })).consentVersion;
+    const text = await admin.patch('/api/school', { consent_text: ' First line.\r\n\r\nThird line. ' }).expect(200);
+    expect([text.body.consent_text, await version()]).toEqual(['First line.\n\nThird line.', 2]);
+    await admin.patch('/api/school', { consent_policy: 'guardian' }).expect(200);
+    expect(await version()).toBe(3);
+    const retention = await admin.patch('/api/school', { retention_policy: 'A year.' }).expect(200);
+    expect(retention.body).toMatchObject({ consent_policy: 'guardian', retention_policy: 'A year.' });
+    const published = (await db.school.findUniqueOrThrow({ where: { id: school.id } })).retentionPublishedAt;
+    expect(published).not.toBeNull();
+    await admin.patch('/api/school', { consent_policy: 'guardian', retention_policy: 'A year.' }).expect(200);
+    await admin.patch('/api/school', {}).expect(200);
+    expect(await version()).toBe(3);
+    expect(await db.auditEntry.count({ where: { action: 'school.updated' } })).toBe(3);
+    for (const consent_text of ['', ' \n ', 'x'.repeat(5001), 'bell\u0007', 5, null]) {
+      await admin.patch('/api/school', { consent_text }).expect(400);
+    }
+    expect(await version()).toBe(3);
+  });
 });

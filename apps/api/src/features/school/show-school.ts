@@ -1,8 +1,8 @@
 import type { School as SchoolOnWire } from '@hadir/contract/school.ts';
-import type { Context } from '#http/context.ts';
+import type { Tx } from '#db.ts';
 
 /** The school as its admin sees it. */
-export async function showSchool(context: Pick<Context, 'db'>, schoolId: string): Promise<SchoolOnWire> {
+export async function showSchool(context: { db: Tx }, schoolId: string): Promise<SchoolOnWire> {
   const school = await context.db.school.findUniqueOrThrow({ where: { id: schoolId } });
   return {
     id: school.id,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { updateSchool as endpoint, School as SchoolOnWire } from '@hadir/contract/school.ts';
 import type { z } from 'zod';
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
@@ -7,23 +8,33 @@ import { showSchool } from './show-school.ts';
 
 type Change = z.output<(typeof endpoint)['body']>;
 
-/** Changes what is given and leaves the rest. */
+/** Changes what is given and leaves the rest. Another consent text or policy raises the consent's version. */
 export async function updateSchool(context: Context, actor: Actor, change: Change): Promise<SchoolOnWire> {
   const { rotate_join_code, ...values } = change;
-  const before = await showSchool(context, actor.schoolId);
-  await context.db.$transaction(async (tx) => {
+  return context.db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM schools WHERE id = ${actor.schoolId}::uuid FOR NO KEY UPDATE`;
+    const before = await showSchool({ db: tx }, actor.schoolId);
+    const isOther = (name: keyof typeof values) => values[name] !== undefined && values[name] !== before[name];
     await tx.school.update({
       where: { id: actor.schoolId },
       data: {
         ...(values.name !== undefined && { name: values.name }),
         ...(values.time_zone !== undefined && { timeZone: values.time_zone }),
+        ...(values.consent_policy !== undefined && { consentPolicy: values.consent_policy }),
+        ...(values.consent_text !== undefined && { consentText: values.consent_text }),
+        ...((isOther('consent_policy') || isOther('consent_text')) && { consentVersion: { increment: 1 } }),
+        ...(values.retention_policy !== undefined && { retentionPolicy: values.retention_policy }),
+        ...(isOther('retention_policy') && { retentionPublishedAt: context.now() }),
         ...(values.face_threshold !== undefined && { faceThreshold: values.face_threshold }),
         ...(values.default_radius_m !== undefined && { defaultRadiusM: values.default_radius_m }),
         ...(values.plain_form !== undefined && { plainForm: values.plain_form }),
         ...(rotate_join_code && { joinCode: newJoinCode() }),
       },
     });
-    const changed = Object.entries(values).filter(([, value]) => value !== undefined);
+    const after = await showSchool({ db: tx }, actor.schoolId);
+    if (isDeepStrictEqual(before, after)) return after;
+    // The join code lets people in: the audit says that it changed, not to what.
+    const changed = Object.entries(values).filter(([name, value]) => Reflect.get(before, name) !== value);
     await recordAudit(tx, {
       ...by(actor),
       action: rotate_join_code ? 'school.join_code_rotated' : 'school.updated',
@@ -32,6 +43,6 @@ export async function updateSchool(context: Context, actor: Actor, change: Chang
       before: Object.fromEntries(changed.map(([name]) => [name, Reflect.get(before, name)])),
       after: Object.fromEntries(changed),
     });
+    return after;
   });
-  return showSchool(context, actor.schoolId);
 }
