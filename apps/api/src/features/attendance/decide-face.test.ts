@@ -21,6 +21,7 @@ const own = { mean: at({ 0: 1.4 }), shots: [at({ 0: 1.4, 9: 0.1 })] };
 const facesWith = (change: Partial<FacesToCompare> = {}): FacesToCompare => ({
   own,
   others: [],
+  unconfirmedOthers: [],
   othersCentre: null,
   earlier: [],
   ...change,
@@ -53,6 +54,16 @@ describe('matchFace', () => {
     const verdict = matchFace(frames, facesWith({ others: [other] }), 0.5, 'signed', card);
     expect([verdict.judged.outcome, verdict.reviews]).toEqual([outcome, reviews]);
   });
+
+  it.each([0.03, 0.06, 0.4])(
+    'another whom nobody has confirmed, nearer by %s, asks for a look and no more',
+    (nearerBy) => {
+      const frames = seen(0.4);
+      const other = meanOf(frames).map((value, i) => (i === 20 ? 0.4 - nearerBy : value));
+      const verdict = matchFace(frames, facesWith({ unconfirmedOthers: [other] }), 0.5, 'signed', card);
+      expect([verdict.judged.outcome, verdict.reviews]).toEqual(['review', ['near_another_face']]);
+    },
+  );
 
   it('refuses what lies near the centre of everybody else', () => {
     const frames = seen(0.3);

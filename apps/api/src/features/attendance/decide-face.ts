@@ -5,9 +5,11 @@ import { failed, forReview, type Judged, passed, ruleVersion } from './judged-ch
 /** What an attempt is compared with; all of one model. */
 export type FacesToCompare = {
   own: { mean: Vector; shots: readonly Vector[] };
-  /** Means of everybody else in the course roster. */
+  /** Means of everybody else in the course roster whom staff have confirmed. */
   others: readonly Vector[];
-  /** Centre of those others; null when they are too few to have one. */
+  /** Means of those nobody has confirmed: what they enrolled may be anybody's face, so they never refuse. */
+  unconfirmedOthers: readonly Vector[];
+  /** Centre of the confirmed others; null when they are too few to have one. */
   othersCentre: Vector | null;
   /** Means of earlier accepted or pending attempts of this person. */
   earlier: readonly Vector[];
@@ -62,10 +64,8 @@ export function matchFace(
   const limit = Math.min(threshold, card.ceiling);
   const bandEnd = Math.min(limit + card.band, card.ceiling);
   const distance = distanceBetween(probe, faces.own.mean);
-  const nearestOther = Math.min(
-    Number.POSITIVE_INFINITY,
-    ...faces.others.map((other) => distanceBetween(probe, other)),
-  );
+  const nearestOther = nearestOf(probe, faces.others);
+  const nearestUnconfirmed = nearestOf(probe, faces.unconfirmedOthers);
   const spread = spreadOf(frames);
   const generic = genericDistance(probe, faces, card);
   const replay = replayDistance(frames, probe, faces);
@@ -82,14 +82,15 @@ export function matchFace(
   ].filter((why) => why !== null);
   const reviews: FaceVerdict['reviews'] = [];
   if (!(distance <= limit)) reviews.push('face_band');
-  if (!(distance <= nearestOther)) reviews.push('near_another_face');
+  if (!(distance <= nearestOther && distance <= nearestUnconfirmed)) reviews.push('near_another_face');
   const detail = {
     model: card.id,
     distance,
     threshold: limit,
     band_end: bandEnd,
     nearest_other: finiteOrNull(nearestOther),
-    roster: faces.others.length + 1,
+    nearest_unconfirmed: finiteOrNull(nearestUnconfirmed),
+    roster: faces.others.length + faces.unconfirmedOthers.length + 1,
     generic: finiteOrNull(generic),
     generic_radius: card.genericRadius,
     replay: finiteOrNull(replay),
@@ -102,6 +103,11 @@ export function matchFace(
     return { judged: failed(12, mismatch, { why: wrong.join(' '), ...detail }), distance, probe, reviews: [] };
   }
   return { judged: reviews.length > 0 ? forReview(12, detail) : passed(12, detail), distance, probe, reviews };
+}
+
+/** Infinity when there is nobody. */
+function nearestOf(probe: Vector, others: readonly Vector[]): number {
+  return Math.min(Number.POSITIVE_INFINITY, ...others.map((other) => distanceBetween(probe, other)));
 }
 
 /** Least distance to a centre of many. */

@@ -18,9 +18,17 @@ export async function getFacesToCompare(
   const courseFaces = await getCourseFaces(context, course);
   const own = courseFaces.faces.get(person.id);
   if (!own) return courseFaces.unreadable.has(person.id) ? { kind: 'unreadable' } : { kind: 'unknown' };
-  const others = [...courseFaces.faces].filter(([id]) => id !== person.id).map(([, face]) => face.mean);
-  const earlier = openProbes(context, person, template.wrappedKey, facts.probes);
-  return { kind: 'known', own, others, othersCentre: centreWithout(courseFaces, person.id), earlier };
+  const everybodyElse = [...courseFaces.faces].filter(([id]) => id !== person.id).map(([, face]) => face);
+  const meansOf = (isConfirmed: boolean) =>
+    everybodyElse.filter((face) => face.isConfirmed === isConfirmed).map((face) => face.mean);
+  return {
+    kind: 'known',
+    own,
+    others: meansOf(true),
+    unconfirmedOthers: meansOf(false),
+    othersCentre: centreWithout(courseFaces, person.id),
+    earlier: openProbes(context, person, template.wrappedKey, facts.probes),
+  };
 }
 
 /** A probe as it may lie in the database, under the data key of the person's template. */
@@ -37,7 +45,7 @@ function openProbes(context: Context, person: SignedIn, wrappedKey: Uint8Array, 
     try {
       return [openDescriptor(dataKey, one, seatOf(person))];
     } catch (cause) {
-      context.log.error({ personId: person.id, cause }, 'a kept probe does not open');
+      context.log.error({ personId: person.id, err: cause }, 'a kept probe does not open');
       return [];
     }
   });

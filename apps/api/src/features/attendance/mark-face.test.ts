@@ -119,18 +119,35 @@ describe('checks 11 and 12', () => {
     expect((await phone.mark(next.id)).status).toBe(200);
   });
 
-  it('12: nearer to somebody else in the course', async () => {
+  /** A classmate whose enrolled face lies `distance` from the student's. */
+  async function enrolClassmate(distance: number): Promise<Phone> {
     const other = await buildStudent(app.database.db, { schoolId: teacher.schoolId });
     await app.database.db.enrollment.create({
       data: { schoolId: teacher.schoolId, courseId: session.courseId, studentId: other.id },
     });
-    const twin = await openPhone(app, other, moved(phone.face, 0.6));
-    await twin.register();
-    expect((await twin.enrol()).status).toBe(200);
-    const refusedFace = between(phone.face, twin.face, 0.7);
-    const outcome = await outcomeOf(() => phone.mark(session.id, face(picturesOf(refusedFace, 3))));
+    const theirs = await openPhone(app, other, moved(phone.face, distance));
+    await theirs.register();
+    expect((await theirs.enrol()).status).toBe(200);
+    return theirs;
+  }
+
+  it('12: nearer to somebody else in the course, as soon as staff have confirmed them', async () => {
+    const twin = await enrolClassmate(0.6);
+    const nearer = () => face(picturesOf(between(phone.face, twin.face, 0.7), 3));
+    expect((await phone.mark(session.id, nearer())).body).toMatchObject({ success: true, state: 'pending' });
+    expect(await records()).toMatchObject([{ reviewReasons: ['near_another_face'] }]);
+    await app.database.db.faceTemplate.updateMany({ data: { state: 'confirmed' } });
+    const next = await buildOpenSession(app.database.db, { course });
+    const outcome = await outcomeOf(() => phone.mark(next.id, nearer()));
     expect(outcome).toEqual({ status: 400, code: 'face_not_accepted', reason: 'Face mismatch' });
     expect(JSON.stringify(await attempts())).toContain('nearer_to_another');
+  });
+
+  it('12: classmates who enrol the very face of another lock nobody out', async () => {
+    await enrolClassmate(0.01);
+    await enrolClassmate(0.01);
+    const { body } = await phone.mark(session.id, face(picturesOf(moved(phone.face, 0.3), 3)));
+    expect(body.success).toBe(true);
   });
 
   it('12: a face row of somebody else does not open: refused and reported, not an error', async () => {

@@ -157,16 +157,23 @@ describe('the faces of a course', () => {
   });
 });
 
-it('the centre of a course leaves one person out, and one other has none', () => {
-  const at = (value: number) => ({ mean: Float32Array.from(Array(128).fill(value)), shots: [] });
+it('the centre of a course leaves one person and everybody unconfirmed out, and one other has none', () => {
+  const at = (value: number, isConfirmed = true) => ({
+    mean: Float32Array.from(Array(128).fill(value)),
+    shots: [],
+    isConfirmed,
+  });
   const faces = new Map([
     ['a', at(1)],
     ['b', at(2)],
     ['c', at(6)],
+    ['unconfirmed', at(100, false)],
   ]);
   const sum = Float64Array.from(Array(128).fill(9));
   expect(centreWithout({ faces, unreadable: new Set(), sum }, 'c')?.[0]).toBe(1.5);
-  expect(centreWithout({ faces, unreadable: new Set(), sum }, 'somebody else')?.[0]).toBe(3);
+  for (const id of ['unconfirmed', 'somebody else']) {
+    expect(centreWithout({ faces, unreadable: new Set(), sum }, id)?.[0]).toBe(3);
+  }
   faces.delete('a');
   expect(centreWithout({ faces, unreadable: new Set(), sum }, 'c')).toBeNull();
 });

@@ -1,17 +1,18 @@
 import type { Db } from '#db.ts';
 import { recordAudit } from '#features/audit/record-audit.ts';
+import type { TemplateState } from '#generated/prisma/enums.ts';
 import type { Context } from '#http/context.ts';
 import { meanOf, type Vector } from './descriptor.ts';
 import { faceModelCard } from './face-model-card.ts';
 import { deriveSchoolKey, openDescriptor, unwrapDataKey } from './seal-descriptor.ts';
 
-export type KnownFace = { mean: Float32Array; shots: readonly Float32Array[] };
+export type KnownFace = { mean: Float32Array; shots: readonly Float32Array[]; isConfirmed: boolean };
 
 /** Faces of a course's students by person; `unreadable` are people whose rows do not open. */
 export type CourseFaces = {
   faces: ReadonlyMap<string, KnownFace>;
   unreadable: ReadonlySet<string>;
-  /** Sum of all means, so that the centre without one person costs one subtraction. */
+  /** Sum of the confirmed means, so that the centre without one person costs one subtraction. */
   sum: Float64Array;
 };
 
@@ -63,10 +64,12 @@ export function forgetFaces(db: Db, personId: string): void {
   }
 }
 
-/** Centre of the course without one person; null when fewer than two others are left. */
+/** Centre of the course's confirmed faces without one person; null when fewer than two others are left. */
 export function centreWithout(course: CourseFaces, personId: string): Vector | null {
-  const own = course.faces.get(personId)?.mean;
-  const count = course.faces.size - (own ? 1 : 0);
+  const known = course.faces.get(personId);
+  const own = known?.isConfirmed ? known.mean : null;
+  const confirmed = [...course.faces.values()].filter((face) => face.isConfirmed).length;
+  const count = confirmed - (own ? 1 : 0);
   if (count < 2) return null;
   return Float32Array.from(course.sum, (sum, i) => (sum - (own?.[i] ?? 0)) / count);
 }
@@ -85,6 +88,7 @@ async function loadCourseFaces(context: Context, course: { id: string; schoolId:
     select: {
       id: true,
       personId: true,
+      state: true,
       wrappedKey: true,
       shots: { where: { model: faceModelCard.id }, orderBy: { shot: 'asc' }, select: { shot: true, sealed: true } },
     },
@@ -101,6 +105,7 @@ async function loadCourseFaces(context: Context, course: { id: string; schoolId:
       continue;
     }
     faces.set(template.personId, face);
+    if (!face.isConfirmed) continue;
     for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] ?? 0) + (face.mean[i] ?? Number.NaN);
   }
   return { faces, unreadable, sum };
@@ -109,6 +114,7 @@ async function loadCourseFaces(context: Context, course: { id: string; schoolId:
 type SealedTemplate = {
   id: string;
   personId: string;
+  state: TemplateState;
   wrappedKey: Uint8Array;
   shots: { shot: number; sealed: Uint8Array }[];
 };
@@ -122,7 +128,7 @@ function openFace(schoolKey: Buffer, schoolId: string, template: SealedTemplate)
       openDescriptor(dataKey, sealed, { schoolId, personId, part: `shot:${shot}`, model: faceModelCard.id }),
     );
     const isWhole = shots.length === faceModelCard.shots && shots.every((shot) => shot.length === faceModelCard.dims);
-    return isWhole ? { shots, mean: meanOf(shots) } : null;
+    return isWhole ? { shots, mean: meanOf(shots), isConfirmed: template.state === 'confirmed' } : null;
   } catch {
     return null;
   }
