@@ -98,7 +98,14 @@ async function getCsrfToken(signal?: AbortSignal): Promise<string | Failure> {
   return csrfToken;
 }
 
-type Answered = { kind: 'answered'; isOk: boolean; status: number; requestId: string | null; json: unknown };
+type Answered = {
+  kind: 'answered';
+  isOk: boolean;
+  status: number;
+  requestId: string | null;
+  retryAfterS: number | null;
+  json: unknown;
+};
 
 async function exchange(url: string, init: RequestInit, signal?: AbortSignal): Promise<Answered | Failure> {
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
@@ -106,14 +113,20 @@ async function exchange(url: string, init: RequestInit, signal?: AbortSignal): P
     const response = await fetch(url, { ...init, signal: signal ? AbortSignal.any([signal, timeout]) : timeout });
     const { status, ok: isOk } = response;
     const requestId = response.headers.get('X-Request-Id');
+    const retryAfterS = readSeconds(response.headers.get('Retry-After'));
     const text = await response.text();
     // A gateway that finds nobody behind it answers in its own words.
     if (status === 502 || status === 504) return { kind: 'unreachable' };
-    return { kind: 'answered', isOk, status, requestId, json: parseJson(text) };
+    return { kind: 'answered', isOk, status, requestId, retryAfterS, json: parseJson(text) };
   } catch {
     signal?.throwIfAborted();
     return { kind: 'unreachable' };
   }
+}
+
+/** Our API sends whole seconds; the header's other form, a date, is not used. */
+function readSeconds(header: string | null): number | null {
+  return header !== null && /^\d{1,5}$/.test(header) ? Number(header) : null;
 }
 
 function parseJson(text: string): unknown {
@@ -124,15 +137,16 @@ function parseJson(text: string): unknown {
   }
 }
 
-function readRefusal({ status, json, requestId }: Answered): Failure {
+function readRefusal({ status, json, requestId, retryAfterS }: Answered): Failure {
   const refused = MarkRefused.safeParse(json);
   if (refused.success) {
-    return { kind: 'refused', status, code: refused.data.code, requestId, fields: [], next: refused.data.next };
+    const { code, next } = refused.data;
+    return { kind: 'refused', status, code, requestId, fields: [], next, retryAfterS };
   }
   const error = ErrorReply.safeParse(json);
   if (!error.success) return { kind: 'unexpected', status, requestId };
   const { code, request_id, fields = [] } = error.data;
-  return { kind: 'refused', status, code, requestId: request_id, fields, next: null };
+  return { kind: 'refused', status, code, requestId: request_id, fields, next: null, retryAfterS };
 }
 
 function makeUrl(path: string, { params = {}, query = {} }: Plain): string {

@@ -13,6 +13,8 @@ export type Failure =
       requestId: string | null;
       fields: { path: string; message: string }[];
       next: NextStep | null;
+      /** Seconds until the server wants to be asked again; null where it did not say. */
+      retryAfterS: number | null;
     }
   /** No answer: no network, server down, or it took too long. Nobody knows whether it arrived. */
   | { kind: 'unreachable' }

@@ -1,6 +1,6 @@
 /** For tests: one request as it left the app. */
 export type Sent = { method: string; path: string; headers: Headers; body: string };
-type Reply = { status?: number; json: unknown } | 'no_answer';
+type Reply = { status?: number; json: unknown; headers?: Record<string, string> } | 'no_answer';
 
 /** For tests: stands in for the network. `replies` by "METHOD /path"; the CSRF token is always handed out. */
 export function fakeServer(replies: Record<string, (sent: Sent) => Reply>) {
@@ -16,14 +16,14 @@ export function fakeServer(replies: Record<string, (sent: Sent) => Reply>) {
     if (reply === undefined && path === '/api/csrf') return respond(200, { token: `token-${++tokens}` });
     if (reply === undefined) throw new Error(`nobody expected ${method} ${url}`);
     if (reply === 'no_answer') throw new TypeError('Failed to fetch');
-    return respond(reply.status ?? 200, reply.json);
+    return respond(reply.status ?? 200, reply.json, reply.headers);
   });
   const to = (path: string) => sent.filter((request) => request.path.split('?')[0] === path);
   return { sent, to };
 }
 
-function respond(status: number, json: unknown): Response {
-  return new Response(JSON.stringify(json), { status, headers: { 'X-Request-Id': 'request-1' } });
+function respond(status: number, json: unknown, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(json), { status, headers: { 'X-Request-Id': 'request-1', ...headers } });
 }
 
 /** For tests: the phone's own storage. */

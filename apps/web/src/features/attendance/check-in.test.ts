@@ -10,11 +10,14 @@ import { fakeLocalStorage, fakeServer, fromBase64Url } from '#lib/fake-server.ts
 import { type CheckIn, type CheckInDoors, checkIn } from './check-in.ts';
 import { setCheckIn, useCheckIn } from './check-in-store.ts';
 import type { PositionFound } from './find-position.ts';
-import { forgetMark, listKeptMarks } from './outbox.ts';
+import { forgetMark, listJudgedMarks, listKeptMarks } from './outbox.ts';
 import { resendMarks, useOutbox } from './outbox-store.ts';
 
 const MARK = '/api/session_attendance/mark';
 const CHALLENGE = '/api/session_attendance/challenge';
+const me = (id: string) => ({
+  json: { id, name: 'A', email: null, role: 'student', school: { id: 's', name: 'S', time_zone: 'UTC' } },
+});
 const accepted = { json: { success: true, status: 'present', state: 'present', message: 'words' } };
 const challenge = {
   json: {
@@ -45,8 +48,8 @@ beforeEach(async () => {
   forgetCsrfToken();
   fakeLocalStorage();
   setCheckIn({ kind: 'ready' });
-  useOutbox.setState({ marks: [], results: [] });
-  for (const { id } of await listKeptMarks()) await forgetMark(id);
+  useOutbox.setState({ marks: [], results: [], pausedUntil: 0 });
+  for (const { id } of [...(await listKeptMarks()), ...(await listJudgedMarks())]) await forgetMark(id);
   pair = await makeKeyPair();
   await keepPhoneKey({ personId: 'amina', id: 'key-1', pair });
 });
@@ -96,6 +99,7 @@ function serve(mark: () => { status?: number; json: unknown } | 'no_answer') {
       return challenge;
     },
     [`POST ${MARK}`]: mark,
+    'GET /api/me': () => me('amina'),
   });
 }
 

@@ -9,7 +9,7 @@ import { type Claim, signMark } from './build-mark.ts';
 import { type CheckInState, type PositionProgress, setCheckIn, toProgress } from './check-in-store.ts';
 import { findPosition } from './find-position.ts';
 import { keepMark } from './outbox.ts';
-import { noteResult, readOutbox } from './outbox-store.ts';
+import { dismissMark, notePause, readOutbox } from './outbox-store.ts';
 import {
   CameraGone,
   type Look,
@@ -109,10 +109,12 @@ export async function checkIn({ personId, session, way, signal }: CheckIn, doors
       issuedAt,
     );
     await keepMark(kept);
-    const outcome = (await sendMark(kept)) ?? { kind: 'not_sent' };
-    await readOutbox();
-    if (signal.aborted) noteResult(kept, outcome);
+    const outcome = (await sendMark(kept)) ?? { kind: 'not_sent', pauseS: null };
+    notePause(outcome, doors.now());
     finish(outcome, kept.id);
+    // Whoever has left is told by the start screen; whoever sees the outcome here needs it no second time.
+    if (signal.aborted || outcome.kind === 'not_sent') await readOutbox();
+    else await dismissMark(kept.id);
   } catch (error) {
     if (signal.aborted) return;
     if (error instanceof CameraGone) return show({ kind: 'camera_refused', why: 'busy' });

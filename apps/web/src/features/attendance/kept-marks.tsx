@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { useMe } from '#features/sign-in/me.ts';
-import { Button } from '#ui/button.tsx';
+import { Button, ButtonLink } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
-import { canStillCount, type KeptMark } from './outbox.ts';
+import { canStillCount, type JudgedMark, type KeptMark } from './outbox.ts';
 import { dismissMark, readOutbox, resendMarks, useOutbox } from './outbox-store.ts';
 import { toTold } from './refusal.tsx';
 import { useTexts } from './texts.ts';
@@ -11,73 +11,100 @@ import { useNow } from './use-now.ts';
 /** What became of the person's marks that had no answer at first. */
 export function KeptMarks() {
   const me = useMe();
-  const { marks, results } = useOutbox();
+  const { marks, results, pausedUntil } = useOutbox();
   const now = useNow();
   return (
     <>
       {results
-        .filter(({ mark }) => mark.personId === me.id)
-        .map(({ mark, outcome }) => (
-          <SentLater key={mark.id} mark={mark} outcome={outcome} />
+        .filter(({ personId }) => personId === me.id)
+        .map((judged) => (
+          <SentLater key={judged.id} judged={judged} />
         ))}
       {marks
         .filter(({ personId }) => personId === me.id)
         .map((mark) =>
-          canStillCount(mark, now) ? <Waiting key={mark.id} mark={mark} /> : <Late key={mark.id} mark={mark} />,
+          canStillCount(mark, now) ? (
+            <Waiting key={mark.id} mark={mark} isPaused={now < pausedUntil} />
+          ) : (
+            <Unknown key={mark.id} mark={mark} />
+          ),
         )}
     </>
   );
 }
 
-function Waiting({ mark }: { mark: KeptMark }) {
+function Waiting({ mark, isPaused }: { mark: KeptMark; isPaused: boolean }) {
+  const t = useTexts();
+  return (
+    <Notice tone="info" isLive title={t('outbox.kept_title')} actions={!isPaused && <SendNow mark={mark} />}>
+      {t(isPaused ? 'outbox.paused' : 'outbox.kept', { title: mark.sessionTitle })}
+    </Notice>
+  );
+}
+
+/** It cannot count any more, yet an earlier sending may have arrived with its answer lost. */
+function Unknown({ mark }: { mark: KeptMark }) {
   const t = useTexts();
   return (
     <Notice
-      tone="info"
+      tone="warn"
       isLive
-      title={t('outbox.kept_title')}
+      title={t('outbox.unknown_title')}
       actions={
-        <Button look="secondary" onClick={() => void resendMarks(mark.personId)}>
-          {t('outbox.send_now')}
-        </Button>
+        <>
+          <SendNow mark={mark} />
+          <Dismiss id={mark.id} label={t('outbox.forget')} />
+        </>
       }
     >
-      {t('outbox.kept', { title: mark.sessionTitle })}
+      {t('outbox.unknown', { title: mark.sessionTitle })}
     </Notice>
   );
 }
 
-function Late({ mark }: { mark: KeptMark }) {
+function SentLater({ judged: { id, sessionTitle: title, outcome } }: { judged: JudgedMark }) {
   const t = useTexts();
-  return (
-    <Notice tone="warn" isLive title={t('outbox.late_title')} actions={<Dismiss id={mark.id} />}>
-      {t('outbox.late', { title: mark.sessionTitle })}
-    </Notice>
-  );
-}
-
-function SentLater({ mark, outcome }: ReturnType<typeof useOutbox.getState>['results'][number]) {
-  const t = useTexts();
-  const isThere = outcome.kind === 'accepted' || outcome.code === 'already_marked';
+  const dismiss = <Dismiss id={id} label={t('outbox.dismiss')} />;
+  if (outcome.kind === 'accepted' || outcome.code === 'already_marked') {
+    return (
+      <Notice tone="good" isLive title={t('outbox.accepted_title')} actions={dismiss}>
+        {t('outbox.accepted', { title })}
+      </Notice>
+    );
+  }
+  const isLate = outcome.code === 'challenge_invalid';
   return (
     <Notice
-      tone={isThere ? 'good' : 'bad'}
+      tone={isLate ? 'warn' : 'bad'}
       isLive
-      title={t(isThere ? 'outbox.accepted_title' : 'outbox.refused_title')}
-      actions={<Dismiss id={mark.id} />}
+      title={t(isLate ? 'outbox.late_title' : 'outbox.refused_title')}
+      actions={
+        <>
+          {dismiss}
+          <ButtonLink look="quiet" to="/history">
+            {t('outbox.history')}
+          </ButtonLink>
+        </>
+      }
     >
-      {outcome.kind === 'refused' && !isThere
-        ? t(`result.refused_text.${toTold(outcome.code)}`)
-        : t('outbox.accepted', { title: mark.sessionTitle })}
+      {isLate ? t('outbox.late', { title }) : t(`result.refused_text.${toTold(outcome.code)}`)}
     </Notice>
   );
 }
 
-function Dismiss({ id }: { id: string }) {
+function SendNow({ mark }: { mark: KeptMark }) {
   const t = useTexts();
   return (
+    <Button look="secondary" onClick={() => void resendMarks(mark.personId)}>
+      {t('outbox.send_now')}
+    </Button>
+  );
+}
+
+function Dismiss({ id, label }: { id: string; label: string }) {
+  return (
     <Button look="secondary" onClick={() => void dismissMark(id)}>
-      {t('outbox.dismiss')}
+      {label}
     </Button>
   );
 }
@@ -86,7 +113,8 @@ function Dismiss({ id }: { id: string }) {
 export function KeptMarksOfAnybody() {
   const t = useTexts();
   const isKept = useOutbox(({ marks }) => marks.length > 0);
-  useEffect(() => void readOutbox(), []);
+  // A browser that keeps nothing has nothing to tell here.
+  useEffect(() => void readOutbox().catch(() => undefined), []);
   if (!isKept) return null;
   return (
     <Notice tone="info" title={t('outbox.kept_title')}>

@@ -3,33 +3,42 @@ import { useEffect } from 'react';
 import { useMe } from '#features/sign-in/me.ts';
 import { activeSessionsQuery } from './active-sessions.ts';
 import { useCheckIn } from './check-in-store.ts';
-import { canStillCount } from './outbox.ts';
+import { canStillCount, type KeptMark } from './outbox.ts';
 import { readOutbox, resendMarks, useOutbox } from './outbox-store.ts';
+
+/** A browser that keeps nothing for this site has no outbox; a mark is then refused its way before it is made. */
+const ignore = () => undefined;
 
 /** A server that comes back says nothing: while a mark can still count, ask again this often, milliseconds. */
 const AGAIN_MS = 4000;
 
-/** Sends kept marks again on start, on reconnect, when the app comes to the front, and while they can count. */
+/** A late mark cannot count any more; what became of it is asked for less often, milliseconds. */
+const LATE_AGAIN_MS = 30_000;
+
+/** Sends kept marks again on start, on reconnect, when the app comes to the front, and by the clock. */
 export function OutboxRunner() {
   const me = useMe();
   const queries = useQueryClient();
   useEffect(() => {
     const run = () => {
       // The check-in itself sends first; it tells when it has no answer.
-      if (useCheckIn.getState().kind !== 'sending') void resendMarks(me.id);
+      if (useCheckIn.getState().kind !== 'sending') resendMarks(me.id).catch(ignore);
     };
     const runWhenShown = () => document.visibilityState === 'visible' && run();
-    void readOutbox().then(run);
+    const runIfSome = (isDue: (mark: KeptMark) => boolean) => {
+      if (useOutbox.getState().marks.some((mark) => mark.personId === me.id && isDue(mark))) run();
+    };
+    readOutbox().then(run).catch(ignore);
     addEventListener('online', run);
     document.addEventListener('visibilitychange', runWhenShown);
-    const timer = setInterval(() => {
-      const { marks } = useOutbox.getState();
-      if (marks.some((mark) => canStillCount(mark, Date.now()))) run();
-    }, AGAIN_MS);
+    const timers = [
+      setInterval(() => runIfSome((mark) => canStillCount(mark, Date.now())), AGAIN_MS),
+      setInterval(() => runIfSome(() => true), LATE_AGAIN_MS),
+    ];
     return () => {
       removeEventListener('online', run);
       document.removeEventListener('visibilitychange', runWhenShown);
-      clearInterval(timer);
+      for (const timer of timers) clearInterval(timer);
     };
   }, [me.id]);
   useEffect(

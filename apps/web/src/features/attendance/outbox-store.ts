@@ -1,43 +1,51 @@
 import { create } from 'zustand';
-import { canStillCount, forgetMark, type KeptMark, listKeptMarks } from './outbox.ts';
+import { isSignedInAs } from '#features/sign-in/me.ts';
+import { forgetMark, type JudgedMark, type KeptMark, listJudgedMarks, listKeptMarks } from './outbox.ts';
 import { type MarkOutcome, sendMark } from './send-mark.ts';
 
-/** What lies in the outbox, and how marks ended that were sent again from it. */
+/** What lies in the outbox, and how marks ended that nobody was looking at. */
 export type OutboxState = {
   kind: 'loading' | 'known';
   marks: KeptMark[];
-  results: { mark: KeptMark; outcome: Exclude<MarkOutcome, { kind: 'not_sent' }> }[];
+  results: JudgedMark[];
+  /** On this phone's clock, milliseconds: nothing is sent before, because the server asked for a pause. */
+  pausedUntil: number;
 };
 
-export const useOutbox = create<OutboxState>(() => ({ kind: 'loading', marks: [], results: [] }));
+export const useOutbox = create<OutboxState>(() => ({ kind: 'loading', marks: [], results: [], pausedUntil: 0 }));
 
+/** Brings the store up to what is kept on this phone. Rejects where the browser keeps nothing. */
 export async function readOutbox(): Promise<void> {
-  useOutbox.setState({ kind: 'known', marks: await listKeptMarks() });
+  const [marks, results] = await Promise.all([listKeptMarks(), listJudgedMarks()]);
+  useOutbox.setState({ kind: 'known', marks, results });
 }
 
 /**
- * Sends again, as they are, the person's kept marks that can still count. Marks of others stay untouched: sent under
- * the wrong name they would be refused for good.
+ * Sends the person's kept marks again, as they are; late ones too, because only the server knows whether an earlier
+ * sending arrived. Marks of others stay untouched: sent under the wrong name they would be refused for good.
+ * @param now milliseconds of this phone's clock
  */
 export async function resendMarks(personId: string, now: number = Date.now()): Promise<void> {
-  const marks = await listKeptMarks();
-  for (const mark of marks) {
-    if (mark.personId !== personId || !canStillCount(mark, now)) continue;
-    const outcome = await sendMark(mark);
-    if (outcome) noteResult(mark, outcome);
+  const isPaused = () => now < useOutbox.getState().pausedUntil;
+  const own = (await listKeptMarks()).filter((mark) => mark.personId === personId);
+  if (own.length > 0 && !isPaused() && (await isSignedInAs(personId))) {
+    for (const mark of own) {
+      if (isPaused()) break;
+      const outcome = await sendMark(mark);
+      if (outcome) notePause(outcome, now);
+    }
   }
   await readOutbox();
 }
 
-/** For an answer that comes when nobody looks at the check-in any more: the start screen tells it. */
-export function noteResult(mark: KeptMark, outcome: MarkOutcome): void {
-  if (outcome.kind === 'not_sent') return;
-  useOutbox.setState(({ results }) => ({ results: [...results, { mark, outcome }] }));
+/** A pause that the server asks for holds for every kept mark. */
+export function notePause(outcome: MarkOutcome, now: number): void {
+  if (outcome.kind !== 'not_sent' || outcome.pauseS === null) return;
+  useOutbox.setState({ pausedUntil: now + outcome.pauseS * 1000 });
 }
 
-/** The person has seen that a mark came too late, or how it ended. */
+/** The person has seen how a mark ended, or gives one up. */
 export async function dismissMark(id: string): Promise<void> {
   await forgetMark(id);
-  useOutbox.setState(({ results }) => ({ results: results.filter(({ mark }) => mark.id !== id) }));
   await readOutbox();
 }

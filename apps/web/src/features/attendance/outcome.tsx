@@ -3,7 +3,7 @@ import { Button, ButtonLink } from '#ui/button.tsx';
 import { Result } from '#ui/result.tsx';
 import type { CheckInState } from './check-in-store.ts';
 import { canStillCount } from './outbox.ts';
-import { dismissMark, resendMarks, useOutbox } from './outbox-store.ts';
+import { resendMarks, useOutbox } from './outbox-store.ts';
 import { Refusal } from './refusal.tsx';
 import { useTexts } from './texts.ts';
 import { useNow } from './use-now.ts';
@@ -22,7 +22,7 @@ export function Outcome({
 }) {
   const t = useTexts();
   const { seen, markId } = finished;
-  const later = useOutbox(({ results }) => results.find(({ mark }) => mark.id === markId)?.outcome);
+  const later = useOutbox(({ results }) => results.find(({ id }) => id === markId)?.outcome);
   const outcome = later ?? finished.outcome;
 
   if (outcome.kind === 'not_sent') return <NotSent markId={markId} onAgain={onAgain} />;
@@ -56,6 +56,7 @@ function NotSent({ markId, onAgain }: { markId: string | null; onAgain: () => vo
   const me = useMe();
   const mark = useOutbox(({ marks }) => marks.find(({ id }) => id === markId));
   const now = useNow();
+  const isPaused = useOutbox(({ pausedUntil }) => now < pausedUntil);
   const isLate = mark !== undefined && !canStillCount(mark, now);
   if (isLate) {
     return (
@@ -64,7 +65,7 @@ function NotSent({ markId, onAgain }: { markId: string | null; onAgain: () => vo
         look="bad"
         title={t('result.too_late_title')}
         actions={
-          <Button size="large" onClick={() => void dismissMark(mark.id).then(onAgain)}>
+          <Button size="large" onClick={onAgain}>
             {t('result.mark_again')}
           </Button>
         }
@@ -79,16 +80,18 @@ function NotSent({ markId, onAgain }: { markId: string | null; onAgain: () => vo
       title={t('result.not_sent_title')}
       actions={
         <>
-          <Button size="large" onClick={() => void resendMarks(me.id)}>
-            {t('result.send_now')}
-          </Button>
+          {!isPaused && (
+            <Button size="large" onClick={() => void resendMarks(me.id)}>
+              {t('result.send_now')}
+            </Button>
+          )}
           <ButtonLink look="quiet" to="/">
             {t('result.home')}
           </ButtonLink>
         </>
       }
     >
-      <p>{t('result.not_sent_text')}</p>
+      <p>{t(isPaused ? 'result.paused_text' : 'result.not_sent_text')}</p>
     </Result>
   );
 }

@@ -29,7 +29,15 @@ export default function CoursePage() {
       <QueryView query={query}>
         {() => (
           <FailureNotice
-            failure={{ kind: 'refused', status: 404, code: 'not_found', requestId: null, fields: [], next: null }}
+            failure={{
+              kind: 'refused',
+              status: 404,
+              code: 'not_found',
+              requestId: null,
+              fields: [],
+              next: null,
+              retryAfterS: null,
+            }}
           />
         )}
       </QueryView>

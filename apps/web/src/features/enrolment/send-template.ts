@@ -30,4 +30,5 @@ const unrecognised = {
   requestId: null,
   fields: [],
   next: null,
+  retryAfterS: null,
 } as const satisfies Answer<typeof createFaceTemplate>;

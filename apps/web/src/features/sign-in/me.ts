@@ -28,6 +28,17 @@ export function becomeSignedIn(me: Me): void {
   queryClient.setQueryData(key, me);
 }
 
+/** Asks the server anew. Where another tab has signed in as somebody else, this one follows. */
+export async function isSignedInAs(personId: string): Promise<boolean> {
+  const answer = await call(getMe, {});
+  if (answer.kind !== 'ok') return false;
+  if (answer.value.id === personId) return true;
+  forgetCsrfToken();
+  queryClient.setQueryData(key, answer.value);
+  void queryClient.resetQueries({ predicate: (query) => query.queryKey[0] !== 'me' });
+  return false;
+}
+
 /** @param byChoice the person signed out, and the next one does not want to go on at the same place */
 export function becomeSignedOut({ byChoice }: { byChoice: boolean }): void {
   hasLeft = byChoice;
