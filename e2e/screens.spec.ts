@@ -1,33 +1,34 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { test } from './journey.ts';
 import { checkScreen } from './quiet.ts';
-import { type Classroom, PASSWORD } from './school.ts';
+import { PASSWORD } from './school.ts';
 import { signIn } from './student.ts';
 
 const sizes = { phone: { width: 360, height: 740 }, laptop: { width: 1440, height: 900 } } as const;
 
-const roles = {
-  student: ['/', '/history', '/account', '/enrol'],
-  teacher: ['/sessions', '/courses', '/people', '/account'],
-  admin: ['/sessions', '/courses', '/places', '/people', '/invitations', '/attempts', '/school', '/account'],
-} as const;
+const screens = [
+  { role: 'student', paths: ['/', '/history', '/account', '/enrol'] },
+  { role: 'teacher', paths: ['/sessions', '/courses', '/people', '/account'] },
+  {
+    role: 'admin',
+    paths: ['/sessions', '/courses', '/places', '/people', '/invitations', '/attempts', '/school', '/account'],
+  },
+] as const;
 
-async function enter(page: Page, role: keyof typeof roles, classroom: Classroom, student: string): Promise<void> {
-  const { adminSignIn, teacherSignIn } = classroom;
-  if (role === 'student') return await signIn(page, student, PASSWORD);
-  const { email, password } = role === 'admin' ? adminSignIn : teacherSignIn;
-  await signIn(page, email, password);
-}
-
-for (const [role, paths] of Object.entries(roles) as [keyof typeof roles, readonly string[]][]) {
-  test(`every screen of a ${role} is accessible on phone and laptop, light and dark`, async ({
+for (const { role, paths } of screens) {
+  test(`every screen of the ${role} is accessible on phone and laptop, light and dark`, async ({
     classroom,
     grace,
     openLaptop,
   }) => {
     test.setTimeout(180_000);
     const page = await openLaptop();
-    await enter(page, role, classroom, grace.email);
+    const signIns = {
+      student: { email: grace.email, password: PASSWORD },
+      teacher: classroom.teacherSignIn,
+      admin: classroom.adminSignIn,
+    };
+    await signIn(page, signIns[role].email, signIns[role].password);
     for (const path of paths) {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
