@@ -1,23 +1,16 @@
 import { issueChallenge, NextStep } from '@hadir/contract/attendance.ts';
 import { FaceError } from '#face/face-error.ts';
 import { getDeviceHash } from '#features/enrolment/device-id.ts';
+import { CameraGone } from '#features/enrolment/open-look.ts';
 import { findPhoneKey } from '#features/enrolment/phone-keys.ts';
 import { call } from '#lib/api.ts';
 import { describeClient } from '#lib/client.ts';
-import { toFailure } from '#lib/failure.ts';
 import { type Claim, signMark } from './build-mark.ts';
 import { type CheckInState, type PositionProgress, setCheckIn, toProgress } from './check-in-store.ts';
 import { findPosition } from './find-position.ts';
 import { keepMark } from './outbox.ts';
 import { dismissMark, notePause, readOutbox } from './outbox-store.ts';
-import {
-  CameraGone,
-  type Look,
-  type LookDoors,
-  type LookProgress,
-  prepareLook,
-  realLookDoors,
-} from './prepare-look.ts';
+import { type Look, type LookDoors, type LookProgress, prepareLook, realLookDoors } from './prepare-look.ts';
 import { type MarkOutcome, sendMark } from './send-mark.ts';
 
 /** What lies outside of the app: sensors and clock. Tests bring their own. */
@@ -36,6 +29,7 @@ export type CheckIn = {
 /**
  * One mark from the tap to the answer: camera, models and position first, then the challenge, then the face, then the
  * signed mark into the outbox and out. Every outcome ends in the store; leaving the screen ends it silently.
+ * Rejects with what nobody expected.
  */
 export async function checkIn({ personId, session, way, signal }: CheckIn, doors = realDoors): Promise<void> {
   const search = session.place === null ? null : doors.findPosition(signal);
@@ -119,7 +113,6 @@ export async function checkIn({ personId, session, way, signal }: CheckIn, doors
     if (signal.aborted) return;
     if (error instanceof CameraGone) return show({ kind: 'camera_refused', why: 'busy' });
     if (error instanceof FaceError) return show({ kind: 'model_refused', why: error.kind });
-    show({ kind: 'failed', failure: toFailure(error) });
     throw error;
   } finally {
     look?.close();

@@ -1,19 +1,15 @@
-import { type CameraRefusal, openCamera } from '#face/camera.ts';
+import type { CameraRefusal } from '#face/camera.ts';
 import { type Capture, captureFrames } from '#face/capture.ts';
 import type { Guidance } from '#face/decide-guidance.ts';
-import type { FaceClient } from '#face/face-client.ts';
-import { getFace } from '#features/enrolment/warm-face.ts';
+import {
+  type LookDoors as OpenDoors,
+  openLook,
+  realLookDoors as realOpenDoors,
+} from '#features/enrolment/open-look.ts';
 
-export type LookDoors = {
-  openCamera: typeof openCamera;
-  captureFrames: typeof captureFrames;
-  getFace: () => Promise<FaceClient>;
-};
+export type LookDoors = OpenDoors & { captureFrames: typeof captureFrames };
 
-export const realLookDoors: LookDoors = { openCamera, captureFrames, getFace };
-
-/** The device was pulled out or taken by another app while it was in use. */
-export class CameraGone extends Error {}
+export const realLookDoors: LookDoors = { ...realOpenDoors, captureFrames };
 
 /** An open camera with its models loaded; `capture` takes the pictures and closes the camera. */
 export type Look = {
@@ -31,47 +27,30 @@ export async function prepareLook(
   signal: AbortSignal,
   doors: LookDoors,
 ): Promise<Look | CameraRefusal> {
-  const camera = await doors.openCamera({ signal });
-  if (camera.kind !== 'open') return camera;
-  const gone = new AbortController();
-  camera.onEnded = () => gone.abort(new CameraGone());
-  try {
-    await camera.attach(video);
-    const client = await doors.getFace();
-    await client.ready;
-    signal.throwIfAborted();
-    return {
-      kind: 'ready',
-      camera: camera.label,
-      close: () => camera.close(),
-      async capture(minimum, onProgress) {
-        // One more than asked for: the mean of more pictures is steadier, and five are the most.
-        const count = Math.min(minimum + 1, 5);
-        let progress: LookProgress = { guidance: 'no_face', taken: 0, wanted: count };
-        const show = (change: Partial<LookProgress>) => {
-          progress = { ...progress, ...change };
-          onProgress(progress);
-        };
-        show({});
-        try {
-          return await doors.captureFrames({
-            video,
-            client,
-            signal: AbortSignal.any([signal, gone.signal]),
-            count,
-            minimum,
-            onGuidance: (guidance) => show({ guidance }),
-            onTaken: (taken, wanted) => show({ taken, wanted }),
-          });
-        } catch (error) {
-          throw gone.signal.aborted ? gone.signal.reason : error;
-        } finally {
-          camera.close();
-        }
-      },
-    };
-  } catch (error) {
-    camera.close();
-    throw error;
-  }
+  const look = await openLook(video, signal, doors);
+  if (look.kind !== 'open') return look;
+  return {
+    kind: 'ready',
+    camera: look.camera,
+    close: look.close,
+    capture(minimum, onProgress) {
+      // One more than asked for: the mean of more pictures is steadier, and five are the most.
+      const count = Math.min(minimum + 1, 5);
+      let progress: LookProgress = { guidance: 'no_face', taken: 0, wanted: count };
+      const show = (change: Partial<LookProgress>) => {
+        progress = { ...progress, ...change };
+        onProgress(progress);
+      };
+      show({});
+      return look.use((parts) =>
+        doors.captureFrames({
+          ...parts,
+          count,
+          minimum,
+          onGuidance: (guidance) => show({ guidance }),
+          onTaken: (taken, wanted) => show({ taken, wanted }),
+        }),
+      );
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef } from 'react';
 import { useMe } from '#features/sign-in/me.ts';
+import { useBreak } from '#lib/use-break.ts';
 import { activeSessionsQuery } from './active-sessions.ts';
 import { type CheckIn, checkIn } from './check-in.ts';
 import { setCheckIn, useCheckIn } from './check-in-store.ts';
@@ -12,6 +13,8 @@ export function useCheckInRun(session: CheckIn['session']) {
   const state = useCheckIn();
   const leaving = useRef<AbortController | null>(null);
 
+  const breakScreen = useBreak();
+
   const stop = useCallback(() => {
     leaving.current?.abort();
     setCheckIn({ kind: 'ready' });
@@ -20,9 +23,9 @@ export function useCheckInRun(session: CheckIn['session']) {
     (way: CheckIn['way']) => {
       leaving.current?.abort();
       leaving.current = new AbortController();
-      void checkIn({ personId: me.id, session, way, signal: leaving.current.signal });
+      checkIn({ personId: me.id, session, way, signal: leaving.current.signal }).catch(breakScreen);
     },
-    [me.id, session],
+    [me.id, session, breakScreen],
   );
   useEffect(() => stop, [stop]);
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { Camera } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useMe } from '#features/sign-in/me.ts';
+import { useBreak } from '#lib/use-break.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { Notice } from '#ui/notice.tsx';
@@ -15,6 +16,7 @@ import { useTexts } from './texts.ts';
 export function ShotsStep({ consentVersion }: { consentVersion: number }) {
   const t = useTexts();
   const me = useMe();
+  const breakScreen = useBreak();
   const state = useEnrolment();
   const video = useRef<HTMLVideoElement>(null);
   const leaving = useRef<AbortController | null>(null);
@@ -25,14 +27,20 @@ export function ShotsStep({ consentVersion }: { consentVersion: number }) {
   }
   useEffect(() => {
     setEnrolment({ kind: 'ready' });
-    return () => leaving.current?.abort();
+    return () => {
+      leaving.current?.abort();
+      // Shots that were not sent stay on no phone that is handed on.
+      setEnrolment({ kind: 'ready' });
+    };
   }, []);
 
-  function start() {
+  function makeRun() {
     leaving.current?.abort();
     leaving.current = new AbortController();
-    const element = video.current;
-    if (element) void enrol({ personId: me.id, consentVersion, video: element, signal: leaving.current.signal });
+    return { personId: me.id, consentVersion, signal: leaving.current.signal };
+  }
+  function start() {
+    if (video.current) enrol({ ...makeRun(), video: video.current }).catch(breakScreen);
   }
 
   const isRunning = state.kind === 'opening' || state.kind === 'capturing';
@@ -78,7 +86,7 @@ export function ShotsStep({ consentVersion }: { consentVersion: number }) {
             title={t('enrol.not_sent_title')}
             failure={state.failure}
             {...(state.failure.kind === 'unreachable'
-              ? { onRetry: () => void sendShots({ personId: me.id, consentVersion }, state.shots) }
+              ? { onRetry: () => void sendShots(makeRun(), state.shots).catch(breakScreen) }
               : {})}
           />
           {state.failure.kind !== 'unreachable' && <Button onClick={start}>{t('enrol.retry')}</Button>}

@@ -1,0 +1,92 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { Camera } from '#face/camera.ts';
+import { FaceError } from '#face/face-error.ts';
+import { type EnrolmentDoors, enrol, sendShots } from './enrol.ts';
+import { setEnrolment, useEnrolment } from './enrolment-store.ts';
+
+const shots = { 'face-api-128': [[1], [2], [3], [4], [5]] };
+let wasClosed = false;
+
+beforeEach(() => {
+  wasClosed = false;
+  setEnrolment({ kind: 'ready' });
+});
+
+function makeCamera(): Camera {
+  return {
+    kind: 'open',
+    label: 'Front',
+    width: 640,
+    height: 480,
+    onEnded: null,
+    attach: async () => undefined,
+    close: () => {
+      wasClosed = true;
+    },
+  };
+}
+
+function makeDoors(change: Partial<EnrolmentDoors> = {}): EnrolmentDoors {
+  return {
+    openCamera: async () => makeCamera(),
+    getFace: async () => ({
+      ready: Promise.resolve({ backend: 'wasm', simd: true }),
+      track: async () => ({ kind: 'no_face' }),
+      describe: async () => ({ kind: 'no_face' }),
+      stop: () => undefined,
+    }),
+    captureShots: async () => ({ kind: 'captured', guidance: 'good', frames: [], descriptors: shots }),
+    sendTemplate: async () => ({ kind: 'unreachable' }),
+    ...change,
+  };
+}
+
+// The camera is a fake one, so nothing ever looks at the element.
+const video = {} as HTMLVideoElement;
+function makeRun(signal = new AbortController().signal) {
+  return { personId: 'amina', consentVersion: 1, video, signal };
+}
+
+it('keeps shots that brought no answer for one more sending, and closes the camera', async () => {
+  await enrol(makeRun(), makeDoors());
+  expect(useEnrolment.getState()).toEqual({ kind: 'not_sent', failure: { kind: 'unreachable' }, shots });
+  expect(wasClosed).toBe(true);
+});
+
+it('says that the camera is gone as soon as it is pulled out', async () => {
+  const camera = makeCamera();
+  const captureShots: EnrolmentDoors['captureShots'] = ({ signal }) =>
+    new Promise((_, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason));
+      camera.onEnded?.();
+    });
+  await enrol(makeRun(), makeDoors({ openCamera: async () => camera, captureShots }));
+  expect(useEnrolment.getState()).toEqual({ kind: 'camera_refused', why: 'busy' });
+});
+
+it('does not wait for the models of a camera that is gone', async () => {
+  const camera = makeCamera();
+  const attach = async () => camera.onEnded?.();
+  const getFace = () => new Promise<never>(() => undefined);
+  await enrol(makeRun(), makeDoors({ openCamera: async () => Object.assign(camera, { attach }), getFace }));
+  expect(useEnrolment.getState()).toEqual({ kind: 'camera_refused', why: 'busy' });
+  expect(wasClosed).toBe(true);
+});
+
+it('keeps no shots of a person who has left while they were on their way', async () => {
+  const leaving = new AbortController();
+  const sendTemplate: EnrolmentDoors['sendTemplate'] = async () => {
+    leaving.abort();
+    setEnrolment({ kind: 'ready' });
+    return { kind: 'unreachable' };
+  };
+  await sendShots(makeRun(leaving.signal), shots, { sendTemplate });
+  expect(useEnrolment.getState()).toEqual({ kind: 'ready' });
+});
+
+it('has words for models that do not come, and passes on what nobody expected', async () => {
+  await enrol(makeRun(), makeDoors({ getFace: () => Promise.reject(new FaceError('offline', 'words')) }));
+  expect(useEnrolment.getState()).toEqual({ kind: 'model_refused', why: 'offline' });
+  const sendTemplate = () => Promise.reject(new Error('a fault'));
+  await expect(enrol(makeRun(), makeDoors({ sendTemplate }))).rejects.toThrow('a fault');
+});

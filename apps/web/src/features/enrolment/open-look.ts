@@ -1,0 +1,60 @@
+import { abortable } from '#face/abortable.ts';
+import { type CameraRefusal, openCamera } from '#face/camera.ts';
+import type { FaceClient } from '#face/face-client.ts';
+import { getFace } from './warm-face.ts';
+
+export type LookDoors = { openCamera: typeof openCamera; getFace: () => Promise<FaceClient> };
+
+export const realLookDoors: LookDoors = { openCamera, getFace };
+
+/** The device was pulled out or taken by another app while it was in use. */
+export class CameraGone extends Error {}
+
+/** What a capture works with. `signal` ends when the person leaves or the camera goes away. */
+export type LookParts = { video: HTMLVideoElement; client: FaceClient; signal: AbortSignal };
+
+/** An open camera with its models loaded. */
+export type OpenLook = {
+  kind: 'open';
+  /** The camera's own name; may be empty. */
+  camera: string;
+  /** Rejects with `CameraGone` when the device goes away. The camera is closed afterwards. */
+  use<T>(capture: (parts: LookParts) => Promise<T>): Promise<T>;
+  close(): void;
+};
+
+/** Rejects with `FaceError`, `CameraGone` or the signal's reason; the camera is closed then. */
+export async function openLook(
+  video: HTMLVideoElement,
+  leaving: AbortSignal,
+  doors: LookDoors = realLookDoors,
+): Promise<OpenLook | CameraRefusal> {
+  const camera = await doors.openCamera({ signal: leaving });
+  if (camera.kind !== 'open') return camera;
+  const gone = new AbortController();
+  camera.onEnded = () => gone.abort(new CameraGone());
+  const signal = AbortSignal.any([leaving, gone.signal]);
+  try {
+    await camera.attach(video);
+    const client = await abortable(doors.getFace(), signal);
+    await abortable(client.ready, signal);
+    signal.throwIfAborted();
+    return {
+      kind: 'open',
+      camera: camera.label,
+      close: () => camera.close(),
+      async use(capture) {
+        try {
+          return await capture({ video, client, signal });
+        } catch (error) {
+          throw gone.signal.aborted && !leaving.aborted ? gone.signal.reason : error;
+        } finally {
+          camera.close();
+        }
+      },
+    };
+  } catch (error) {
+    camera.close();
+    throw gone.signal.aborted && !leaving.aborted ? gone.signal.reason : error;
+  }
+}
