@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { Done, IdParams, Instant, line } from './field.ts';
+import { Done, Id, IdParams, Instant, line } from './field.ts';
 import { FaceState } from './people.ts';
 
 /** Descriptors by model id: five shots, each with the model's number of dimensions. */
@@ -45,13 +45,19 @@ export const deleteFaceTemplate = endpoint({
   reply: Done,
 });
 
+/** The enrolled face that was looked at; without it the word counts for the one that is there now. */
+const template_id = Id.optional();
+const bodyNamesFace =
+  "A `template_id` that is no longer the student's enrolled face is answered `not_possible_now`, and nothing changes.";
+
 export const confirmFaceTemplate = endpoint({
   method: 'POST',
   path: '/api/people/:id/face_template/confirm',
   summary: 'Staff confirm once that this enrolled face is the person',
+  description: bodyNamesFace,
   access: ['teacher', 'admin'],
   params: IdParams,
-  body: z.object({}).optional(),
+  body: z.object({ template_id }).optional(),
   reply: z.object({ state: FaceState }),
 });
 
@@ -59,8 +65,9 @@ export const rejectFaceTemplate = endpoint({
   method: 'POST',
   path: '/api/people/:id/face_template/reject',
   summary: 'Staff say that the enrolled face is not the person: the template is deleted',
+  description: bodyNamesFace,
   access: ['teacher', 'admin'],
   params: IdParams,
-  body: z.object({ reason: line(3, 500) }),
+  body: z.object({ reason: line(3, 500), template_id }),
   reply: z.object({ state: FaceState }),
 });

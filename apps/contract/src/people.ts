@@ -12,6 +12,8 @@ export const Person = z.object({
   role: Role,
   department: z.string().nullable(),
   face: FaceState,
+  /** The enrolled face that `face` speaks of. */
+  template_id: Id.nullable(),
 });
 export type Person = z.infer<typeof Person>;
 

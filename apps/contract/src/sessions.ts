@@ -130,6 +130,8 @@ export const RosterItem = z.object({
       marked_at: Instant,
       review_reasons: z.array(ReviewReason),
       decided_by: z.string().nullable(),
+      /** The enrolled face this mark was compared with; the student may have enrolled another one since. */
+      template_id: Id.nullable(),
     })
     .nullable(),
   /** Last refused attempt of this session, in the protocol's words. */

@@ -33,8 +33,10 @@ const bodies: Record<string, (world: World) => Body[]> = {
   'POST /api/face_template': () => [
     { consent: { version: 1, accepted: true }, shots: { 'face-api-128': [shot, shot, shot, shot, shot] } },
   ],
-  'POST /api/people/:id/face_template/confirm': () => [{}],
-  'POST /api/people/:id/face_template/reject': () => [{ reason: 'another person' }],
+  'POST /api/people/:id/face_template/confirm': ({ template }) => [{ template_id: template.id }],
+  'POST /api/people/:id/face_template/reject': ({ template }) => [
+    { reason: 'another person', template_id: template.id },
+  ],
   'POST /api/invitations': () => [{ name: 'New', email: 'new@built.example', role: 'teacher', department: 'Maths' }],
   'POST /api/invitations/accept': () => [{ token: 'token', password: 'long enough 1' }],
   'POST /api/places': () => [{ name: 'Hall', lat: 1.25, lng: 2.25, radius_m: 100 }],

@@ -56,14 +56,15 @@ export async function keepAttempt(db: Db, kept: AttemptToKeep): Promise<KeptOutc
       SELECT NOT ${decision.mayConsume}::boolean OR EXISTS (SELECT FROM consumed) AS is_open
     ), record AS (
       INSERT INTO attendance_records (id, school_id, session_id, student_id, method, status, state, review_reasons,
-        attempt_id, marked_at)
+        attempt_id, template_id, marked_at)
       SELECT ${uuidV7(now)}::uuid, ${person.schoolId}::uuid, ${sessionId}::uuid, ${person.id}::uuid,
         ${claim.method}::"AttendanceMethod", 'present', ${decision.state}::"RecordState",
-        ${[...decision.reviews]}::text[], ${attemptId}::uuid, ${now}
+        ${[...decision.reviews]}::text[], ${attemptId}::uuid,
+        ${claim.method === 'face' ? (facts.template?.id ?? null) : null}::uuid, ${now}
       FROM gate WHERE is_open AND ${decision.refusal === null}::boolean
       ON CONFLICT (session_id, student_id) DO UPDATE SET method = EXCLUDED.method, status = EXCLUDED.status,
         state = EXCLUDED.state, review_reasons = EXCLUDED.review_reasons, attempt_id = EXCLUDED.attempt_id,
-        marked_at = EXCLUDED.marked_at, decided_at = NULL, decided_by_id = NULL, decision_reason = NULL
+        template_id = EXCLUDED.template_id, marked_at = EXCLUDED.marked_at, decided_at = NULL, decided_by_id = NULL, decision_reason = NULL
       WHERE attendance_records.state = 'rejected'
       RETURNING id
     ), outcome AS (

@@ -13,6 +13,7 @@ type Row = {
   marked_at: Date;
   review_reasons: NonNullable<RosterItem['record']>['review_reasons'];
   decided_by: string | null;
+  template_id: string | null;
   refusal_reason: string | null;
   refusal_at: Date;
   key_id: string | null;
@@ -34,7 +35,7 @@ export async function listRoster(
   const rows = await tx.$queryRaw<Row[]>`
     SELECT student.id, student.name, coalesce(template.state::text, 'none') AS face,
       record.status::text, record.state::text, record.method::text, record.marked_at, record.review_reasons,
-      decider.name AS decided_by, refusal.reason AS refusal_reason, refusal.created_at AS refusal_at,
+      record.template_id,      decider.name AS decided_by, refusal.reason AS refusal_reason, refusal.created_at AS refusal_at,
       key.id AS key_id, key.label AS key_label
     FROM enrollments AS enrollment
     JOIN people AS student ON student.id = enrollment.student_id
@@ -69,6 +70,7 @@ function toItem(row: Row): RosterItem {
             marked_at: row.marked_at.toISOString(),
             review_reasons: row.review_reasons,
             decided_by: row.decided_by,
+            template_id: row.template_id,
           },
     last_refusal: row.refusal_reason === null ? null : { reason: row.refusal_reason, at: row.refusal_at.toISOString() },
     waiting_key: row.key_id === null ? null : { id: row.key_id, label: row.key_label },

@@ -70,7 +70,7 @@ describe('the roster', () => {
   it('tells no distance and no score', async () => {
     await phone.mark(session.id);
     const text = JSON.stringify(await roster());
-    expect(text).not.toMatch(/distance|score|lat|lng|checks/);
+    expect(text).not.toMatch(/distance|score|"lat|"lng|checks/);
   });
 
   it('is for the staff of the session only', async () => {
@@ -114,11 +114,52 @@ describe('the roster', () => {
   ] as const)('counts: %s', (_, marks, counts) => {
     const items = marks.map(([status, state]) => ({
       student: { id: 'x', name: 'x', face: 'none' as const },
-      record: { status, state, method: 'face' as const, marked_at: '', review_reasons: [], decided_by: null },
+      record: {
+        status,
+        state,
+        method: 'face' as const,
+        marked_at: '',
+        review_reasons: [],
+        decided_by: null,
+        template_id: null,
+      },
       last_refusal: null,
       waiting_key: null,
     }));
     expect(countRoster(items)).toEqual(counts);
+  });
+});
+
+describe('the face of a mark', () => {
+  const word = (what: string, body: object) => staff.post(`/api/people/${student.id}/face_template/${what}`, body);
+  const template = () => app.database.db.faceTemplate.findUnique({ where: { personId: student.id } });
+
+  it('is the one it was made with, also when another is enrolled before staff confirm', async () => {
+    await phone.mark(session.id);
+    const seen = (await roster()).items[0].record.template_id;
+    expect(seen).toBe((await template())?.id);
+    await phone.enrol();
+    expect((await roster()).items[0].record.template_id).toBe(seen);
+    for (const [what, body] of [
+      ['confirm', { template_id: seen }],
+      ['reject', { template_id: seen, reason: 'Not her' }],
+      ['confirm', { template_id: 'nothing' }],
+    ] as const) {
+      const answer = await word(what, body);
+      expect([what, answer.status, answer.body.code]).toEqual([what, 409, 'not_possible_now']);
+    }
+    const now = await template();
+    expect(now?.state).toBe('provisional');
+    const people = await staff.get('/api/people?search=Ayu');
+    expect(people.body.items).toMatchObject([{ id: student.id, face: 'provisional', template_id: now?.id }]);
+    expect((await word('confirm', { template_id: now?.id })).body).toEqual({ state: 'confirmed' });
+    expect((await word('reject', { template_id: now?.id, reason: 'Not her' })).body).toEqual({ state: 'none' });
+  });
+
+  it('is none for a room code', async () => {
+    const { room_code } = await roster();
+    await phone.mark(session.id, { method: 'room_code', room_code: room_code.code, descriptors: {}, frames: [] });
+    expect((await roster()).items[0].record).toMatchObject({ method: 'room_code', template_id: null });
   });
 });
 

@@ -1,34 +1,36 @@
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
 import type { Context } from '#http/context.ts';
-import { notFound } from '#http/errors.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 import { getOwnStudent } from './get-own-student.ts';
+import { lockTemplate } from './lock-template.ts';
 
 /**
  * Staff say, once, that an enrolled face is the person. Twice is the same.
- * @throws AppError not_found for other people's students and for a student without a face
+ * @param templateId the face that was looked at; undefined is the one that is there now
+ * @throws AppError not_found for other people's students and for a student without a face, not_possible_now for
+ *   a face that is no longer the student's
  */
 export async function confirmFaceTemplate(
   context: Context,
   staff: SignedIn & Actor,
   studentId: string,
+  templateId: string | undefined,
 ): Promise<{ state: 'confirmed' }> {
   const now = context.now();
   await context.db.$transaction(async (tx) => {
     await getOwnStudent(tx, staff, studentId);
-    const template = await tx.faceTemplate.findUnique({ where: { personId: studentId }, select: { id: true } });
-    if (!template) throw notFound();
-    // By its id: a face that was enrolled anew in the meantime has not been looked at.
-    const { count } = await tx.faceTemplate.updateMany({
-      where: { id: template.id, state: 'provisional' },
+    const template = await lockTemplate(tx, studentId, templateId);
+    if (template.state === 'confirmed') return;
+    await tx.faceTemplate.update({
+      where: { id: template.id },
       data: { state: 'confirmed', confirmedAt: now, confirmedById: staff.id },
     });
-    if (count === 0) return;
     await recordAudit(tx, {
       ...by(staff),
       action: 'face_template.confirmed',
       subjectType: 'person',
       subjectId: studentId,
+      after: { template_id: template.id },
     });
   });
   return { state: 'confirmed' };

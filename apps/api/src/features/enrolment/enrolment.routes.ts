@@ -32,11 +32,11 @@ export function enrolmentRoutes(context: Context): Router {
     await withdrawFaceTemplate(context, { ...person, client });
     return { success: true as const };
   });
-  mount(router, confirmFaceTemplateEndpoint, ({ person, client, params }) =>
-    confirmFaceTemplate(context, { ...person, client }, params.id),
+  mount(router, confirmFaceTemplateEndpoint, ({ person, client, params, body }) =>
+    confirmFaceTemplate(context, { ...person, client }, params.id, body?.template_id),
   );
   mount(router, rejectFaceTemplateEndpoint, ({ person, client, params, body }) =>
-    rejectFaceTemplate(context, { ...person, client }, params.id, body.reason),
+    rejectFaceTemplate(context, { ...person, client }, params.id, body),
   );
   return router;
 }

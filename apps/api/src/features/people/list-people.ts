@@ -37,13 +37,17 @@ export async function listPeople(context: Pick<Context, 'db'>, reader: SignedIn,
       email: true,
       role: true,
       department: true,
-      template: { select: { state: true } },
+      template: { select: { id: true, state: true } },
     },
   });
   const items = found.slice(0, perPage);
   const last = items.at(-1);
   return {
-    items: items.map(({ template, ...person }) => ({ ...person, face: faceState(template) })),
+    items: items.map(({ template, ...person }) => ({
+      ...person,
+      face: faceState(template),
+      template_id: template?.id ?? null,
+    })),
     per_page: perPage,
     next_cursor: found.length > perPage && last ? writeCursor([last.name, last.id]) : null,
   };

@@ -12,7 +12,8 @@ export type BulkOutcome = {
 export async function confirmFaces(people: readonly Person[]): Promise<BulkOutcome> {
   const failed: { person: Person; failure: Failure }[] = [];
   for (const person of people) {
-    const answer = await call(confirmFaceTemplate, { params: { id: person.id } });
+    const body = { template_id: person.template_id ?? undefined };
+    const answer = await call(confirmFaceTemplate, { params: { id: person.id }, body });
     if (answer.kind !== 'ok') failed.push({ person, failure: answer });
   }
   return { confirmed: people.length - failed.length, failed };

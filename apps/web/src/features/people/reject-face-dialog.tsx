@@ -24,17 +24,21 @@ const RejectForm = z.object({
 export function RejectFaceDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   const t = useTexts();
   const { id, name } = person;
+  const template_id = person.template_id ?? undefined;
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(RejectForm),
     defaultValues: { reason: '' },
   });
-  const reject = useCommand((reason: string) => callOrThrow(rejectFaceTemplate, { params: { id }, body: { reason } }), {
-    refresh: [peopleKeys.all],
-    onDone: () => {
-      showToast(t('rejected', { name }));
-      onClose();
+  const reject = useCommand(
+    (reason: string) => callOrThrow(rejectFaceTemplate, { params: { id }, body: { reason, template_id } }),
+    {
+      refresh: [peopleKeys.all],
+      onDone: () => {
+        showToast(t('rejected', { name }));
+        onClose();
+      },
     },
-  });
+  );
   return (
     <Dialog isOpen onClose={onClose} title={t('rejectForm.title', { name })} description={t('rejectForm.explained')}>
       <Form failure={reject.failure} onSubmit={handleSubmit(({ reason }) => reject.run(reason))}>

@@ -8,9 +8,13 @@ import { text } from './texts.ts';
 
 /** Confirms one face; the id of the person it is busy with. */
 export function useFaceActions() {
-  const confirm = useCommand((person: Person) => callOrThrow(confirmFaceTemplate, { params: { id: person.id } }), {
-    refresh: [peopleKeys.all],
-    onDone: (_, { name }) => showToast(text('confirmed', { name })),
-  });
+  const confirm = useCommand(
+    ({ id, template_id }: Person) =>
+      callOrThrow(confirmFaceTemplate, { params: { id }, body: { template_id: template_id ?? undefined } }),
+    {
+      refresh: [peopleKeys.all],
+      onDone: (_, { name }) => showToast(text('confirmed', { name })),
+    },
+  );
   return { confirm, busy: confirm.busyWith?.id ?? null };
 }

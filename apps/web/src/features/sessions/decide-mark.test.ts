@@ -15,6 +15,7 @@ const item: RosterItem = {
     marked_at: '2026-11-20T07:00:00.000Z',
     review_reasons: ['provisional_face'],
     decided_by: 'Tuti',
+    template_id: 't1',
   },
   last_refusal: null,
   waiting_key: null,
@@ -35,6 +36,7 @@ test('mark and face are confirmed, the mark first and with its reason', async ()
     '/api/people/p1/face_template/confirm',
   ]);
   expect(JSON.parse(deeds[0]?.body ?? '')).toEqual({ decision: 'confirm', reason: 'Seen in the room' });
+  expect(JSON.parse(deeds[1]?.body ?? '')).toEqual({ template_id: 't1' });
 });
 
 test('a mark that is refused leaves the face alone', async () => {

@@ -14,10 +14,14 @@ export async function decideMark(sessionId: string, studentId: string, change: R
   return answer.kind === 'ok' ? { kind: 'done', item: answer.value } : { kind: 'not_done', failure: answer };
 }
 
-/** Confirms a pending mark and the new face that made it; the mark stands even when the face stays unconfirmed. */
+/**
+ * Confirms a pending mark and the new face that made it; the mark stands even when the face stays unconfirmed, as one
+ * does that was enrolled anew since the mark.
+ */
 export async function confirmMarkAndFace(sessionId: string, studentId: string, reason: string): Promise<MarkOutcome> {
   const marked = await decideMark(sessionId, studentId, { decision: 'confirm', reason });
   if (marked.kind !== 'done') return marked;
-  const face = await call(confirmFaceTemplate, { params: { id: studentId } });
+  const template_id = marked.item.record?.template_id ?? undefined;
+  const face = await call(confirmFaceTemplate, { params: { id: studentId }, body: { template_id } });
   return face.kind === 'ok' ? marked : { kind: 'face_not_confirmed', item: marked.item, failure: face };
 }

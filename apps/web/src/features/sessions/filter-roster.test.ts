@@ -12,6 +12,7 @@ function student(name: string, state: 'confirmed' | 'flagged' | 'pending' | 'rej
       marked_at: '2026-11-20T07:00:00.000Z',
       review_reasons: [],
       decided_by: null,
+      template_id: null,
     },
     last_refusal: null,
     waiting_key: null,
