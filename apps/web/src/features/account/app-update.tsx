@@ -2,10 +2,11 @@ import { Workbox } from 'workbox-window';
 import { create } from 'zustand';
 import { type CheckInState, useCheckIn } from '#features/attendance/check-in-store.ts';
 import { type EnrolmentState, useEnrolment } from '#features/enrolment/enrolment-store.ts';
+import { applyUpdate } from '#lib/app-update.ts';
 import { Button } from '#ui/button.tsx';
 import { useTexts } from './texts.ts';
 
-type Update = { kind: 'none' } | { kind: 'ready'; apply: () => void };
+type Update = { kind: 'none' | 'ready' };
 
 const useUpdate = create<Update>(() => ({ kind: 'none' }));
 
@@ -16,9 +17,7 @@ const ASK_MS = 30 * 60_000;
 export function watchUpdates(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
   const workbox = new Workbox('/sw.js');
-  workbox.addEventListener('waiting', () => {
-    useUpdate.setState({ kind: 'ready', apply: () => workbox.messageSkipWaiting() }, true);
-  });
+  workbox.addEventListener('waiting', () => useUpdate.setState({ kind: 'ready' }));
   let hadController = navigator.serviceWorker.controller !== null;
   workbox.addEventListener('controlling', () => {
     // The first worker takes over a page of the same version. A later one, perhaps chosen in another tab, does not.
@@ -50,10 +49,10 @@ export function UpdatePrompt() {
     >
       <p className="font-medium">{t('update.title')}</p>
       <div className="flex gap-1">
-        <Button look="quiet" onClick={() => useUpdate.setState({ kind: 'none' }, true)}>
+        <Button look="quiet" onClick={() => useUpdate.setState({ kind: 'none' })}>
           {t('update.later')}
         </Button>
-        <Button onClick={update.apply}>{t('update.reload')}</Button>
+        <Button onClick={() => void applyUpdate()}>{t('update.reload')}</Button>
       </div>
     </div>
   );

@@ -1,3 +1,4 @@
+import { applyUpdate } from '#lib/app-update.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Page } from '#ui/page.tsx';
 import { Shell } from '#ui/shell.tsx';
@@ -22,7 +23,7 @@ export function BrokenScreen() {
     <Shell nav={[]}>
       <Page title={t('broken.title')} width="narrow">
         <p role="alert">{t('broken.text')}</p>
-        <Button onClick={() => window.location.reload()}>{t('broken.reload')}</Button>
+        <Button onClick={() => void applyUpdate()}>{t('broken.reload')}</Button>
       </Page>
     </Shell>
   );

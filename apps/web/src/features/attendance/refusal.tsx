@@ -1,5 +1,6 @@
 import type { NextStep } from '@hadir/contract/attendance.ts';
 import type { ErrorCode } from '@hadir/contract/error.ts';
+import { applyUpdate } from '#lib/app-update.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Result } from '#ui/result.tsx';
 import en from './attendance.en.json';
@@ -67,7 +68,7 @@ export function Refusal({
             </Button>
           )}
           {next === 'update' && (
-            <Button size="large" onClick={() => window.location.reload()}>
+            <Button size="large" onClick={() => void applyUpdate()}>
               {t('result.reload')}
             </Button>
           )}
