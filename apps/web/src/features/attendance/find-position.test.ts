@@ -82,6 +82,13 @@ it('stops looking when the person leaves', () => {
   expect(clearWatch).toHaveBeenCalledWith(7);
 });
 
+it('never begins to look for a person who has left already', () => {
+  const { geolocation } = fakeGeolocation();
+  const watchPosition = vi.spyOn(geolocation, 'watchPosition');
+  findPosition(AbortSignal.abort(), geolocation);
+  expect(watchPosition).not.toHaveBeenCalled();
+});
+
 it('lets the fix with the best accuracy decide', () => {
   const at = '2026-01-05T08:00:00.000Z';
   const fixes = [90, 12, 30].map((accuracy) => ({ lat: accuracy, lng: 0, accuracy, at }));

@@ -47,6 +47,7 @@ export function findPosition(signal: AbortSignal, geolocation: Geolocation = nav
     refuse('unavailable');
     return { first: first.promise, settled: settled.promise };
   }
+  if (signal.aborted) return { first: first.promise, settled: settled.promise };
   signal.addEventListener('abort', stop, { once: true });
   timers.push(setTimeout(() => refuse('unavailable'), PATIENCE_MS));
   watch = geolocation.watchPosition(

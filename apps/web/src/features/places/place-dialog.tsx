@@ -13,7 +13,7 @@ import { TextField } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
 import { FormButtons } from '#ui/form-buttons.tsx';
 import { showToast } from '#ui/toast.tsx';
-import { findPosition, type PositionFound } from './find-position.ts';
+import { findOwnPosition, type OwnPosition } from './find-own-position.ts';
 import { fillPlaceForm, PlaceForm, readPlaceForm } from './place-form.ts';
 import { placesQuery } from './place-queries.ts';
 import { useTexts } from './texts.ts';
@@ -21,7 +21,7 @@ import { useTexts } from './texts.ts';
 /** Six decimals are about 0.1 m: more than any phone knows. */
 const DECIMALS = 6;
 
-type Finding = { kind: 'idle' } | { kind: 'finding' } | PositionFound;
+type Finding = { kind: 'idle' } | { kind: 'finding' } | OwnPosition;
 
 /** Makes a place or changes one. */
 export function PlaceDialog({ place, onClose }: { place: Place | null; onClose: () => void }) {
@@ -49,7 +49,7 @@ export function PlaceDialog({ place, onClose }: { place: Place | null; onClose: 
 
   async function fillPosition() {
     setFinding({ kind: 'finding' });
-    const found = await findPosition();
+    const found = await findOwnPosition();
     setFinding(found);
     if (found.kind !== 'found') return;
     setValue('lat', found.lat.toFixed(DECIMALS), { shouldValidate: true });

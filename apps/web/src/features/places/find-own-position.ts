@@ -1,10 +1,10 @@
-export type PositionFound =
+export type OwnPosition =
   | { kind: 'found'; lat: number; lng: number; accuracy: number }
   | { kind: 'denied' }
   | { kind: 'failed' };
 
 /** One position fix of this browser, fresh and as exact as it can; `accuracy` in metres. */
-export function findPosition(): Promise<PositionFound> {
+export function findOwnPosition(): Promise<OwnPosition> {
   return new Promise((resolve) => {
     if (!('geolocation' in navigator)) return resolve({ kind: 'failed' });
     navigator.geolocation.getCurrentPosition(
