@@ -41,6 +41,16 @@ export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
 }
 
+/** For tests: a browser in which the person blocks site data. */
+export function blockLocalStorage(): void {
+  Object.defineProperty(globalThis, 'localStorage', {
+    configurable: true,
+    get: () => {
+      throw new DOMException('Access is denied.', 'SecurityError');
+    },
+  });
+}
+
 function replace(name: 'fetch' | 'localStorage', value: unknown): void {
   Object.defineProperty(globalThis, name, { configurable: true, writable: true, value });
 }

@@ -2,7 +2,7 @@ import { toHex } from './signing.ts';
 
 const KEY = 'hadir.device-id';
 
-/** The id that this browser keeps, as it travels: SHA-256 in hex. Made on first use. */
+/** The id that this browser keeps, as it travels: SHA-256 in hex. Made on first use; rejects where `canKeep()` is false. */
 export async function getDeviceHash(): Promise<string> {
   let id = localStorage.getItem(KEY);
   if (!id) {
@@ -14,5 +14,14 @@ export async function getDeviceHash(): Promise<string> {
 
 /** Whether somebody has marked or enrolled with this browser before. */
 export function hasDeviceId(): boolean {
-  return localStorage.getItem(KEY) !== null;
+  return canKeep() && localStorage.getItem(KEY) !== null;
+}
+
+/** False where the person blocks site data: the mere mention of the storage throws then. */
+export function canKeep(): boolean {
+  try {
+    return Boolean(localStorage);
+  } catch {
+    return false;
+  }
 }

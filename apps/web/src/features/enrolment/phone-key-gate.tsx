@@ -22,7 +22,9 @@ export function PhoneKeyGate({ children }: { children: ReactNode }) {
     return <FailureNotice failure={toFailure(error)} onRetry={() => void refetch()} />;
   }
   if (data === undefined) return <LoadingState label={t('phone.checking')} />;
-  if (data.kind === 'unsupported') return <Notice tone="bad">{t('phone.unsupported')}</Notice>;
+  if (data.kind === 'unsupported' || data.kind === 'blocked') {
+    return <Notice tone="bad">{t(`phone.${data.kind}`)}</Notice>;
+  }
   if (data.kind === 'waiting') {
     return (
       <Notice

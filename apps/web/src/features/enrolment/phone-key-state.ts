@@ -1,15 +1,18 @@
 import { listDeviceKeys } from '@hadir/contract/device-keys.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { callOrThrow } from '#lib/api.ts';
+import { canKeep } from './device-id.ts';
 import { findPhoneKey } from './phone-keys.ts';
 
 /**
  * How this phone stands for this person. `missing`: never registered, forgotten, or evicted by the browser.
  * `unsupported`: the browser keeps no keys (private mode, or a page without https).
+ * `blocked`: the person lets this site keep nothing.
  */
-export type PhoneKeyState = { kind: 'missing' | 'lost' | 'waiting' | 'active' | 'unsupported' };
+export type PhoneKeyState = { kind: 'missing' | 'lost' | 'waiting' | 'active' | 'unsupported' | 'blocked' };
 
 export async function getPhoneKeyState(personId: string, signal?: AbortSignal): Promise<PhoneKeyState> {
+  if (!canKeep()) return { kind: 'blocked' };
   const kept = await findPhoneKey(personId).catch(() => 'unsupported' as const);
   if (kept === 'unsupported' || !crypto.subtle) return { kind: 'unsupported' };
   if (!kept?.id) return { kind: 'missing' };

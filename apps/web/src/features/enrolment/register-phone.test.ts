@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, it } from 'vitest';
 import { forgetCsrfToken } from '#lib/api.ts';
-import { fakeLocalStorage, fakeServer, fromBase64Url, type Sent } from '#lib/fake-server.ts';
+import { blockLocalStorage, fakeLocalStorage, fakeServer, fromBase64Url, type Sent } from '#lib/fake-server.ts';
+import { hasDeviceId } from './device-id.ts';
 import { getPhoneKeyState } from './phone-key-state.ts';
 import { findPhoneKey } from './phone-keys.ts';
 import { registerPhone } from './register-phone.ts';
@@ -77,4 +78,10 @@ it('says how the phone stands by what the server still knows of its key', async 
     list([...items]);
     expect(await getPhoneKeyState(id)).toEqual({ kind });
   }
+});
+
+it('says that site data are blocked instead of failing', async () => {
+  blockLocalStorage();
+  expect(hasDeviceId()).toBe(false);
+  expect(await getPhoneKeyState(`p${person}`)).toEqual({ kind: 'blocked' });
 });
