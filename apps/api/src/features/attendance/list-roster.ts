@@ -21,7 +21,8 @@ type Row = {
 };
 
 /**
- * Students of a session's course by name, each with mark, last refusal and waiting phone: one statement.
+ * Students of a session's course and those who have a mark without being in it any more, by name, each with mark,
+ * last refusal and waiting phone: one statement.
  * @param studentId only this one; null gives all
  */
 export async function listRoster(
@@ -37,8 +38,11 @@ export async function listRoster(
       record.status::text, record.state::text, record.method::text, record.marked_at, record.review_reasons,
       record.template_id,      decider.name AS decided_by, refusal.reason AS refusal_reason, refusal.created_at AS refusal_at,
       key.id AS key_id, key.label AS key_label
-    FROM enrollments AS enrollment
-    JOIN people AS student ON student.id = enrollment.student_id
+    FROM (
+      SELECT student_id FROM enrollments WHERE course_id = ${session.course.id}::uuid
+      UNION SELECT student_id FROM attendance_records WHERE session_id = ${session.id}::uuid
+    ) AS listed
+    JOIN people AS student ON student.id = listed.student_id ${only}
     LEFT JOIN face_templates AS template ON template.person_id = student.id
     LEFT JOIN attendance_records AS record ON record.session_id = ${session.id}::uuid AND record.student_id = student.id
     LEFT JOIN people AS decider ON decider.id = record.decided_by_id
@@ -52,7 +56,6 @@ export async function listRoster(
       WHERE person_id = student.id AND state = 'pending' AND created_at > ${waitingSince}
       ORDER BY created_at DESC, id DESC LIMIT 1
     ) AS key ON true
-    WHERE enrollment.course_id = ${session.course.id}::uuid ${only}
     ORDER BY student.name, student.id`;
   return rows.map(toItem);
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { ClassSession, Person } from '#generated/prisma/client.ts';
 import { buildCourse, buildOpenSession, buildPlace, buildStudent, buildTeacher } from '#test/build.ts';
+import { callAs } from '#test/call-as.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
 import { openReadyPhone, type Phone } from '#test/phone.ts';
 import { checkOrder } from './judged-check.ts';
@@ -12,6 +13,7 @@ import { checkOrder } from './judged-check.ts';
 // The other side of each race is a transaction held open by hand, so that its moment is certain.
 
 let app: TestApp;
+let teacher: Person;
 let student: Person;
 let session: ClassSession;
 let phone: Phone;
@@ -23,7 +25,7 @@ afterAll(() => app.close());
 
 beforeEach(async () => {
   const { db } = app.database;
-  const teacher = await buildTeacher(db);
+  teacher = await buildTeacher(db);
   student = await buildStudent(db, { schoolId: teacher.schoolId });
   const course = await buildCourse(db, { teacher, students: [student] });
   session = await buildOpenSession(db, { course, place: await buildPlace(db, { schoolId: teacher.schoolId }) });
@@ -77,6 +79,18 @@ it('a record made between reading and writing: a duplicate, kept as one', async 
 it('a record made and rejected in the meantime leaves the slot free', async () => {
   const { body } = await against(otherRecord, recordValues('rejected'), 'COMMIT', () => phone.mark(session.id));
   expect(body).toMatchObject({ success: true, state: 'present' });
+});
+
+it('a mark by hand over a mark that is just being written keeps the values of that mark', async () => {
+  const staff = await callAs(app, teacher);
+  const path = `/api/class_sessions/${session.id}/records/${student.id}`;
+  const { status, body } = await against(otherRecord, recordValues('flagged'), 'COMMIT', () =>
+    staff.post(path, { status: 'late', reason: 'Came at ten' }).then((answer) => answer),
+  );
+  expect([status, body.record?.status]).toEqual([200, 'late']);
+  expect(await app.database.db.recordRevision.findMany()).toMatchObject([
+    { before: { status: 'present', state: 'flagged' }, after: { status: 'late', state: 'confirmed' } },
+  ]);
 });
 
 it('a challenge used up between reading and writing counts once', async () => {

@@ -16,9 +16,6 @@ export type RecordFacts = Prisma.AttendanceRecordGetPayload<{ select: typeof rec
 
 /** The record of a student, kept from changing until the transaction ends; null when there is none. */
 export async function lockRecord(tx: Tx, at: { sessionId: string; studentId: string }): Promise<RecordFacts | null> {
-  // Also without a row: two people who mark the same student by hand take turns.
-  const name = `record|${at.sessionId}|${at.studentId}`;
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))::text`;
   await tx.$queryRaw`
     SELECT id FROM attendance_records
     WHERE session_id = ${at.sessionId}::uuid AND student_id = ${at.studentId}::uuid FOR UPDATE`;

@@ -199,6 +199,16 @@ describe('deciding a pending mark', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
   });
 
+  it('also for a student who has left the course since', async () => {
+    await phone.mark(session.id);
+    await staff.delete(`/api/courses/${course.id}/enrollments/${student.id}`).expect(200);
+    expect(await roster()).toMatchObject({ counts: { pending: 1 }, items: [{ student: { id: student.id } }] });
+    const decided = await staff.post(path(), { decision: 'confirm', reason: 'She was here' });
+    expect([decided.status, decided.body.record?.state]).toEqual([200, 'confirmed']);
+    const corrected = await staff.post(path(), { status: 'late', reason: 'Came at ten' });
+    expect(corrected.body.record).toMatchObject({ status: 'late', method: 'face' });
+  });
+
   it('needs a mark', async () => {
     expect((await staff.post(path(), { decision: 'confirm', reason: 'No mark' })).status).toBe(404);
   });
@@ -219,6 +229,26 @@ describe('marking by hand', () => {
       { before: { status: 'present' }, after: { status: 'excused' } },
     ]);
     expect((await phone.mark(session.id)).body.code).toBe('already_marked');
+  });
+
+  it('keeps how a mark was made and why it was looked at', async () => {
+    await phone.mark(session.id);
+    const made = await record();
+    await staff.post(path(), { status: 'late', reason: 'Came at ten' });
+    const { method, reviewReasons, attemptId, templateId, markedAt } = made ?? {};
+    expect(await record()).toMatchObject({
+      ...{ method, reviewReasons, attemptId, templateId, markedAt },
+      ...{ status: 'late', state: 'confirmed', decidedById: teacher.id, decisionReason: 'Came at ten' },
+    });
+    expect([method, reviewReasons]).toEqual(['face', ['provisional_face']]);
+  });
+
+  it('takes the place of a rejected mark', async () => {
+    await phone.mark(session.id);
+    await staff.post(path(), { decision: 'reject', reason: 'Not her' });
+    await staff.post(path(), { status: 'present', reason: 'Now she is here' });
+    const made = { method: 'manual', state: 'confirmed', reviewReasons: [], attemptId: null, templateId: null };
+    expect(await record()).toMatchObject(made);
   });
 
   it('three at once make one record with three revisions', async () => {
