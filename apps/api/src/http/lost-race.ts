@@ -2,8 +2,19 @@ import { Prisma } from '#generated/prisma/client.ts';
 
 // A row that went away between reading and writing, a reference to one, a deadlock or write conflict.
 const codes = ['P2025', 'P2003', 'P2034'];
+// The same as the database says it, for statements of our own.
+const states = ['23503', '40001', '40P01'];
 
 /** Whether a write failed because somebody else was quicker; nothing of it was kept. */
 export function isLostRace(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && codes.includes(error.code);
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  return codes.includes(error.code) || (error.code === 'P2010' && states.includes(stateOf(error.meta)));
+}
+
+function stateOf(meta: unknown): string {
+  const state = ['driverAdapterError', 'cause', 'originalCode'].reduce<unknown>(
+    (at, name) => (typeof at === 'object' && at !== null ? Reflect.get(at, name) : null),
+    meta,
+  );
+  return typeof state === 'string' ? state : '';
 }

@@ -206,11 +206,17 @@ describe('what goes to a person', () => {
   it('five wrong room codes and the right one is refused too', async () => {
     const { code } = makeRoomCode(app.context.masterKey, session, new Date());
     const wrong = code === '000000' ? '111111' : '000000';
+    const nexts: string[] = [];
     for (const given of [wrong, wrong, wrong, null, wrong, code]) {
       const change = { method: 'room_code', room_code: given ?? undefined, descriptors: {}, frames: [] };
-      const outcome = await outcomeOf(() => phone.mark(session.id, change));
+      const outcome = await outcomeOf(async () => {
+        const answer = await phone.mark(session.id, change);
+        nexts.push(answer.body.next);
+        return answer;
+      });
       expect(outcome).toEqual({ status: 400, code: 'room_code_invalid', reason: 'Room code invalid' });
     }
+    expect(nexts).toEqual([...Array(5).fill('read_code_again'), 'tell_teacher']);
     expect(await records()).toEqual([]);
   });
 });

@@ -25,6 +25,12 @@ const words = {
   retry_later: ['Too many tries. Wait a moment and try again.', 'wait'],
 } as const satisfies Partial<Record<ErrorCode, readonly [string, NextStep]>>;
 
+/** For a room code after too many wrong ones: also the right one is refused, so reading it again would not help. */
+export const tooManyRoomCodes = {
+  message: 'Too many wrong room codes for this class. Tell your teacher, who can mark you by hand.',
+  next: 'tell_teacher',
+} as const satisfies { message: string; next: NextStep };
+
 export type RefusalCode = keyof typeof words;
 
 /** Body of a refusal; `change` replaces the usual words or step. */

@@ -7,13 +7,14 @@ import { hashOf, isSignedBy } from '#features/enrolment/device-signature.ts';
 import type { Context } from '#http/context.ts';
 import { isId } from '#http/id.ts';
 import type { Client } from '#http/input.ts';
+import { isLostRace } from '#http/lost-race.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 import { type AttemptDecision, type AttemptFacts, decideAttempt, overrule } from './decide-attempt.ts';
 import { type AttemptToKeep, type KeptOutcome, keepAttempt } from './keep-attempt.ts';
 import { getFacesToCompare, sealProbe } from './known-faces.ts';
 import { type Facts, loadFacts } from './load-facts.ts';
 import { readMark } from './read-mark.ts';
-import { distanceWords, refusalWords } from './refusal-words.ts';
+import { distanceWords, refusalWords, tooManyRoomCodes } from './refusal-words.ts';
 import { matchRoomCode } from './room-code.ts';
 
 /** A refused face is answered no sooner, so that the time does not tell which rule it failed. */
@@ -109,6 +110,12 @@ function acceptedWords(state: AttemptDecision['state']): MarkAccepted {
 }
 
 function refusalBody(decision: AttemptDecision, code: NonNullable<AttemptDecision['refusal']>['code']): MarkRefused {
+  if (
+    code === 'room_code_invalid' &&
+    decision.checks.find((judged) => judged.check === 11)?.detail.why === 'too_many'
+  ) {
+    return refusalWords(code, tooManyRoomCodes);
+  }
   if (code !== 'outside_campus') return refusalWords(code);
   const { zone, distance_m, radius_m } = decision.checks.find((judged) => judged.check === 9)?.detail ?? {};
   const beyond = zone === 'outside' ? Number(distance_m) - Number(radius_m) : null;
@@ -120,7 +127,8 @@ async function retryOnce<T>(context: Context, attempt: () => Promise<T>): Promis
   try {
     return await attempt();
   } catch (cause) {
-    context.log.warn({ cause }, 'an attempt is tried again');
+    if (!isLostRace(cause)) throw cause;
+    context.log.warn({ err: cause }, 'an attempt is tried again');
     return attempt();
   }
 }

@@ -13,6 +13,11 @@ export function toTold(code: ErrorCode): Told {
   return Object.keys(en.result.refused_title).includes(code) ? (code as Told) : 'other';
 }
 
+/** The same for the explanation, which for a room code depends on whether another try can help. */
+function toExplained(code: ErrorCode, next: NextStep): keyof typeof en.result.refused_text {
+  return code === 'room_code_invalid' && next === 'tell_teacher' ? 'room_code_too_many' : toTold(code);
+}
+
 /** Steps that a second try, perhaps after doing as told, can lead to. */
 const triedAgain: readonly NextStep[] = [
   'try_again',
@@ -94,7 +99,7 @@ export function Refusal({
       <p>
         {code === 'no_position' && seen.position === 'denied'
           ? t('result.position_denied')
-          : t(`result.refused_text.${told}`)}
+          : t(`result.refused_text.${toExplained(code, next)}`)}
       </p>
     </Result>
   );
