@@ -9,10 +9,10 @@ function format(moment: Moment, zone: string | undefined, options: Intl.DateTime
 
 /** 14:05, in the school's zone when given. */
 export function formatTime(moment: Moment, zone?: string): string {
-  return format(moment, zone, { hour: 'numeric', minute: '2-digit' });
+  return format(moment, zone, { hour: '2-digit', minute: '2-digit' });
 }
 
-/** Fri, 20 Nov. */
+/** Fri 20 Nov. */
 export function formatDay(moment: Moment, zone?: string): string {
   return format(moment, zone, { weekday: 'short', day: 'numeric', month: 'short' });
 }
@@ -29,7 +29,7 @@ export function formatInstant(moment: Moment, zone?: string): string {
 
 /** 14:05 – 15:00. */
 export function formatTimeRange(from: Moment, to: Moment, zone?: string): string {
-  const options: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit' };
+  const options: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
   const format = new Intl.DateTimeFormat(locale(), zone ? { ...options, timeZone: zone } : options);
   return format.formatRange(toDate(from), toDate(to));
 }
@@ -41,20 +41,4 @@ export function formatNumber(value: number, options?: Intl.NumberFormatOptions):
 /** @param percentage 0..100 */
 export function formatPercentage(percentage: number): string {
   return formatNumber(percentage / 100, { style: 'percent', maximumFractionDigits: 1 });
-}
-
-/** Bytes as megabytes. */
-export function formatMegabytes(bytes: number): string {
-  return formatNumber(bytes / 1e6, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
-}
-
-/** "in 5 minutes", "2 hours ago". */
-export function formatRelative(moment: Moment, now: Date): string {
-  const seconds = (toDate(moment).getTime() - now.getTime()) / 1000;
-  const format = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
-  const size = Math.abs(seconds);
-  if (size < 60) return format.format(Math.round(seconds), 'second');
-  if (size < 3600) return format.format(Math.round(seconds / 60), 'minute');
-  if (size < 86_400) return format.format(Math.round(seconds / 3600), 'hour');
-  return format.format(Math.round(seconds / 86_400), 'day');
 }

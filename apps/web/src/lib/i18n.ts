@@ -10,8 +10,8 @@ export type TextKey<T> = {
   [K in keyof T & string]: T[K] extends string ? WithoutPlural<K> : `${K}.${TextKey<T[K]>}`;
 }[keyof T & string];
 
-export type Values = Record<string, string | number>;
-export type Text<T> = (key: TextKey<T>, values?: Values) => string;
+type Values = Record<string, string | number>;
+type Text<T> = (key: TextKey<T>, values?: Values) => string;
 
 i18next.use(initReactI18next);
 void i18next.init({
@@ -39,6 +39,10 @@ export function defineTexts<const T extends Tree>(name: string, catalogues: { en
   return { useTexts, text };
 }
 
+/** By language: English words stand beside days before months and a clock of 24 hours. */
+const formats: Record<string, string> = { en: 'en-GB' };
+
+/** BCP 47 locale in which dates and numbers are written. */
 export function locale(): string {
-  return i18next.language;
+  return formats[i18next.language] ?? i18next.language;
 }
