@@ -7,7 +7,7 @@ import type { FaceClient } from './face-client.ts';
 import type { FaceBox, FaceSeen, Frame } from './tracking.ts';
 
 /** Descriptors by model id, in the order of the frames. */
-export type DescriptorsByModel = Record<string, number[][]>;
+type DescriptorsByModel = Record<string, number[][]>;
 
 /**
  * `captured`: as many as wanted, or at least the minimum when the time was over. The other kinds say what stood in

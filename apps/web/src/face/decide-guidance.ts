@@ -11,7 +11,7 @@ export type Guidance =
   | 'hold_still'
   | 'good';
 
-export type Gates = {
+type Gates = {
   /** Share of the frame's shorter side, see `FaceSeen.share`. */
   minShare: number;
   maxShare: number;
@@ -25,7 +25,7 @@ export type Gates = {
   maxMove: number;
 };
 
-export const GATES: Gates = {
+const GATES: Gates = {
   minShare: 0.22,
   maxShare: 0.95,
   minBrightness: 35,

@@ -25,7 +25,7 @@ export type WorkerPort = EventTarget & {
   terminate(): void;
 };
 
-export type FaceOptions = {
+type FaceOptions = {
   onProgress?: (progress: LoadProgress) => void;
   /** Makes the worker; tests pass their own. */
   startWorker?: () => WorkerPort;

@@ -24,7 +24,7 @@ export function measureRoll(landmarks: readonly Point[]): number {
 }
 
 /** Maps a picture point (x, y) to (a·x - b·y + e, b·x + a·y + f). */
-export type Similarity = { a: number; b: number; e: number; f: number };
+type Similarity = { a: number; b: number; e: number; f: number };
 
 /**
  * Where the recogniser's training put the outer and inner eye corners and the nose's base, as shares of the face's

@@ -18,16 +18,16 @@ export type FaceSeen = {
   sharpness: number;
 };
 
-export type NoFace = { kind: 'no_face' };
-export type SeveralFaces = { kind: 'several_faces'; count: number };
-export type OneFace = { kind: 'one_face'; face: FaceSeen };
+type NoFace = { kind: 'no_face' };
+type SeveralFaces = { kind: 'several_faces'; count: number };
+type OneFace = { kind: 'one_face'; face: FaceSeen };
 /** The worker was busy with an older frame; this one was closed unseen. */
-export type Dropped = { kind: 'dropped' };
+type Dropped = { kind: 'dropped' };
 
 export type Tracking = NoFace | SeveralFaces | OneFace | Dropped;
 
 /** `descriptor` has as many numbers as `FACE_MODEL_DIMS` says for the app's model. */
-export type Described = { kind: 'described'; face: FaceSeen; descriptor: Float32Array };
+type Described = { kind: 'described'; face: FaceSeen; descriptor: Float32Array };
 
 export type Description = NoFace | SeveralFaces | Described | Dropped;
 

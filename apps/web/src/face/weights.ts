@@ -1,7 +1,7 @@
 import { FaceError } from './face-error.ts';
 
 /** `public/models/manifest.json`: what each model file must be. */
-export type ModelManifest = { files: Record<string, { sha256: string; bytes: number }> };
+type ModelManifest = { files: Record<string, { sha256: string; bytes: number }> };
 
 export type ModelFiles = Map<string, ArrayBuffer>;
 

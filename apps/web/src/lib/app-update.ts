@@ -1,5 +1,5 @@
 /** What a new version needs of the page; tests bring their own. */
-export type UpdateDoors = {
+type UpdateDoors = {
   workers: Pick<ServiceWorkerContainer, 'getRegistration' | 'addEventListener'> | undefined;
   reload: () => void;
 };

@@ -40,7 +40,7 @@ export function isRefused(failure: Failure | null, code: ErrorCode): boolean {
   return failure?.kind === 'refused' && failure.code === code;
 }
 
-export const { text: failureText } = defineTexts('failure', { en });
+const { text: failureText } = defineTexts('failure', { en });
 
 /** What happened, for the person, by code and never by the server's wording. */
 export function describeFailure(failure: Failure): string {

@@ -17,7 +17,7 @@ const sizes: Record<Size, string> = {
   large: 'min-h-14 px-6 text-lg rounded-2xl w-full',
 };
 
-export function buttonClasses(look: Look, size: Size, className?: string): string {
+function buttonClasses(look: Look, size: Size, className?: string): string {
   return classes(
     'inline-flex items-center justify-center gap-2 font-semibold transition-colors select-none text-center',
     'disabled:opacity-55 aria-disabled:opacity-55',

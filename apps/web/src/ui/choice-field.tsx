@@ -1,7 +1,7 @@
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { classes } from './classes.ts';
 
-export type Choice = { readonly value: string; readonly label: ReactNode; readonly hint?: ReactNode };
+type Choice = { readonly value: string; readonly label: ReactNode; readonly hint?: ReactNode };
 
 /** One of a few, all of them visible. Works with `register` of a form or with `value` and `onChange`. */
 export function ChoiceField({

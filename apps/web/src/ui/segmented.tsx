@@ -1,6 +1,6 @@
 import { useId } from 'react';
 
-export type Segment<V extends string> = { readonly value: V; readonly label: string; readonly count?: number };
+type Segment<V extends string> = { readonly value: V; readonly label: string; readonly count?: number };
 
 /** Switches between views of one list; each may carry a number. */
 export function Segmented<V extends string>({

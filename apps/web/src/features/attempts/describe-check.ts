@@ -5,7 +5,7 @@ import en from './checks.en.json';
 
 const { text } = defineTexts('checks', { en });
 
-export type DescribedCheck = {
+type DescribedCheck = {
   readonly title: string;
   /** Sentences on why it ended as it did; empty when there is nothing to say. */
   readonly why: readonly string[];

@@ -18,7 +18,7 @@ type Evidence = {
   client: { version: string; screen: string };
 };
 
-export function buildBody({ challenge, session, claim, fixes, deviceHash, client }: Evidence): MarkBody {
+function buildBody({ challenge, session, claim, fixes, deviceHash, client }: Evidence): MarkBody {
   const best = getBestFix(fixes);
   const shown = claim.kind === 'face' ? readFace(claim) : { frames: [], descriptors: {}, room_code: claim.code };
   return {

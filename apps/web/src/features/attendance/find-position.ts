@@ -4,7 +4,7 @@ export type Fix = MarkBody['positions'][number];
 export type PositionRefusal = 'denied' | 'unavailable';
 export type PositionFound = { kind: 'found'; fixes: Fix[] } | { kind: 'refused'; why: PositionRefusal };
 
-export type PositionSearch = {
+type PositionSearch = {
   /** Settles with the first fix or the refusal. */
   first: Promise<PositionFound>;
   /** Settles when further fixes bring little: good accuracy, or some seconds after the first. */

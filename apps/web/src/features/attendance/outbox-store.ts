@@ -4,7 +4,7 @@ import { forgetMark, type JudgedMark, type KeptMark, listJudgedMarks, listKeptMa
 import { type MarkOutcome, sendMark } from './send-mark.ts';
 
 /** What lies in the outbox, and how marks ended that nobody was looking at. */
-export type OutboxState = {
+type OutboxState = {
   kind: 'loading' | 'known';
   marks: KeptMark[];
   results: JudgedMark[];

@@ -2,9 +2,9 @@ import { createEnrollments } from '@hadir/contract/courses.ts';
 import { call } from '#lib/api.ts';
 import type { Failure } from '#lib/failure.ts';
 
-export type StudentsWanted = { student_ids: string[] } | { emails: string[] };
+type StudentsWanted = { student_ids: string[] } | { emails: string[] };
 
-export type AddOutcome =
+type AddOutcome =
   | { kind: 'added'; enrolled: number; already: number }
   /** Nobody was added: no student has registered with these. */
   | { kind: 'unknown'; emails: readonly string[] }

@@ -1,6 +1,6 @@
 import { Email } from '@hadir/contract/field.ts';
 
-export type ParsedEmails = { readonly emails: string[]; readonly wrong: string[] };
+type ParsedEmails = { readonly emails: string[]; readonly wrong: string[] };
 
 /** E-mails out of pasted text: one a line, comma or semicolon apart, also `Name <e-mail>`; each once. */
 export function parseEmails(text: string): ParsedEmails {

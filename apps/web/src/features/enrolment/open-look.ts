@@ -11,10 +11,10 @@ export const realLookDoors: LookDoors = { openCamera, getFace };
 export class CameraGone extends Error {}
 
 /** What a capture works with. `signal` ends when the person leaves or the camera goes away. */
-export type LookParts = { video: HTMLVideoElement; client: FaceClient; signal: AbortSignal };
+type LookParts = { video: HTMLVideoElement; client: FaceClient; signal: AbortSignal };
 
 /** An open camera with its models loaded. */
-export type OpenLook = {
+type OpenLook = {
   kind: 'open';
   /** The camera's own name; may be empty. */
   camera: string;

@@ -1,7 +1,7 @@
 import { type DBSchema, openDB } from 'idb';
 
 /** The key of one person on this phone. `id` is null until the server has answered its registration. */
-export type PhoneKey = { personId: string; id: string | null; pair: CryptoKeyPair };
+type PhoneKey = { personId: string; id: string | null; pair: CryptoKeyPair };
 
 interface Keys extends DBSchema {
   keys: { key: string; value: PhoneKey };

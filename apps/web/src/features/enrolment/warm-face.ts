@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { FaceClient } from '#face/face-client.ts';
 import { FaceError } from '#face/face-error.ts';
 
-export type FaceLoading = { kind: 'idle' } | { kind: 'loading'; share: number } | { kind: 'ready' };
+type FaceLoading = { kind: 'idle' } | { kind: 'loading'; share: number } | { kind: 'ready' };
 
 /** How far the models have come, for the screen that waits for them. */
 export const useFaceLoading = create<FaceLoading>(() => ({ kind: 'idle' }));

@@ -13,7 +13,7 @@ export type SessionWanted = {
   readonly minutes: number;
 };
 
-export type OpenOutcome =
+type OpenOutcome =
   | { kind: 'opened' | 'planned'; session: ClassSession }
   | { kind: 'made_not_opened'; session: ClassSession; failure: Failure }
   | { kind: 'not_made'; failure: Failure };

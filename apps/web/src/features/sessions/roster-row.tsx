@@ -10,7 +10,7 @@ import type { QuickAction } from './use-roster-actions.ts';
 
 export type Ask = 'reject' | 'by_hand';
 
-export type RowProps = {
+type RowProps = {
   item: RosterItem;
   zone: string;
   isBusy: boolean;
