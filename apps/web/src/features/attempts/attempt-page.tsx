@@ -1,9 +1,9 @@
 import type { AttemptDetail } from '@hadir/contract/attempts.ts';
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft } from 'lucide-react';
 import { useParams } from 'react-router';
 import { useMe } from '#features/sign-in/me.ts';
 import { formatInstant, formatNumber } from '#lib/format.ts';
+import { BackLink } from '#ui/back-link.tsx';
 import { ButtonLink } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { DataList } from '#ui/data-list.tsx';
@@ -26,14 +26,7 @@ export default function AttemptPage() {
       intro={t('attempt.audited')}
     >
       <QueryView query={query}>{(attempt) => <AttemptView attempt={attempt} />}</QueryView>
-      <ButtonLink
-        to="/attempts"
-        look="quiet"
-        className="-ms-4"
-        icon={<ArrowLeft className="size-5 rtl:rotate-180" aria-hidden="true" />}
-      >
-        {t('attempt.back')}
-      </ButtonLink>
+      <BackLink to="/attempts">{t('attempt.back')}</BackLink>
     </Page>
   );
 }

@@ -1,10 +1,11 @@
 import type { Course } from '@hadir/contract/courses.ts';
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft, UserPlus } from 'lucide-react';
+import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useMe } from '#features/sign-in/me.ts';
-import { Button, ButtonLink } from '#ui/button.tsx';
+import { BackLink } from '#ui/back-link.tsx';
+import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
 import { QueryView } from '#ui/query-view.tsx';
@@ -25,7 +26,7 @@ export default function CoursePage() {
     <CourseView course={course} />
   ) : (
     <Page title={t('course.pageTitle')}>
-      <BackLink />
+      <BackLink to="/courses">{t('course.back')}</BackLink>
       <QueryView query={query}>
         {() => (
           <FailureNotice
@@ -65,22 +66,8 @@ function CourseView({ course }: { course: Course }) {
       {course.is_archived && <Notice tone="warn">{t('course.isArchived')}</Notice>}
       <CourseStudents course={course} />
       <CourseSettings course={course} />
-      <BackLink />
+      <BackLink to="/courses">{t('course.back')}</BackLink>
       {isAdding && <AddStudentsDialog course={course} onClose={() => setIsAdding(false)} />}
     </Page>
-  );
-}
-
-function BackLink() {
-  const t = useTexts();
-  return (
-    <ButtonLink
-      to="/courses"
-      look="quiet"
-      className="-ms-4"
-      icon={<ArrowLeft className="size-5 rtl:rotate-180" aria-hidden="true" />}
-    >
-      {t('course.back')}
-    </ButtonLink>
   );
 }

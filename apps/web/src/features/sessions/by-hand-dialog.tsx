@@ -1,44 +1,28 @@
-import { AttendanceStatus, type RosterItem } from '@hadir/contract/sessions.ts';
+import { AttendanceStatus } from '@hadir/contract/sessions.ts';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import type { Failure } from '#lib/failure.ts';
 import { ChoiceField } from '#ui/choice-field.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { TextField } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
 import { FormButtons } from '#ui/form-buttons.tsx';
-import { showToast } from '#ui/toast.tsx';
-import { decideMark } from './decide-mark.ts';
 import { ByHandForm } from './reason-form.ts';
 import { useTexts } from './texts.ts';
+import { type MarkDialogProps, useMarkDecision } from './use-mark-decision.ts';
 
 /** Marks a student by hand, or corrects a mark, with status and reason. */
-export function ByHandDialog({
-  sessionId,
-  item,
-  onDone,
-  onClose,
-}: {
-  sessionId: string;
-  item: RosterItem;
-  onDone: (item: RosterItem) => void;
-  onClose: () => void;
-}) {
+export function ByHandDialog({ onClose, ...mark }: MarkDialogProps) {
   const t = useTexts();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const { id, name } = item.student;
+  const { failure, decide } = useMarkDecision(mark);
+  const { student, record } = mark.item;
+  const { name } = student;
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(ByHandForm),
-    defaultValues: { status: item.record?.status ?? 'present', reason: '' },
+    defaultValues: { status: record?.status ?? 'present', reason: '' },
   });
-  const submit = handleSubmit(async ({ status, reason }) => {
-    setFailure(null);
-    const outcome = await decideMark(sessionId, id, { status, reason });
-    if (outcome.kind === 'not_done') return setFailure(outcome.failure);
-    showToast(t('byHand.saved', { name, status: t(`status.${status}`) }));
-    onDone(outcome.item);
-  });
+  const submit = handleSubmit((change) =>
+    decide(change, t('byHand.saved', { name, status: t(`status.${change.status}`) })),
+  );
 
   return (
     <Dialog isOpen onClose={onClose} title={t('byHand.title', { name })} description={t('byHand.explained')}>

@@ -1,44 +1,27 @@
-import type { RosterItem } from '@hadir/contract/sessions.ts';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import type { Failure } from '#lib/failure.ts';
 import { Button } from '#ui/button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { TextField } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
 import { FormButtons } from '#ui/form-buttons.tsx';
-import { showToast } from '#ui/toast.tsx';
-import { decideMark } from './decide-mark.ts';
 import { RejectForm } from './reason-form.ts';
 import { useTexts } from './texts.ts';
+import { type MarkDialogProps, useMarkDecision } from './use-mark-decision.ts';
 
 /** Rejects a pending mark; the reason is asked for, two common ones are at hand. */
-export function RejectDialog({
-  sessionId,
-  item,
-  onDone,
-  onClose,
-}: {
-  sessionId: string;
-  item: RosterItem;
-  onDone: (item: RosterItem) => void;
-  onClose: () => void;
-}) {
+export function RejectDialog({ onClose, ...mark }: MarkDialogProps) {
   const t = useTexts();
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const { id, name } = item.student;
+  const { failure, decide } = useMarkDecision(mark);
+  const { student } = mark.item;
+  const { name } = student;
   const { register, handleSubmit, setValue, formState } = useForm({
     resolver: zodResolver(RejectForm),
     defaultValues: { reason: '' },
   });
-  const submit = handleSubmit(async ({ reason }) => {
-    setFailure(null);
-    const outcome = await decideMark(sessionId, id, { decision: 'reject', reason });
-    if (outcome.kind === 'not_done') return setFailure(outcome.failure);
-    showToast(t('roster.rejectedToast', { name }));
-    onDone(outcome.item);
-  });
+  const submit = handleSubmit(({ reason }) =>
+    decide({ decision: 'reject', reason }, t('roster.rejectedToast', { name })),
+  );
 
   return (
     <Dialog isOpen onClose={onClose} title={t('rejectForm.title', { name })} description={t('rejectForm.explained')}>

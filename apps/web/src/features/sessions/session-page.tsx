@@ -1,10 +1,9 @@
 import type { ClassSession } from '@hadir/contract/sessions.ts';
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft } from 'lucide-react';
 import { useParams } from 'react-router';
 import { useMe } from '#features/sign-in/me.ts';
 import { formatDay, formatTimeRange } from '#lib/format.ts';
-import { ButtonLink } from '#ui/button.tsx';
+import { BackLink } from '#ui/back-link.tsx';
 import { classes } from '#ui/classes.ts';
 import { Notice } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
@@ -25,16 +24,7 @@ export default function SessionPage() {
   const zone = me.school.time_zone;
   const query = useQuery(rosterQuery(id));
   const roster = query.data;
-  const back = (
-    <ButtonLink
-      to="/sessions"
-      look="quiet"
-      className="-ms-4"
-      icon={<ArrowLeft className="size-5 rtl:rotate-180" aria-hidden="true" />}
-    >
-      {t('roster.back')}
-    </ButtonLink>
-  );
+  const back = <BackLink to="/sessions">{t('roster.back')}</BackLink>;
   if (!roster) {
     return (
       <Page title={t('roster.pageTitle')}>

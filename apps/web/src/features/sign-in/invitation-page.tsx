@@ -4,7 +4,7 @@ import { useForm } from 'react-hook-form';
 import { Button } from '#ui/button.tsx';
 import { Form } from '#ui/form.tsx';
 import { Notice } from '#ui/notice.tsx';
-import { PasswordField } from '#ui/password-field.tsx';
+import { NewPasswordField } from './account-fields.tsx';
 import { EntryLayout } from './entry-layout.tsx';
 import { useTexts } from './texts.ts';
 import { useEntry } from './use-entry.ts';
@@ -24,13 +24,7 @@ export default function InvitationPage() {
         <Notice tone="warn">{t('invitation.no_token')}</Notice>
       ) : (
         <Form onSubmit={handleSubmit(({ password }) => enter({ body: { token, password } }))} failure={failure}>
-          <PasswordField
-            {...register('password')}
-            label={t('field.new_password')}
-            hint={t('field.password_hint')}
-            autoComplete="new-password"
-            error={formState.errors.password && t('invalid.new_password')}
-          />
+          <NewPasswordField {...register('password')} isWrong={formState.errors.password !== undefined} />
           <Button type="submit" size="large" isBusy={isBusy}>
             {t('invitation.submit')}
           </Button>

@@ -6,7 +6,7 @@ import { isRefused } from '#lib/failure.ts';
 import { Button } from '#ui/button.tsx';
 import { TextField } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
-import { PasswordField } from '#ui/password-field.tsx';
+import { EmailField, NameField, NewPasswordField } from './account-fields.tsx';
 import { EntryLayout, linkClasses } from './entry-layout.tsx';
 import { useTexts } from './texts.ts';
 import { useEntry } from './use-entry.ts';
@@ -45,28 +45,12 @@ export default function RegisterPage() {
           spellCheck={false}
           error={errors.join_code || isCodeWrong ? t('invalid.join_code') : undefined}
         />
-        <TextField
-          {...register('name')}
-          label={t('field.name')}
-          hint={t('field.name_hint')}
-          autoComplete="name"
-          error={errors.name && t('invalid.name')}
-        />
-        <TextField
+        <NameField {...register('name')} hint={t('field.name_hint')} error={errors.name && t('invalid.name')} />
+        <EmailField
           {...register('email')}
-          type="email"
-          label={t('field.email')}
-          autoComplete="username"
-          autoCapitalize="none"
           error={errors.email ? t('invalid.email') : isTaken ? t('register.taken') : undefined}
         />
-        <PasswordField
-          {...register('password')}
-          label={t('field.new_password')}
-          hint={t('field.password_hint')}
-          autoComplete="new-password"
-          error={errors.password && t('invalid.new_password')}
-        />
+        <NewPasswordField {...register('password')} isWrong={errors.password !== undefined} />
         <Button type="submit" size="large" isBusy={isBusy}>
           {t('register.submit')}
         </Button>

@@ -5,7 +5,7 @@ import { Button } from '#ui/button.tsx';
 import { SelectField, TextField } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
 import { Notice } from '#ui/notice.tsx';
-import { PasswordField } from '#ui/password-field.tsx';
+import { EmailField, NameField, NewPasswordField } from './account-fields.tsx';
 import { EntryLayout } from './entry-layout.tsx';
 import { useTexts } from './texts.ts';
 import { useEntry } from './use-entry.ts';
@@ -42,27 +42,9 @@ export default function SetupPage() {
             ))}
           </SelectField>
           <h2 className="pt-2 text-lg font-semibold">{t('setup.your_account')}</h2>
-          <TextField
-            {...register('name')}
-            label={t('field.name')}
-            autoComplete="name"
-            error={errors.name && t('invalid.name')}
-          />
-          <TextField
-            {...register('email')}
-            type="email"
-            label={t('field.email')}
-            autoComplete="username"
-            autoCapitalize="none"
-            error={errors.email && t('invalid.email')}
-          />
-          <PasswordField
-            {...register('password')}
-            label={t('field.new_password')}
-            hint={t('field.password_hint')}
-            autoComplete="new-password"
-            error={errors.password && t('invalid.new_password')}
-          />
+          <NameField {...register('name')} error={errors.name && t('invalid.name')} />
+          <EmailField {...register('email')} error={errors.email && t('invalid.email')} />
+          <NewPasswordField {...register('password')} isWrong={errors.password !== undefined} />
           <Button type="submit" size="large" isBusy={isBusy}>
             {t('setup.submit')}
           </Button>

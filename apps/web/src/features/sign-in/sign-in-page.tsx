@@ -4,9 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { Button } from '#ui/button.tsx';
-import { TextField } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
 import { PasswordField } from '#ui/password-field.tsx';
+import { EmailField } from './account-fields.tsx';
 import { EntryLayout, linkClasses } from './entry-layout.tsx';
 import { meQuery } from './me.ts';
 import { useTexts } from './texts.ts';
@@ -37,14 +37,7 @@ export default function SignInPage() {
       }
     >
       <Form onSubmit={handleSubmit((body) => enter({ body }))} failure={failure}>
-        <TextField
-          {...register('email')}
-          type="email"
-          label={t('field.email')}
-          autoComplete="username"
-          autoCapitalize="none"
-          error={errors.email && t('invalid.email')}
-        />
+        <EmailField {...register('email')} error={errors.email && t('invalid.email')} />
         <PasswordField
           {...register('password')}
           label={t('field.password')}
