@@ -3,6 +3,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import type { Camera } from '#face/camera.ts';
 import type { Capture } from '#face/capture.ts';
 import { FaceError } from '#face/face-error.ts';
+import { fakeCamera, fakeFace } from '#features/enrolment/fake-look.ts';
 import { keepPhoneKey } from '#features/enrolment/phone-keys.ts';
 import { makeKeyPair } from '#features/enrolment/signing.ts';
 import { forgetCsrfToken } from '#lib/api.ts';
@@ -55,27 +56,17 @@ beforeEach(async () => {
 });
 
 function makeCamera(): Camera {
-  return {
-    kind: 'open',
-    label: 'Front',
-    width: 640,
-    height: 480,
-    onEnded: null,
-    attach: async () => void order.push('camera'),
-    close: () => void order.push('closed'),
-  };
+  return fakeCamera({ attach: async () => void order.push('camera'), close: () => order.push('closed') });
 }
 
 function makeDoors(change: Partial<CheckInDoors> = {}, position: PositionFound = found): CheckInDoors {
   return {
     openCamera: async () => makeCamera(),
     captureFrames: async () => captured,
-    getFace: async () => ({
-      ready: Promise.resolve({ backend: 'wasm', simd: true }).finally(() => order.push('models')),
-      track: async () => ({ kind: 'no_face' }),
-      describe: async () => ({ kind: 'no_face' }),
-      stop: () => undefined,
-    }),
+    getFace: async () =>
+      fakeFace({
+        ready: Promise.resolve({ backend: 'wasm', simd: true }).finally(() => order.push('models')),
+      }),
     findPosition: () => ({
       first: Promise.resolve(position).finally(() => order.push('position')),
       settled: Promise.resolve(position),

@@ -3,6 +3,7 @@ import type { Camera } from '#face/camera.ts';
 import { FaceError } from '#face/face-error.ts';
 import { type EnrolmentDoors, enrol, sendShots } from './enrol.ts';
 import { setEnrolment, useEnrolment } from './enrolment-store.ts';
+import { fakeCamera, fakeFace } from './fake-look.ts';
 
 const shots = { 'face-api-128': [[1], [2], [3], [4], [5]] };
 let wasClosed = false;
@@ -13,28 +14,17 @@ beforeEach(() => {
 });
 
 function makeCamera(): Camera {
-  return {
-    kind: 'open',
-    label: 'Front',
-    width: 640,
-    height: 480,
-    onEnded: null,
-    attach: async () => undefined,
+  return fakeCamera({
     close: () => {
       wasClosed = true;
     },
-  };
+  });
 }
 
 function makeDoors(change: Partial<EnrolmentDoors> = {}): EnrolmentDoors {
   return {
     openCamera: async () => makeCamera(),
-    getFace: async () => ({
-      ready: Promise.resolve({ backend: 'wasm', simd: true }),
-      track: async () => ({ kind: 'no_face' }),
-      describe: async () => ({ kind: 'no_face' }),
-      stop: () => undefined,
-    }),
+    getFace: async () => fakeFace(),
     captureShots: async () => ({ kind: 'captured', guidance: 'good', frames: [], descriptors: shots }),
     sendTemplate: async () => ({ kind: 'unreachable' }),
     ...change,
