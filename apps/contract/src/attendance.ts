@@ -120,7 +120,7 @@ export const listOwnRecords = endpoint({
         id: Id,
         code: z.string(),
         title: z.string(),
-        /** Sessions that have ended since the enrollment. */
+        /** Sessions that have ended since the enrollment; those the student was excused from or sick at do not count. */
         held: z.number().int(),
         attended: z.number().int(),
         /** 0-100, one decimal; null while none was held. */

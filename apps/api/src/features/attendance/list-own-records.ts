@@ -24,7 +24,8 @@ const Position = z.object({ at: z.iso.datetime(), id: z.uuid() });
 
 /**
  * Own history, newest first, and per course how many of the held sessions were attended. Held are
- * sessions that were opened and have ended since the enrollment; absent is derived, never stored.
+ * sessions that were opened and have ended since the enrollment, without those the student was excused from or sick
+ * at; absent is derived, never stored.
  */
 export async function listOwnRecords(context: Context, student: SignedIn, cursor: string | undefined): Promise<Reply> {
   const now = context.now();
@@ -46,7 +47,8 @@ export async function listOwnRecords(context: Context, student: SignedIn, cursor
 function listCourses(context: Context, student: SignedIn, now: Date): Promise<CourseRow[]> {
   return context.db.$queryRaw<CourseRow[]>`
     SELECT course.id, course.code, course.title,
-      count(session.id)::int AS held,
+      count(session.id) FILTER (WHERE (
+        record.state IN ('confirmed', 'flagged') AND record.status IN ('excused', 'sick')) IS NOT TRUE)::int AS held,
       count(session.id) FILTER (
         WHERE record.state IN ('confirmed', 'flagged') AND record.status IN ('present', 'late'))::int AS attended
     FROM enrollments AS enrollment

@@ -48,6 +48,15 @@ const marked = (sessionId: string, change: Record<string, unknown> = {}) =>
     },
   });
 
+it('counts a session that was excused or missed sick as not held', async () => {
+  await marked((await held(50)).id);
+  await marked((await held(40)).id, { status: 'excused', method: 'manual' });
+  await marked((await held(30)).id, { status: 'sick', method: 'manual' });
+  await marked((await held(20)).id, { status: 'excused', state: 'rejected' });
+  const { body } = await own.get('/api/attendance_records');
+  expect(body.courses).toMatchObject([{ held: 2, attended: 1, percentage: 50 }]);
+});
+
 it('counts held sessions since the enrollment and shows what became of each', async () => {
   await marked((await held(50)).id);
   await marked((await held(40)).id, { state: 'pending' });
