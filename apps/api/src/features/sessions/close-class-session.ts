@@ -16,7 +16,7 @@ export async function closeClassSession(
   id: string,
 ): Promise<ClassSessionOnWire> {
   return context.db.$transaction(async (tx) => {
-    await lockClassSession(tx, id);
+    await lockClassSession(tx, actor, id);
     const session = await getClassSession(tx, actor, id);
     const now = context.now();
     const before = sessionOnWire(session, now);

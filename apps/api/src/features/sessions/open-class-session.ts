@@ -13,7 +13,7 @@ import { sessionFacts, sessionOnWire } from './show-session.ts';
  */
 export async function openClassSession(context: Context, actor: ActingPerson, id: string): Promise<ClassSessionOnWire> {
   return context.db.$transaction(async (tx) => {
-    await lockClassSession(tx, id);
+    await lockClassSession(tx, actor, id);
     const session = await getClassSession(tx, actor, id);
     const now = context.now();
     const before = sessionOnWire(session, now);

@@ -88,6 +88,21 @@ describe('a class session', () => {
     expect(body.fields[0].path).toBe('ends_at');
   });
 
+  it('of another school is neither opened nor waited for', async () => {
+    const { session } = await world();
+    const { asAdmin } = await world();
+    const client = await app.database.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query('SELECT FROM class_sessions WHERE id = $1 FOR UPDATE', [session.id]);
+      await asAdmin.post(`/api/class_sessions/${session.id}/open`, {}).expect(404);
+      await asAdmin.post(`/api/class_sessions/${session.id}/close`, {}).expect(404);
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
+  });
+
   it('is deleted with its records for the right password; attempts and a tombstone stay', async () => {
     const { session, attempt, asAdmin } = await world();
     const path = `/api/class_sessions/${session.id}`;
