@@ -27,7 +27,7 @@ export const createFaceTemplate = endpoint({
   path: '/api/face_template',
   summary: 'Enrol the own face with consent; a new template is provisional until staff confirm it',
   description:
-    'Signed with the device key over `hadir/v1/enrol\\n<nonce>\\n<hex sha256 of the raw body>`; the nonce is the latest from `POST /api/device_keys/nonce`. Replaces an earlier template.',
+    'Signed with the device key over `hadir/v1/enrol\\n<nonce>\\n<hex sha256 of the raw body>`; the nonce is an unused one from `POST /api/device_keys/nonce`. Replaces an earlier template.',
   access: ['student'],
   isSigned: true,
   body: z.object({

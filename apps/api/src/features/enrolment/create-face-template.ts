@@ -7,7 +7,7 @@ import { isId } from '#http/id.ts';
 import type { Client } from '#http/input.ts';
 import { decideDeviceKey } from './decide-device-key.ts';
 import { decideShots } from './decide-shots.ts';
-import { findOpenNonce, spendNonce } from './device-nonce.ts';
+import { listOpenNonces, spendNonce } from './device-nonce.ts';
 import { hashOf, isSignedBy } from './device-signature.ts';
 import { faceModelCard } from './face-model-card.ts';
 import { lockPerson } from './lock-person.ts';
@@ -82,19 +82,23 @@ export async function createFaceTemplate(
   return { state: 'provisional' };
 }
 
-/** The body must be signed by an active key of the person over the newest nonce, which is used up. */
+/** The body must be signed by an active key of the person over one of the open nonces, which is used up. */
 async function proveDevice(
   context: Context,
   person: Actor & { client: Client },
   rawBody: Buffer,
   now: Date,
 ): Promise<void> {
-  const nonce = await findOpenNonce(context.db, person.id, now);
-  if (nonce === null) throw staleNonce();
+  const open = await listOpenNonces(context.db, person.id, now);
+  if (open.length === 0) throw staleNonce();
   const keyId = person.client.deviceKey;
   const key = isId(keyId) ? await context.db.deviceKey.findFirst({ where: { id: keyId, personId: person.id } }) : null;
   const isActive = key !== null && decideDeviceKey(key, now) === 'active';
-  if (!isActive || !isSignedBy(key.publicKey, enrolText(nonce, hashOf(rawBody)), person.client.signature)) {
+  const bodyHash = hashOf(rawBody);
+  const nonce = isActive
+    ? open.find((one) => isSignedBy(key.publicKey, enrolText(one, bodyHash), person.client.signature))
+    : undefined;
+  if (nonce === undefined) {
     throw new AppError('device_not_recognised', 'This phone is not known to us. Ask for its approval.');
   }
   if (!(await spendNonce(context.db, person.id, nonce, now))) throw staleNonce();

@@ -16,14 +16,18 @@ export async function issueDeviceNonce(tx: Tx, person: Owner, now: Date): Promis
   return { nonce, expiresAt };
 }
 
-/** The person's newest nonce that is still good, or null. */
-export async function findOpenNonce(tx: Tx, personId: string, now: Date): Promise<string | null> {
-  const found = await tx.deviceKeyNonce.findFirst({
+/** More open ones than this are not looked at: each costs the check of a signature. */
+const openNoncesTried = 5;
+
+/** The person's nonces that are still good, the newest first; a second tab or phone may hold an older one. */
+export async function listOpenNonces(tx: Tx, personId: string, now: Date): Promise<string[]> {
+  const found = await tx.deviceKeyNonce.findMany({
     where: { personId, usedAt: null, expiresAt: { gt: now } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: openNoncesTried,
     select: { nonce: true },
   });
-  return found?.nonce ?? null;
+  return found.map(({ nonce }) => nonce);
 }
 
 /** Uses a nonce up. True for one caller only. */

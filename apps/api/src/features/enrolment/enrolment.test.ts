@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { enrolText } from '@hadir/contract/device-keys.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Course, Person } from '#generated/prisma/client.ts';
 import { buildAdmin, buildCourse, buildOpenSession, buildStudent, buildTeacher } from '#test/build.ts';
@@ -97,6 +99,27 @@ describe('enrolling', () => {
     const foreign = await other.enrol();
     expect([foreign.status, foreign.body.code]).toEqual([401, 'device_not_recognised']);
     expect(await template()).toBeNull();
+  });
+
+  it('takes any open nonce of the person, each once', async () => {
+    const raw = JSON.stringify({
+      consent: { version: 1, accepted: true },
+      shots: { 'face-api-128': picturesOf(phone.face, 5) },
+    });
+    const nonce = async () => String((await phone.caller.post('/api/device_keys/nonce', {})).body.nonce);
+    const [older, newer] = [await nonce(), await nonce()];
+    const bodyHash = createHash('sha256').update(raw).digest('hex');
+    const send = async (one: string) =>
+      phone.caller
+        .start('post', '/api/face_template')
+        .set('Content-Type', 'application/json')
+        .set('X-Device-Key', phone.keyId)
+        .set('X-Device-Signature', await phone.sign(enrolText(one, bodyHash)))
+        .send(raw);
+    expect((await send(older)).status).toBe(200);
+    expect((await send(older)).body.code).toBe('device_not_recognised');
+    expect((await send(newer)).status).toBe(200);
+    expect((await send(newer)).body.code).toBe('nonce_invalid');
   });
 
   it('uses a nonce once, for five minutes', async () => {
