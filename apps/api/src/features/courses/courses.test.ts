@@ -42,6 +42,9 @@ describe('a course', () => {
     expect(archived.body).toMatchObject({ is_archived: true, title: course.title });
     const back = await asTeacher.patch(`/api/courses/${course.id}`, { is_archived: false, title: 'New' }).expect(200);
     expect(back.body).toMatchObject({ is_archived: false, title: 'New' });
+    for (const nothing of [{}, { title: 'New' }, { is_archived: false }]) {
+      expect((await asTeacher.patch(`/api/courses/${course.id}`, nothing).expect(200)).body).toEqual(back.body);
+    }
     const audits = await app.database.db.auditEntry.findMany({
       where: { subjectId: course.id },
       orderBy: { id: 'asc' },

@@ -28,12 +28,14 @@ export async function updateCourse(
       },
     });
     const after = await showCourse(tx, id);
+    const before = { title: course.title, is_archived: course.archivedAt !== null };
+    if (after.title === before.title && after.is_archived === before.is_archived) return after;
     await recordAudit(tx, {
       ...by(actor),
       action: 'course.changed',
       subjectType: 'course',
       subjectId: id,
-      before: { title: course.title, is_archived: course.archivedAt !== null },
+      before,
       after: { title: after.title, is_archived: after.is_archived },
     });
     return after;

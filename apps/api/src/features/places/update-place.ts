@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { updatePlace as endpoint, Place as PlaceOnWire } from '@hadir/contract/places.ts';
 import type { z } from 'zod';
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
@@ -16,9 +17,9 @@ type Change = z.output<(typeof endpoint)['body']>;
 export async function updatePlace(context: Context, actor: Actor, id: string, change: Change): Promise<PlaceOnWire> {
   try {
     return await context.db.$transaction(async (tx) => {
-      const before = await tx.place.findFirst({ where: { id, schoolId: actor.schoolId } });
-      if (!before) throw notFound();
-      const after = await tx.place.update({
+      const old = await tx.place.findFirst({ where: { id, schoolId: actor.schoolId } });
+      if (!old) throw notFound();
+      const updated = await tx.place.update({
         where: { id },
         data: {
           ...(change.name !== undefined && { name: change.name }),
@@ -27,15 +28,17 @@ export async function updatePlace(context: Context, actor: Actor, id: string, ch
           ...(change.radius_m !== undefined && { radiusM: change.radius_m }),
         },
       });
+      const [before, after] = [showPlace(old), showPlace(updated)];
+      if (isDeepStrictEqual(before, after)) return after;
       await recordAudit(tx, {
         ...by(actor),
         action: 'place.changed',
         subjectType: 'place',
         subjectId: id,
-        before: showPlace(before),
-        after: showPlace(after),
+        before,
+        after,
       });
-      return showPlace(after);
+      return after;
     });
   } catch (error) {
     if (isTaken(error)) throw nameTaken();
