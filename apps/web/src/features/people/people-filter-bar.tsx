@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useDebounced } from '#lib/use-debounced.ts';
 import { SelectField } from '#ui/field.tsx';
 import { SearchField } from '#ui/search-field.tsx';
-import type { PeopleFilters } from './people-queries.ts';
+import { changePeopleFilters, type PeopleFilters } from './people-filters.ts';
 import { useTexts } from './texts.ts';
 
 /** Search, role and face; they stand in the address, so that a list can be kept and sent. */
@@ -23,8 +23,7 @@ export function PeopleFilterBar({
   const pushed = useRef(filters.search ?? '');
 
   function set(next: Partial<Record<keyof PeopleFilters, string>>) {
-    const given = Object.entries({ ...filters, ...next }).flatMap(([name, value]) => (value ? [[name, value]] : []));
-    onChange(Object.fromEntries(given));
+    onChange(changePeopleFilters(filters, next));
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a search that has come to rest changes the address

@@ -1,5 +1,4 @@
-import { FaceState, type Person } from '@hadir/contract/people.ts';
-import { Role } from '@hadir/contract/sign-in.ts';
+import type { Person } from '@hadir/contract/people.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { UsersRound } from 'lucide-react';
 import { useState } from 'react';
@@ -11,7 +10,8 @@ import { Page } from '#ui/page.tsx';
 import { EmptyState, FailureNotice, LoadingState } from '#ui/states.tsx';
 import { BulkConfirm } from './bulk-confirm.tsx';
 import { PeopleFilterBar } from './people-filter-bar.tsx';
-import { type PeopleFilters, peopleQuery } from './people-queries.ts';
+import { readPeopleFilters } from './people-filters.ts';
+import { peopleQuery } from './people-queries.ts';
 import { PeopleTable } from './people-table.tsx';
 import { RejectFaceDialog } from './reject-face-dialog.tsx';
 import { useTexts } from './texts.ts';
@@ -22,7 +22,7 @@ export default function PeoplePage() {
   const t = useTexts();
   const isAdmin = useMe().role === 'admin';
   const [address, setAddress] = useSearchParams();
-  const filters = readFilters(address, isAdmin);
+  const filters = readPeopleFilters(address, isAdmin);
   const query = useInfiniteQuery(peopleQuery(filters));
   const people = query.data?.pages.flatMap((page) => page.items) ?? [];
   const { confirm, busy } = useFaceActions();
@@ -81,16 +81,6 @@ export default function PeoplePage() {
       {rejected && <RejectFaceDialog person={rejected} onClose={() => setRejected(null)} />}
     </Page>
   );
-}
-
-function readFilters(address: URLSearchParams, isAdmin: boolean): PeopleFilters {
-  const role = Role.safeParse(address.get('role'));
-  const face = FaceState.safeParse(address.get('face'));
-  return {
-    role: isAdmin && role.success ? role.data : undefined,
-    face: face.success ? face.data : undefined,
-    search: address.get('search')?.slice(0, 100) || undefined,
-  };
 }
 
 function changed(ids: ReadonlySet<string>, id: string, isIn: boolean): ReadonlySet<string> {

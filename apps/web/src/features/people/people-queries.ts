@@ -1,18 +1,12 @@
-import { type FaceState, listInvitations, listPeople, type Person } from '@hadir/contract/people.ts';
-import type { Role } from '@hadir/contract/sign-in.ts';
+import { listInvitations, listPeople, type Person } from '@hadir/contract/people.ts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { callOrThrow } from '#lib/api.ts';
+import type { PeopleFilters } from './people-filters.ts';
 
 export const peopleKeys = { all: ['people'], invitations: ['invitations'] } as const;
 
 type PeopleQuery = z.input<typeof listPeople.query>;
-
-export type PeopleFilters = {
-  readonly role?: Role | undefined;
-  readonly face?: z.infer<typeof FaceState> | undefined;
-  readonly search?: string | undefined;
-};
 
 const firstPage: string | null = null;
 
@@ -27,6 +21,7 @@ export function peopleQuery(filters: PeopleFilters) {
   });
 }
 
+/** The newest invitations of the school, used ones too. */
 export const invitationsQuery = queryOptions({
   queryKey: peopleKeys.invitations,
   queryFn: ({ signal }) => callOrThrow(listInvitations, { signal }),

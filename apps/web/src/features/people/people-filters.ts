@@ -1,0 +1,30 @@
+import { FaceState } from '@hadir/contract/people.ts';
+import { Role } from '@hadir/contract/sign-in.ts';
+import type { z } from 'zod';
+
+export type PeopleFilters = {
+  readonly role?: Role | undefined;
+  readonly face?: z.infer<typeof FaceState> | undefined;
+  readonly search?: string | undefined;
+};
+
+/** Filters as they stand in the address; what is none is left out. Only students enrol a face. */
+export function readPeopleFilters(address: URLSearchParams, isAdmin: boolean): PeopleFilters {
+  const role = Role.safeParse(address.get('role'));
+  const face = FaceState.safeParse(address.get('face'));
+  return {
+    role: !isAdmin ? undefined : face.success ? 'student' : role.success ? role.data : undefined,
+    face: face.success ? face.data : undefined,
+    search: address.get('search')?.slice(0, 100) || undefined,
+  };
+}
+
+/** The address after one control was changed; an empty text takes its filter away. */
+export function changePeopleFilters(
+  filters: PeopleFilters,
+  change: Partial<Record<keyof PeopleFilters, string>>,
+): Record<string, string> {
+  const isOtherRole = change.role !== undefined && change.role !== 'student';
+  const next = { ...filters, ...(isOtherRole && { face: '' }), ...change };
+  return Object.fromEntries(Object.entries(next).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
