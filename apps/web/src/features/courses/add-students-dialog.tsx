@@ -75,7 +75,7 @@ export function AddStudentsDialog({ course, onClose }: { course: Course; onClose
             onChange={(event) => setPasted(event.target.value)}
           />
         ) : (
-          <ChooseStudents courseId={course.id} chosen={chosen} onChange={setChosen} />
+          <ChooseStudents courseId={course.id} chosen={chosen} onChange={setChosen} onPaste={() => setWay('paste')} />
         )}
         {unknown.length > 0 && (
           <Notice tone="bad" isLive title={t('add.nobodyAdded')}>

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { peopleQuery } from '#features/people/people-queries.ts';
+import { useMe } from '#features/sign-in/me.ts';
 import { toFailure } from '#lib/failure.ts';
 import { useDebounced } from '#lib/use-debounced.ts';
 import { Button } from '#ui/button.tsx';
@@ -10,17 +11,21 @@ import { FailureNotice, LoadingState } from '#ui/states.tsx';
 import { enrollmentsQuery } from './course-queries.ts';
 import { useTexts } from './texts.ts';
 
-/** Registered students with a tick each; those in the course already cannot be chosen again. */
+/** The students that a teacher has in some course, or an admin in the school, with a tick each; those in the course already cannot be chosen again. */
 export function ChooseStudents({
   courseId,
   chosen,
   onChange,
+  onPaste,
 }: {
   courseId: string;
   chosen: ReadonlySet<string>;
   onChange: (chosen: ReadonlySet<string>) => void;
+  /** To the way by e-mail, which reaches every student of the school. */
+  onPaste: () => void;
 }) {
   const t = useTexts();
+  const isAdmin = useMe().role === 'admin';
   const [search, setSearch] = useState('');
   const enrolled = useQuery(enrollmentsQuery(courseId));
   const query = useInfiniteQuery(peopleQuery({ role: 'student', search: useDebounced(search) }));
@@ -39,7 +44,17 @@ export function ChooseStudents({
       <SearchField label={t('add.search')} value={search} onChange={setSearch} />
       {query.isPending && <LoadingState />}
       {query.error && <FailureNotice failure={toFailure(query.error)} onRetry={() => void query.refetch()} />}
-      {people?.length === 0 && <p className="py-4 text-center text-ink-soft">{t('add.noneFound')}</p>}
+      {people?.length === 0 && (
+        <div className="space-y-2 py-4 text-center text-ink-soft">
+          <p className="font-semibold text-ink">{t('add.noneFound')}</p>
+          <p>{t(isAdmin ? 'add.noneRegistered' : 'add.noneTaught')}</p>
+          {!isAdmin && (
+            <Button look="secondary" onClick={onPaste}>
+              {t('add.pasteInstead')}
+            </Button>
+          )}
+        </div>
+      )}
       {people && people.length > 0 && (
         <ul className="max-h-72 divide-y divide-line overflow-y-auto rounded-xl border border-line px-3">
           {people.map(({ id, name, email }) => (
