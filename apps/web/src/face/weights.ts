@@ -33,6 +33,7 @@ export async function loadModelFiles(
   return new Map(files);
 }
 
+/** The manifest's files by name, with hex SHA-256 and bytes; entries of another shape are left out. @throws FaceError `corrupt` */
 export function parseManifest(text: string): ModelManifest {
   const files: ModelManifest['files'] = {};
   let value: unknown;

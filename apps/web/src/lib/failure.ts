@@ -32,10 +32,12 @@ export class CallFailed extends Error {
   }
 }
 
+/** The failure that a query or mutation was rejected with; any other error is `unexpected`. */
 export function toFailure(error: unknown): Failure {
   return error instanceof CallFailed ? error.failure : { kind: 'unexpected', status: 0, requestId: null };
 }
 
+/** Whether the server said no with this very code. */
 export function isRefused(failure: Failure | null, code: ErrorCode): boolean {
   return failure?.kind === 'refused' && failure.code === code;
 }

@@ -34,6 +34,7 @@ export function formatTimeRange(from: Moment, to: Moment, zone?: string): string
   return format.formatRange(toDate(from), toDate(to));
 }
 
+/** 12,345.5 */
 export function formatNumber(value: number, options?: Intl.NumberFormatOptions): string {
   return new Intl.NumberFormat(locale(), options).format(value);
 }

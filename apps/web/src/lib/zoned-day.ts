@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** A calendar day as `YYYY-MM-DD`. */
 export type Day = string;
 
+/** Whether the text is a day that the calendar has. */
 export function isDay(text: string): boolean {
   return z.iso.date().safeParse(text).success;
 }
@@ -12,6 +13,7 @@ export function dayOf(instant: number, zone: string): Day {
   return new Date(instant + offsetAt(instant, zone)).toISOString().slice(0, 10);
 }
 
+/** The day so many days later; earlier when negative. */
 export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

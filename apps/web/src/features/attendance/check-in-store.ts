@@ -27,10 +27,12 @@ export type CheckInState =
 
 export const useCheckIn = create<CheckInState>(() => ({ kind: 'ready' }));
 
+/** Replaces the state as a whole: nothing of the one before stays. */
 export function setCheckIn(state: CheckInState): void {
   useCheckIn.setState(state, true);
 }
 
+/** What the screen says of a finished search for the position. */
 export function toProgress(found: PositionFound): PositionProgress {
   return found.kind === 'found' ? 'found' : found.why;
 }
@@ -42,6 +44,7 @@ export function noteTap(sessionId: string): void {
   tappedSession = sessionId;
 }
 
+/** Whether this very session was tapped; the answer is true once. */
 export function takeTap(sessionId: string): boolean {
   const wasTapped = tappedSession === sessionId;
   tappedSession = null;

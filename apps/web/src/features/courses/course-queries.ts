@@ -13,6 +13,7 @@ export const coursesQuery = queryOptions({
   queryFn: ({ signal }) => callOrThrow(listCourses, { signal }),
 });
 
+/** Who is in one course. */
 export function enrollmentsQuery(courseId: string) {
   return queryOptions({
     queryKey: courseKeys.students(courseId),

@@ -20,6 +20,7 @@ export type EnrolmentState =
 
 export const useEnrolment = create<EnrolmentState>(() => ({ kind: 'ready' }));
 
+/** Replaces the state as a whole: shots of the one before do not stay. */
 export function setEnrolment(state: EnrolmentState): void {
   useEnrolment.setState(state, true);
 }

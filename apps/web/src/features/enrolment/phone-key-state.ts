@@ -11,6 +11,7 @@ import { findPhoneKey } from './phone-keys.ts';
  */
 export type PhoneKeyState = { kind: 'missing' | 'lost' | 'waiting' | 'active' | 'unsupported' | 'blocked' };
 
+/** Looks on this phone first, then asks the server. Rejects with `CallFailed` when that brings no answer. */
 export async function getPhoneKeyState(personId: string, signal?: AbortSignal): Promise<PhoneKeyState> {
   if (!canKeep()) return { kind: 'blocked' };
   const kept = await findPhoneKey(personId).catch(() => 'unsupported' as const);
@@ -22,6 +23,7 @@ export async function getPhoneKeyState(personId: string, signal?: AbortSignal): 
   return { kind: known.state === 'pending' ? 'waiting' : 'active' };
 }
 
+/** The same, remembered for a minute. */
 export const phoneKeyQuery = (personId: string) =>
   queryOptions({
     queryKey: ['phone-key', personId],

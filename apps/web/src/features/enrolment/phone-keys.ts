@@ -15,6 +15,7 @@ async function open() {
   });
 }
 
+/** Rejects where the browser keeps nothing for this site. */
 export async function findPhoneKey(personId: string): Promise<PhoneKey | null> {
   const db = await open();
   try {
@@ -24,6 +25,7 @@ export async function findPhoneKey(personId: string): Promise<PhoneKey | null> {
   }
 }
 
+/** In the place of the person's key before, if there was one. Rejects like `findPhoneKey`. */
 export async function keepPhoneKey(key: PhoneKey): Promise<void> {
   const db = await open();
   try {

@@ -28,11 +28,13 @@ export const PlaceForm = z.object({
 });
 export type PlaceForm = z.infer<typeof PlaceForm>;
 
+/** The form as it stands before anything is typed; null for a new place. */
 export function fillPlaceForm(place: Place | null): PlaceForm {
   if (place === null) return { name: '', lat: '', lng: '', radius: '' };
   return { name: place.name, lat: String(place.lat), lng: String(place.lng), radius: String(place.radius_m) };
 }
 
+/** The body for the server: degrees and metres. For a form that `PlaceForm` has accepted. */
 export function readPlaceForm(form: PlaceForm) {
   const radius = form.radius.trim();
   return {

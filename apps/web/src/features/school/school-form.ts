@@ -22,6 +22,7 @@ export const SchoolForm = z.object({
 });
 export type SchoolForm = z.infer<typeof SchoolForm>;
 
+/** The form as it stands before anything is typed. */
 export function fillSchoolForm(school: School): SchoolForm {
   return {
     name: school.name,
@@ -32,6 +33,7 @@ export function fillSchoolForm(school: School): SchoolForm {
   };
 }
 
+/** The body for the server. For a form that `SchoolForm` has accepted. */
 export function readSchoolForm(form: SchoolForm) {
   return {
     name: form.name.trim(),
