@@ -3,6 +3,7 @@ import { builtPassword } from '#test/build.ts';
 import { callAs } from '#test/call-as.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
 import { buildWorld } from '#test/two-schools.ts';
+import { createCourseMemory } from './course-memory.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -70,6 +71,9 @@ describe('a course', () => {
       },
     });
     const path = `/api/courses/${course.id}`;
+    const memory = createCourseMemory<string>({ most: 1, idleMs: 60_000 });
+    const inMemory = (value: string) => memory.get(app.database.db, { id: course.id, version: 1 }, async () => value);
+    await inMemory('kept');
     const wrong = await asAdmin.delete(path, { password: 'wrong', reason: 'made by mistake' }).expect(401);
     expect(wrong.body.code).toBe('password_wrong');
     expect(await db.course.count({ where: { id: course.id } })).toBe(1);
@@ -92,6 +96,7 @@ describe('a course', () => {
     expect(detail.body).toMatchObject({ session: null, claimed_session_id: session.id });
     const found = await asAdmin.get(`/api/attempts?session_id=${session.id}`).expect(200);
     expect(found.body.items.map(({ id }: { id: string }) => id)).toEqual([attempt.id]);
+    expect(await inMemory('loaded anew')).toBe('loaded anew');
   });
 
   it('is not deleted by guessing the password: five wrong ones a minute', async () => {

@@ -1,6 +1,7 @@
 import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit.ts';
 import { confirmPassword } from '#features/sign-in/confirm-password.ts';
 import type { Context } from '#http/context.ts';
+import { forgetCourse } from './course-memory.ts';
 import { getCourse } from './get-course.ts';
 
 /**
@@ -40,4 +41,5 @@ export async function deleteCourse(
       reason: given.reason,
     });
   });
+  forgetCourse(context.db, id);
 }

@@ -1,5 +1,6 @@
 import type { Db } from '#db.ts';
 import { recordAudit } from '#features/audit/record-audit.ts';
+import { createCourseMemory } from '#features/courses/course-memory.ts';
 import type { TemplateState } from '#generated/prisma/enums.ts';
 import type { Context } from '#http/context.ts';
 import { meanOf, type Vector } from './descriptor.ts';
@@ -16,52 +17,24 @@ export type CourseFaces = {
   sum: Float64Array;
 };
 
-type Kept = { version: number; loading: Promise<CourseFaces>; people: ReadonlySet<string> | null };
-
-/** Opened courses kept per process; a course of 500 takes about 1.5 MB. */
-const coursesKept = 50;
-
-// One cache for every database client, so that two apps in one process never share faces.
-const caches = new WeakMap<Db, Map<string, Kept>>();
+/** A course of 500 takes about 1.5 MB; what nobody needs any more does not lie open in memory. */
+const memory = createCourseMemory<CourseFaces>({ most: 50, idleMs: 15 * 60_000 });
 
 /**
  * Opened faces of everybody in a course.
  * @param course `facesVersion` as read for this request: another version is loaded anew
  */
-export async function getCourseFaces(
+export function getCourseFaces(
   context: Context,
   course: { id: string; schoolId: string; facesVersion: number },
 ): Promise<CourseFaces> {
-  const cache = cacheOf(context.db);
-  const known = cache.get(course.id);
-  cache.delete(course.id);
-  if (known?.version === course.facesVersion) {
-    cache.set(course.id, known);
-    return known.loading;
-  }
-  const loading = loadCourseFaces(context, course);
-  const kept: Kept = { version: course.facesVersion, loading, people: null };
-  cache.set(course.id, kept);
-  for (const oldest of cache.keys()) {
-    if (cache.size <= coursesKept) break;
-    cache.delete(oldest);
-  }
-  try {
-    const faces = await loading;
-    kept.people = new Set(faces.faces.keys());
-    return faces;
-  } catch (cause) {
-    if (cache.get(course.id) === kept) cache.delete(course.id);
-    throw cause;
-  }
+  const load = () => loadCourseFaces(context, course);
+  return memory.get(context.db, { id: course.id, version: course.facesVersion }, load);
 }
 
 /** Forgets every opened face of this person, also those just being loaded. */
 export function forgetFaces(db: Db, personId: string): void {
-  const cache = cacheOf(db);
-  for (const [courseId, kept] of cache) {
-    if (kept.people === null || kept.people.has(personId)) cache.delete(courseId);
-  }
+  memory.forget(db, ({ faces }) => faces.has(personId));
 }
 
 /** Centre of the course's confirmed faces without one person; null when fewer than two others are left. */
@@ -72,14 +45,6 @@ export function centreWithout(course: CourseFaces, personId: string): Vector | n
   const count = confirmed - (own ? 1 : 0);
   if (count < 2) return null;
   return Float32Array.from(course.sum, (sum, i) => (sum - (own?.[i] ?? 0)) / count);
-}
-
-function cacheOf(db: Db): Map<string, Kept> {
-  const known = caches.get(db);
-  if (known) return known;
-  const made = new Map<string, Kept>();
-  caches.set(db, made);
-  return made;
 }
 
 async function loadCourseFaces(context: Context, course: { id: string; schoolId: string }): Promise<CourseFaces> {
@@ -134,13 +99,18 @@ function openFace(schoolKey: Buffer, schoolId: string, template: SealedTemplate)
   }
 }
 
+/** Once for each template: it is met anew with every change in the course. A report that fails keeps no mark back. */
 async function reportUnreadable(context: Context, schoolId: string, template: SealedTemplate): Promise<void> {
-  context.log.error({ templateId: template.id, personId: template.personId }, 'a face template does not open');
-  await recordAudit(context.db, {
-    schoolId,
-    actorId: null,
-    action: 'face_template.unreadable',
-    subjectType: 'person',
-    subjectId: template.personId,
-  });
+  const { id: templateId, personId } = template;
+  context.log.error({ templateId, personId }, 'a face template does not open');
+  const about = { schoolId, action: 'face_template.unreadable', subjectType: 'person', subjectId: personId };
+  try {
+    const told = await context.db.auditEntry.findFirst({
+      where: { ...about, after: { path: ['template_id'], equals: templateId } },
+      select: { id: true },
+    });
+    if (!told) await recordAudit(context.db, { ...about, actorId: null, after: { template_id: templateId } });
+  } catch (cause) {
+    context.log.error({ templateId, personId, err: cause }, 'an unreadable face template was not reported');
+  }
 }
