@@ -7,10 +7,12 @@ import { checkMasterKey, openKeys, setUpToken } from '#database/keys.ts';
 import { openDatabase } from '#database/open-database.ts';
 import { createDb } from '#db.ts';
 import { readEnv } from '#env.ts';
+import type { Context } from '#http/context.ts';
 import { createLog } from '#log.ts';
 import { describeStart } from '#start/describe-start.ts';
 import { createEnding } from '#start/ending.ts';
 import { fillDemonstration } from '#start/fill-demonstration.ts';
+import { keepHouse } from '#start/keep-house.ts';
 import { listen } from '#start/listen.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
@@ -46,27 +48,27 @@ async function start(): Promise<void> {
   );
   const token = hasSchool ? null : await setUpToken(open.db, keys);
   const local = ['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}:${listening.port}`);
-  const app = createApp(
-    {
-      db: open.db,
-      pool: open.pool,
-      log,
-      masterKey: { version: keys.masterVersion, key: keys.master },
-      publicUrl,
-      setUpToken: token,
-      now: () => new Date(),
-    },
-    {
-      sessionSecret: keys.sessionSecret,
-      isProduction: env.isProduction,
-      trustProxy: env.TRUST_PROXY,
-      origins: env.isLoopback ? [new URL(publicUrl).origin, ...local] : [new URL(publicUrl).origin],
-      floodLimit: env.FLOOD_LIMIT,
-      webFolder: path.join(root, 'apps/web/dist'),
-      modelFolder: path.join(root, 'public/models'),
-    },
-  );
+  const context: Context = {
+    db: open.db,
+    pool: open.pool,
+    log,
+    masterKey: { version: keys.masterVersion, key: keys.master },
+    publicUrl,
+    setUpToken: token,
+    now: () => new Date(),
+  };
+  const app = createApp(context, {
+    sessionSecret: keys.sessionSecret,
+    isProduction: env.isProduction,
+    trustProxy: env.TRUST_PROXY,
+    origins: env.isLoopback ? [new URL(publicUrl).origin, ...local] : [new URL(publicUrl).origin],
+    floodLimit: env.FLOOD_LIMIT,
+    webFolder: path.join(root, 'apps/web/dist'),
+    modelFolder: path.join(root, 'public/models'),
+  });
   listening.serve(app);
+  const endHouse = keepHouse(context);
+  ending.afterwards(async () => endHouse());
   const isDefault = env.DATA_DIR !== null || folder.path === path.join(root, '.data');
   process.stdout.write(
     describeStart({

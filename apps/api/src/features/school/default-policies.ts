@@ -8,5 +8,6 @@ You do not have to agree. Without a face you mark attendance with the room code 
 export const defaultRetentionPolicy = `How long the school keeps what:
 - attendance records: 7 years
 - audit log: 5 years
-- positions of attempts: 90 days
+- exact positions of attempts: 90 days, then only to about a kilometre
+- measurements of the face at a mark: 90 days
 - face numbers: until consent is taken back or the person leaves the school`;

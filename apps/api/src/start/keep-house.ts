@@ -1,0 +1,31 @@
+import { forgetOldPositions } from '#features/attempts/forget-old-positions.ts';
+import { forgetOldProbes } from '#features/attendance/forget-old-probes.ts';
+import type { Context } from '#http/context.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Forgets what the retention policy says, now and once a day; what fails is logged and tried again the next day.
+ * @returns ends it
+ */
+export function keepHouse(context: Pick<Context, 'db' | 'log' | 'now'>): () => void {
+  let isOver = false;
+  const forget = async (what: string, work: typeof forgetOldPositions) => {
+    try {
+      const count = await work(context);
+      if (count > 0) context.log.info({ count }, `${what} were forgotten`);
+    } catch (err) {
+      if (!isOver) context.log.error({ err }, `${what} were not forgotten`);
+    }
+  };
+  const round = async () => {
+    await forget('old positions', forgetOldPositions);
+    await forget('old face probes', forgetOldProbes);
+  };
+  void round();
+  const timer = setInterval(() => void round(), dayMs).unref();
+  return () => {
+    isOver = true;
+    clearInterval(timer);
+  };
+}
