@@ -31,6 +31,16 @@ describe('decideShots', () => {
     expect(whyOf(shots)).toBe(why);
   });
 
+  it.each([0.55, 0.6, 0.65, 0.7, 0.75])('refuses three shots of one and two of a friend who is %f away', (apart) => {
+    const friend = moved(face, apart);
+    expect(whyOf([...picturesOf(face, 3), ...picturesOf(friend, 2)])).toBe('incoherent');
+    expect(whyOf([...picturesOf(face, 4), friend])).toBe('incoherent');
+  });
+
+  it('takes shots of one person who turns the head', () => {
+    expect(whyOf([...picturesOf(face, 3), moved(face, 0.3), moved(face, 0.3)])).toBe('accepted');
+  });
+
   it('refuses an average face', () => {
     const referenceCentre = [...meanOf(five)];
     expect(whyOf(five, { ...faceModelCard, referenceCentre })).toBe('generic');

@@ -1,4 +1,4 @@
-import { distanceBetween, meanOf, spreadOf, type Vector } from './descriptor.ts';
+import { distanceBetween, meanOf, spreadOf } from './descriptor.ts';
 import { type FaceModelCard, faceModelCard, isDescriptor } from './face-model-card.ts';
 
 export type ShotsDecision =
@@ -13,15 +13,11 @@ export function decideShots(shots: unknown, card: FaceModelCard = faceModelCard)
   if (!Array.isArray(shots) || shots.length !== card.shots) return { kind: 'refused', why: 'shape' };
   const wellFormed: number[][] = shots.filter((shot): shot is number[] => isDescriptor(shot, card));
   if (wellFormed.length !== card.shots) return { kind: 'refused', why: 'shape' };
-  if (!(card.frames.least <= spreadOf(wellFormed).least)) return { kind: 'refused', why: 'still' };
-  if (!wellFormed.every((_, i) => isNearOthers(wellFormed, i, card))) return { kind: 'refused', why: 'incoherent' };
+  const spread = spreadOf(wellFormed);
+  if (!(card.shotsApart.least <= spread.least)) return { kind: 'refused', why: 'still' };
+  // Every pair: a few shots of somebody else can lie near the mean of the others, and their common mean near both.
+  if (!(spread.largest <= card.shotsApart.largest)) return { kind: 'refused', why: 'incoherent' };
   const mean = meanOf(wellFormed);
   if (distanceBetween(mean, card.referenceCentre) <= card.genericRadius) return { kind: 'refused', why: 'generic' };
   return { kind: 'accepted', shots: wellFormed, mean };
-}
-
-function isNearOthers(shots: readonly Vector[], index: number, card: FaceModelCard): boolean {
-  const one = shots[index];
-  const others = shots.filter((_, i) => i !== index);
-  return one !== undefined && distanceBetween(one, meanOf(others)) <= card.ceiling;
 }

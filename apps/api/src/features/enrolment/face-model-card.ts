@@ -31,6 +31,8 @@ export const faceModelCard = {
   referenceCentre: centre,
   /** Shots of one enrolment. */
   shots: 5,
+  /** They lie this far apart: two beyond the threshold that tells people apart are not one person's. */
+  shotsApart: { least: 0.005, largest: 0.5 },
   /** Frames of one attempt. */
   framesPerMark: { least: 3, most: 5 },
 } as const;
