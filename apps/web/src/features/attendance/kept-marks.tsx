@@ -87,7 +87,9 @@ function SentLater({ judged: { id, sessionTitle: title, outcome } }: { judged: J
         </>
       }
     >
-      {isLate ? t('outbox.late', { title }) : t('outbox.refused', { title, why: t(`result.refused_text.${toTold(outcome.code)}`) })}
+      {isLate
+        ? t('outbox.late', { title })
+        : t('outbox.refused', { title, why: t(`result.refused_text.${toTold(outcome.code)}`) })}
     </Notice>
   );
 }
