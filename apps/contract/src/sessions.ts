@@ -166,7 +166,7 @@ export type RecordChange = z.infer<typeof RecordChange>;
 export const changeRecord = endpoint({
   method: 'POST',
   path: '/api/class_sessions/:id/records/:student_id',
-  summary: 'Mark by hand or correct `{status, reason}`; decide a pending mark `{decision, reason}`',
+  summary: 'Mark by hand or correct `{status, reason}`; confirm a waiting mark or reject any `{decision, reason}`',
   access: ['teacher', 'admin'],
   params: z.object({ id: Id, student_id: Id }),
   body: RecordChange,

@@ -1,14 +1,22 @@
 import type { RosterItem } from '@hadir/contract/sessions.ts';
 import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit.ts';
 import { getClassSession } from '#features/sessions/get-class-session.ts';
+import type { RecordState } from '#generated/prisma/enums.ts';
 import type { Context } from '#http/context.ts';
 import { AppError, notFound } from '#http/errors.ts';
 import { listRoster } from './list-roster.ts';
 import { lockRecord, recordFacts, shownRecord } from './record-revision.ts';
 
+/** The states of a mark that a decision still changes. */
+const decidable: Record<'confirm' | 'reject', readonly RecordState[]> = {
+  confirm: ['pending', 'flagged'],
+  reject: ['pending', 'flagged', 'confirmed'],
+};
+
 /**
- * Staff confirm or reject a pending mark. Rejection frees the slot: the student may try again.
- * @throws AppError not_found, already_decided for a mark that is not pending
+ * Staff confirm a mark that waits or is flagged, or reject one, also one that counts already. Rejection frees the
+ * slot: the student may try again.
+ * @throws AppError not_found, already_decided for a mark to which the decision makes no difference any more
  */
 export async function decideRecord(
   context: Context,
@@ -21,7 +29,8 @@ export async function decideRecord(
     const session = await getClassSession(tx, staff, at.sessionId);
     const before = await lockRecord(tx, at);
     if (!before) throw notFound();
-    if (before.state !== 'pending') throw new AppError('already_decided', 'Somebody has decided this mark already.');
+    if (!decidable[change.decision].includes(before.state))
+      throw new AppError('already_decided', 'Somebody has decided this mark already.');
     const record = await tx.attendanceRecord.update({
       where: { id: before.id },
       data: {

@@ -168,7 +168,7 @@ describe('deciding a pending mark', () => {
     await phone.mark(session.id);
     const { body } = await staff.post(path(), { decision: 'confirm', reason: 'She is here' });
     expect(body.record).toMatchObject({ state: 'confirmed', method: 'face', decided_by: 'Teacher One' });
-    const again = await staff.post(path(), { decision: 'reject', reason: 'Changed my mind' });
+    const again = await staff.post(path(), { decision: 'confirm', reason: 'Once more' });
     expect([again.status, again.body.code]).toEqual([409, 'already_decided']);
     const { db } = app.database;
     const kept = await record();
@@ -191,12 +191,35 @@ describe('deciding a pending mark', () => {
     expect(await app.database.db.recordRevision.count({ where: { record: { studentId: student.id } } })).toBe(1);
   });
 
-  it('two at once: one decides', async () => {
+  it.each(['confirm', 'reject'])('two at once: one %ss', async (decision) => {
     await phone.mark(session.id);
-    const answers = await Promise.all(
-      ['confirm', 'reject', 'confirm'].map((decision) => staff.post(path(), { decision, reason: 'At once' })),
-    );
+    const answers = await Promise.all([1, 2, 3].map(() => staff.post(path(), { decision, reason: 'At once' })));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+  });
+
+  it.each<[string, Record<string, string>]>([
+    ['that was confirmed', { decision: 'confirm', reason: 'Seen' }],
+    ['by hand', { status: 'late', reason: 'Wrong line' }],
+  ])('takes back a mark %s; its history keeps it', async (_, change) => {
+    if ('decision' in change) await phone.mark(session.id);
+    await staff.post(path(), change);
+    const { status, body } = await staff.post(path(), { decision: 'reject', reason: 'Left before it began' });
+    expect([status, body.record?.state]).toEqual([200, 'rejected']);
+    expect((await roster()).counts).toEqual({ present: 0, pending: 0, missing: 1 });
+    const revisions = await app.database.db.recordRevision.findMany({
+      where: { record: { studentId: student.id } },
+      orderBy: { changedAt: 'asc' },
+    });
+    expect(revisions.at(-1)).toMatchObject({
+      before: { state: 'confirmed' },
+      after: { state: 'rejected', decision_reason: 'Left before it began' },
+    });
+    const audit = await app.database.db.auditEntry.findMany({
+      where: { subjectId: (await record())?.id ?? '' },
+      orderBy: { createdAt: 'asc' },
+    });
+    expect(audit.at(-1)).toMatchObject({ action: 'attendance.rejected', reason: 'Left before it began' });
+    expect((await staff.post(path(), { decision: 'confirm', reason: 'After all' })).body.code).toBe('already_decided');
   });
 
   it('also for a student who has left the course since', async () => {

@@ -10,7 +10,7 @@ import { ByHandForm } from './reason-form.ts';
 import { useTexts } from './texts.ts';
 import { type MarkDialogProps, useMarkDecision } from './use-mark-decision.ts';
 
-/** Marks a student by hand, or corrects a mark, with status and reason. */
+/** Marks a student by hand, or corrects a mark or takes it back, with a reason. */
 export function ByHandDialog({ onClose, ...mark }: MarkDialogProps) {
   const t = useTexts();
   const { failure, decide } = useMarkDecision(mark);
@@ -20,9 +20,12 @@ export function ByHandDialog({ onClose, ...mark }: MarkDialogProps) {
     resolver: zodResolver(ByHandForm),
     defaultValues: { status: record?.status ?? 'present', reason: '' },
   });
-  const submit = handleSubmit((change) =>
-    decide(change, t('byHand.saved', { name, status: t(`status.${change.status}`) })),
+  const submit = handleSubmit(({ status, reason }) =>
+    status === 'not_present'
+      ? decide({ decision: 'reject', reason }, t('roster.rejectedToast', { name }))
+      : decide({ status, reason }, t('byHand.saved', { name, status: t(`status.${status}`) })),
   );
+  const isThere = record !== null && record.state !== 'rejected';
 
   return (
     <Dialog isOpen onClose={onClose} title={t('byHand.title', { name })} description={t('byHand.explained')}>
@@ -30,7 +33,10 @@ export function ByHandDialog({ onClose, ...mark }: MarkDialogProps) {
         <ChoiceField
           legend={t('byHand.status')}
           columns={2}
-          choices={AttendanceStatus.options.map((status) => ({ value: status, label: t(`status.${status}`) }))}
+          choices={[
+            ...AttendanceStatus.options.map((status) => ({ value: status, label: t(`status.${status}`) })),
+            ...(isThere ? [{ value: 'not_present', label: t('byHand.notPresent') }] : []),
+          ]}
           {...register('status')}
         />
         <TextField

@@ -8,4 +8,5 @@ const reason = z
   .refine((value) => line(3, 500).safeParse(value).success, { error: () => text('byHand.needReason') });
 
 export const RejectForm = z.object({ reason });
-export const ByHandForm = z.object({ status: AttendanceStatus, reason });
+/** What a teacher can say of a student by hand; `not_present` takes a mark back. */
+export const ByHandForm = z.object({ status: z.enum([...AttendanceStatus.options, 'not_present']), reason });
