@@ -48,13 +48,21 @@ export const issueChallenge = endpoint({
   refusal: z.object({ success: z.literal(false), code: ErrorCode, message: z.string(), next: NextStep }),
 });
 
-/** One frame that a descriptor was taken from. `box` is x, y, width, height in picture pixels; `yaw` as in the worker. */
+const Side = z.number().positive();
+
+/**
+ * One frame that a descriptor was taken from. `t_ms` since the capture began, rising from frame to frame; `box` in
+ * picture pixels, as a list x, y, width, height; `yaw` as in the worker, -1 to 1 for a face that landmarks fit.
+ */
 export const MarkFrame = z.object({
-  t_ms: z.number(),
-  box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
-  score: z.number(),
-  yaw: z.number(),
-  step: z.string().nullable(),
+  t_ms: z.number().min(0),
+  box: z.union([
+    z.tuple([z.number(), z.number(), Side, Side]),
+    z.object({ x: z.number(), y: z.number(), width: Side, height: Side }),
+  ]),
+  score: z.number().min(0).max(1),
+  yaw: z.number().min(-2).max(2),
+  step: z.string().max(40).nullish(),
 });
 export type MarkFrame = z.infer<typeof MarkFrame>;
 

@@ -72,6 +72,7 @@ describe('checks 11 and 12', () => {
     ['six frames', { frames: framesOf(6), descriptors: { 'face-api-128': picturesOf(makeFace(), 6) } }],
     ['metadata of fewer frames', { frames: framesOf(2) }],
     ['malformed metadata', { frames: [1, 2, 3] }],
+    ['metadata of frames at one instant', { frames: framesOf(3).map((frame) => ({ ...frame, t_ms: 0 })) }],
     ['no metadata', { frames: undefined }],
     ['another model', { descriptors: { other: picturesOf(makeFace(), 3) } }],
     ['no descriptors', { descriptors: undefined }],

@@ -40,6 +40,11 @@ const Client = z.object({
   screen: z.string().optional(),
 });
 
+const Frames = z
+  .array(MarkFrame)
+  .max(5)
+  .refine((frames) => frames.every(({ t_ms }, i) => i === 0 || t_ms > (frames[i - 1]?.t_ms ?? Number.NaN)));
+
 /** Reads the JSON object of a mark. Never throws. */
 export function readMark(body: Record<string, unknown>): MarkClaim {
   const form = body.challenge_id === undefined && Array.isArray(body.descriptor) ? 'plain' : 'signed';
@@ -55,7 +60,7 @@ export function readMark(body: Record<string, unknown>): MarkClaim {
     isMethodReadable: body.method === method || (form === 'plain' && body.method === undefined),
     descriptors: form === 'plain' ? [body.descriptor] : readDescriptors(body.descriptors),
     isEvidenceReadable: isEvidenceReadable(body),
-    frameCount: z.array(MarkFrame).max(5).safeParse(body.frames).data?.length ?? null,
+    frameCount: Frames.safeParse(body.frames).data?.length ?? null,
     position: readPosition(body),
     deviceHash: DeviceHash.safeParse(body.device_id).data ?? null,
     roomCode: body.room_code,
