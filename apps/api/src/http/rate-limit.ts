@@ -29,9 +29,17 @@ function limit(options: Partial<Options> & Pick<Options, 'windowMs' | 'limit' | 
   });
 }
 
-/** One household or site: an IPv6 address counts by its /56. */
+/** One household or site has an IPv6 /56. */
+const siteBits = 56;
+
+/** The household or site that an address belongs to. */
+export function siteOf(address: string): string {
+  return ipKeyGenerator(address, siteBits);
+}
+
+// The limiter looks for the library's own function in here.
 function address(request: Request): string {
-  return ipKeyGenerator(request.ip ?? '', 56);
+  return ipKeyGenerator(request.ip ?? '', siteBits);
 }
 
 function person(request: Request): string {

@@ -33,7 +33,7 @@ export async function fillDemonstration(db: Db, keysFolder: string): Promise<Dem
     canSignIn ? [{ role, email, password: randomBytes(9).toString('base64url') }] : [],
   );
   const hashes = new Map<string, string>();
-  for (const { email, password } of signIns) hashes.set(email, await hashPassword(password));
+  for (const { email, password } of signIns) hashes.set(email, await hashPassword(password, ''));
   await db.$transaction(
     async (tx) => {
       const schoolId = await writeSchool(tx, hashes);

@@ -18,7 +18,7 @@ export async function acceptInvitation(
 ): Promise<{ id: string; role: Role }> {
   const usable = { tokenHash: hashToken(given.token), usedAt: null, expiresAt: { gt: context.now() } };
   if (!(await context.db.invitation.findFirst({ where: usable, select: { id: true } }))) throw linkInvalid();
-  const passwordHash = await hashPassword(given.password);
+  const passwordHash = await hashPassword(given.password, client.address);
   try {
     return await context.db.$transaction(async (tx) => {
       // The update decides between two who use one link at once.

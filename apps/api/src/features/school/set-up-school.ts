@@ -20,7 +20,7 @@ export async function setUpSchool(
   client: Pick<Client, 'address' | 'userAgent'>,
 ): Promise<{ id: string; role: 'admin' }> {
   if (!context.setUpToken || !isSame(given.token, context.setUpToken)) throw refusal();
-  const passwordHash = await hashPassword(given.password);
+  const passwordHash = await hashPassword(given.password, client.address);
   return context.db.$transaction(async (tx) => {
     // Two at once would both find no school.
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('hadir/set-up'))`;

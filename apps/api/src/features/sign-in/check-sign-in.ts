@@ -16,7 +16,7 @@ export async function checkSignIn(
   client: Pick<Client, 'address' | 'userAgent'>,
 ): Promise<{ id: string; role: Role }> {
   const person = await context.db.person.findUnique({ where: { email: given.email } });
-  const isRight = await verifyPassword(given.password, person?.passwordHash ?? null);
+  const isRight = await verifyPassword(given.password, person?.passwordHash ?? null, client.address);
   if (person && isRight && person.isActive) return { id: person.id, role: person.role };
   if (person) {
     await recordAudit(context.db, {

@@ -1,5 +1,6 @@
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
+import type { Client } from '#http/input.ts';
 import { verifyPassword } from './password.ts';
 
 /**
@@ -8,11 +9,11 @@ import { verifyPassword } from './password.ts';
  */
 export async function confirmPassword(
   context: Pick<Context, 'db'>,
-  person: { id: string },
+  person: { id: string; client: Pick<Client, 'address'> },
   password: string,
 ): Promise<void> {
   const found = await context.db.person.findUnique({ where: { id: person.id }, select: { passwordHash: true } });
-  if (!(await verifyPassword(password, found?.passwordHash ?? null))) {
+  if (!(await verifyPassword(password, found?.passwordHash ?? null, person.client.address))) {
     throw new AppError('password_wrong', 'That is not your password.');
   }
 }

@@ -27,7 +27,7 @@ export async function registerStudent(
 ): Promise<{ id: string; role: 'student' }> {
   const school = await findSchoolByJoinCode(context, given.join_code);
   if (!school) throw new AppError('join_code_invalid', 'No school has this join code.');
-  const passwordHash = await hashPassword(given.password);
+  const passwordHash = await hashPassword(given.password, client.address);
   try {
     return await context.db.$transaction(async (tx) => {
       const person = await tx.person.create({
