@@ -27,8 +27,14 @@ describe('decidePosition', () => {
     expect([judged.outcome, judged.detail.zone]).toEqual([outcome, zone]);
   });
 
-  it('passes everything where no place is needed', () => {
-    expect(decidePosition({ kind: 'malformed' }, null, 0).outcome).toBe('passed');
+  it.each<[string, Record<string, unknown>, string]>([
+    ['nothing', {}, 'passed'],
+    ['a point far away', { lat: 80, lng: 80, accuracy: 5 }, 'passed'],
+    ['latitude 91', { lat: 91, lng: 0, accuracy: 5 }, 'failed'],
+    ['text', { lat: '-1,2', lng: 0, accuracy: 5 }, 'failed'],
+    ['positions that are no list', { positions: {} }, 'failed'],
+  ])('where no place is needed, %s: %s', (_, body, outcome) => {
+    expect(decidePosition(readPosition(body), null, 0).outcome).toBe(outcome);
   });
 
   it('is decided by the fix with the best accuracy', () => {

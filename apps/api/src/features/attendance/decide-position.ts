@@ -22,8 +22,10 @@ export function metresBetween(a: Fix, b: { lat: number; lng: number }): number {
  * @param betweenBefore attempts of this person on this session that were refused as lying between
  */
 export function decidePosition(claim: PositionClaim, geofence: Geofence | null, betweenBefore: number): Judged {
+  const none = { reason: 'No position', code: 'no_position' } as const;
+  if (claim.kind === 'malformed') return failed(9, none, { why: 'malformed' });
   if (geofence === null) return passed(9, { zone: 'no_place_needed' });
-  if (claim.kind !== 'given') return failed(9, { reason: 'No position', code: 'no_position' }, { why: claim.kind });
+  if (claim.kind === 'absent') return failed(9, none, { why: 'absent' });
   const { best, all } = claim;
   const centre = { lat: geofence.latitude, lng: geofence.longitude };
   const distance = metresBetween(best, centre);
