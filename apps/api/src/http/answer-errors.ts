@@ -9,11 +9,12 @@ import { isLostRace } from '#http/lost-race.ts';
 export function answerErrors(context: Pick<Context, 'log'>): ErrorRequestHandler {
   return (error, request, response, _next) => {
     const known = toAppError(error);
-    if (known.status >= 500) {
-      context.log.error(
-        { err: known.cause ?? known, request_id: requestId(request), path: request.path },
-        known.message,
-      );
+    const where = { request_id: requestId(request), path: request.path };
+    if (known.code === 'unavailable') {
+      // An outage fails every request; a stack for each would bury the line that says why.
+      context.log.warn({ reason: known.cause instanceof Error ? known.cause.message : null, ...where }, known.message);
+    } else if (known.status >= 500) {
+      context.log.error({ err: known.cause ?? known, ...where }, known.message);
     }
     // The session store may fail after the answer has begun.
     if (response.headersSent) return;

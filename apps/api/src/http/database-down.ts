@@ -14,8 +14,9 @@ export function isDatabaseDown(error: unknown, depth = 0): boolean {
     const value: unknown = Reflect.get(error, name);
     return typeof value === 'string' ? value : '';
   };
-  // The socket file of the embedded server is gone.
-  if (text('code') === 'ENOENT' && text('syscall') === 'connect') return true;
+  // The socket file of the server is gone; Prisma, which opens no other files, drops the system call.
+  const isConnecting = text('syscall') === 'connect' || text('name') === 'PrismaClientKnownRequestError';
+  if (text('code') === 'ENOENT' && isConnecting) return true;
   if (['code', 'originalCode'].some((name) => codes.test(text(name)) || states.test(text(name)))) return true;
   if (kinds.test(text('kind')) || words.test(text('message'))) return true;
   return ['cause', 'meta', 'driverAdapterError'].some((name) => isDatabaseDown(Reflect.get(error, name), depth + 1));

@@ -111,6 +111,16 @@ describe('without its database', () => {
     await open.close();
   });
 
+  it('nobody is taken for signed out because its socket is gone', async () => {
+    const student = await callAs(app, await buildStudent(app.database.db));
+    const open = createDb({ host: folder, port: 5432, user: 'x', database: 'x' });
+    const alone = createApp({ ...app.context, db: open.db, pool: open.pool }, app.options);
+    const cookie = String(student.start('get', '/api/me').get('Cookie'));
+    await request(alone).get('/api/me').set('Cookie', cookie).expect(503);
+    await expect(open.db.school.count()).rejects.toSatisfy(isDatabaseDown);
+    await open.close();
+  });
+
   it('that goes away under way and comes back, too', async () => {
     const line = await cuttable(app.database.connection);
     const open = createDb({ ...app.database.connection, host: '127.0.0.1', port: line.port, max: 4 });

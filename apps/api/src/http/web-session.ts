@@ -12,6 +12,14 @@ const strangerMs = 60 * 60 * 1000;
 class ThrottledStore extends PgStore {
   readonly #touchedAt = new Map<string, number>();
 
+  // express-session takes an ENOENT, which a database's missing socket gives too, for "no such session": everybody
+  // would be signed out by an outage.
+  override get(sid: string, done: (error: unknown, data?: session.SessionData | null) => void): void {
+    super.get(sid, (cause: unknown, data) =>
+      done(cause ? new Error('The web session cannot be read.', { cause }) : null, data),
+    );
+  }
+
   override touch(sid: string, data: session.SessionData, done?: () => void): void {
     const now = Date.now();
     if (now - (this.#touchedAt.get(sid) ?? 0) < touchEveryMs) {

@@ -185,6 +185,32 @@ describe('a query', () => {
   );
 });
 
+const id = '00000000-0000-7000-8000-000000000000';
+// In the shapes that our own cursors have, and none that we gave.
+const badPositions = [
+  null,
+  [],
+  {},
+  ['a\u0000', id],
+  ['\ud800', id],
+  ['a', 'b'],
+  ['0000-01-01T00:00:00.000Z', 'b'],
+  { at: '0000-01-01T00:00:00Z', id },
+  { at: '9999-12-31T23:59:59Z', id },
+  { at: 'a', id },
+];
+
+it.each(
+  withQuery
+    .filter(({ query }) => 'cursor' in (query?.shape ?? {}))
+    .map((endpoint) => [nameOf(endpoint), endpoint] as const),
+)('a page of %s that nobody was given is refused', async (name, endpoint) => {
+  for (const position of badPositions) {
+    const cursor = Buffer.from(JSON.stringify(position)).toString('base64url');
+    expectRefusal(await start(endpoint, `?cursor=${cursor}`), `${name} at ${JSON.stringify(position)}`);
+  }
+});
+
 /** Paths of a body's leaves, such as `student_ids.0`, and of its lists and objects. */
 function leaves(value: unknown, path = ''): string[] {
   if (typeof value !== 'object' || value === null) return [path];

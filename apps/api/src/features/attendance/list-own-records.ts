@@ -2,6 +2,7 @@ import type { listOwnRecords as endpoint } from '@hadir/contract/attendance.ts';
 import { z } from 'zod';
 import type { Context } from '#http/context.ts';
 import { readCursor, writeCursor } from '#http/cursor.ts';
+import { toInstant } from '#http/instant.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 
 type Reply = z.output<(typeof endpoint)['reply']>;
@@ -68,7 +69,7 @@ function listItems(
   from: z.output<typeof Position> | null,
   now: Date,
 ): Promise<ItemRow[]> {
-  const fromAt = from === null ? null : new Date(from.at);
+  const fromAt = from === null ? null : toInstant(from.at, 'cursor');
   return context.db.$queryRaw<ItemRow[]>`
     SELECT session.id AS session_id, session.title, course.code AS course_code, session.starts_at, session.ends_at,
       record.status::text, record.state::text, record.method::text, record.marked_at,

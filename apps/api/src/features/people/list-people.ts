@@ -4,10 +4,11 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
 import { readCursor, writeCursor } from '#http/cursor.ts';
 import type { SignedIn } from '#http/sign-in.ts';
+import { isStorable } from '#http/text.ts';
 import { faceState } from './face-state.ts';
 
 const perPage = 50;
-const Position = z.tuple([z.string().max(200), z.uuid()]);
+const Position = z.tuple([z.string().max(200).refine(isStorable), z.uuid()]);
 
 type Filter = z.output<(typeof endpoint)['query']>;
 type Page = z.input<(typeof endpoint)['reply']>;
