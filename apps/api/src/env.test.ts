@@ -29,6 +29,8 @@ describe('the environment', () => {
     [{ PORT: '1.5' }, 'PORT'],
     [{ NODE_ENV: 'prod' }, 'NODE_ENV'],
     [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
+    [{ DATABASE_URL: 'postgresql://u:p@[::1/x' }, 'DATABASE_URL'],
+    [{ DATABASE_URL: 'postgresql://u:p@127.0.0.1:99999/x' }, 'DATABASE_URL'],
     [{ TRUST_PROXY: 'true' }, 'TRUST_PROXY'],
     [{ PUBLIC_URL: 'ftp://x' }, 'PUBLIC_URL'],
     [{ SESSION_SECRET: 'short' }, 'SESSION_SECRET'],

@@ -3,7 +3,7 @@ import { StartError } from './start-error.ts';
 
 const isOn = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
 const text = z.string().min(1);
-const atMost = (most: number) => z.coerce.number().int().min(0).max(most);
+const atMost = (most: number) => z.coerce.number(`must be a number from 0 to ${most}`).int().min(0).max(most);
 
 const Env = z.object({
   /** where the embedded database, keys and logs live; null is the default below the clone */
@@ -13,8 +13,7 @@ const Env = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   /** any PostgreSQL; null is the embedded one */
   DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must start with postgresql://')
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be a URL that starts with postgresql://' })
     .nullable()
     .default(null),
   /** connections in the shared pool */

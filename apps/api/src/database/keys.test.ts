@@ -56,6 +56,11 @@ describe('opening the keys', () => {
     expect(readFileSync(path.join(folder, 'master.key'), 'utf8')).toBe('half');
   });
 
+  it('refuses a mistyped one that decodes all the same', () => {
+    const mistyped = `!${other.slice(0, 20)}?${other.slice(20)}`;
+    expect(() => openKeys(readEnv({ MASTER_KEY: mistyped }), folder)).toThrow('MASTER_KEY must be 32 bytes');
+  });
+
   it('asks for one from outside in production on a database elsewhere', () => {
     const environment = { NODE_ENV: 'production', DATABASE_URL: 'postgresql://db/x' };
     expect(() => openKeys(readEnv(environment), folder)).toThrow('MASTER_KEY or MASTER_KEY_FILE is required');

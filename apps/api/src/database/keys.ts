@@ -57,8 +57,10 @@ function readGivenKey(env: Env): Buffer | null {
 }
 
 function decodeKey(text: string, where: string): Buffer {
-  const key = Buffer.from(text.trim(), 'base64');
-  if (key.length !== 32) throw new StartError(`${where} must be 32 bytes in base64; ${howToMake}`);
+  const key = Buffer.from(text, 'base64');
+  // The decoder skips what is not base64, so a mistyped key would go unnoticed.
+  if (key.length !== 32 || !/^\s*[A-Za-z0-9+/_-]{43}=?\s*$/.test(text))
+    throw new StartError(`${where} must be 32 bytes in base64; ${howToMake}`);
   return key;
 }
 
