@@ -46,6 +46,26 @@ describe('decidePosition', () => {
     });
     expect(decidePosition(claim, place, 0)).toMatchObject({ outcome: 'passed', detail: { fixes: 2, accuracy_m: 9 } });
   });
+
+  it('a fix without accuracy neither outranks one that has some nor excuses anything', () => {
+    const inside = { lat: 0, lng: 0 };
+    const outside = { lat: metres(5000), lng: 0, accuracy: 2000 };
+    const both = [
+      { ...inside, positions: [outside] },
+      { ...outside, positions: [inside] },
+    ];
+    for (const body of both) {
+      expect(decidePosition(readPosition(body), place, 0)).toMatchObject({
+        outcome: 'failed',
+        detail: { zone: 'outside', accuracy_m: 2000 },
+      });
+    }
+    expect(decidePosition(readPosition(inside), place, 0)).toMatchObject({
+      outcome: 'passed',
+      detail: { accuracy_m: null },
+    });
+    expect(decidePosition(readPosition({ lat: metres(120), lng: 0 }), place, 0).outcome).toBe('failed');
+  });
 });
 
 describe('readPosition', () => {
@@ -59,8 +79,8 @@ describe('readPosition', () => {
           for (const fix of claim.all) {
             expect(Math.abs(fix.lat)).toBeLessThanOrEqual(90);
             expect(Math.abs(fix.lng)).toBeLessThanOrEqual(180);
-            expect(fix.accuracy).toBeGreaterThanOrEqual(0);
-            expect(Number.isFinite(fix.accuracy)).toBe(true);
+            expect(fix.accuracy ?? 0).toBeGreaterThanOrEqual(0);
+            expect(Number.isFinite(fix.accuracy ?? 0)).toBe(true);
           }
         },
       ),

@@ -1,6 +1,6 @@
 import { getDistance } from 'geolib';
 import { failed, forReview, type Judged, passed, ruleVersion } from './judged-check.ts';
-import type { Fix, PositionClaim } from './read-position.ts';
+import type { PositionClaim } from './read-position.ts';
 
 export type Geofence = { latitude: number; longitude: number; radiusM: number };
 
@@ -13,7 +13,7 @@ const excusedOutside = 500;
 const farBeyond = 200;
 
 /** Metres between two points, to the centimetre. */
-export function metresBetween(a: Fix, b: { lat: number; lng: number }): number {
+export function metresBetween(a: { lat: number; lng: number }, b: { lat: number; lng: number }): number {
   return getDistance({ lat: a.lat, lng: a.lng }, { lat: b.lat, lng: b.lng }, 0.01);
 }
 
@@ -27,6 +27,7 @@ export function decidePosition(claim: PositionClaim, geofence: Geofence | null, 
   if (geofence === null) return passed(9, { zone: 'no_place_needed' });
   if (claim.kind === 'absent') return failed(9, none, { why: 'absent' });
   const { best, all } = claim;
+  const uncertainty = best.accuracy ?? 0;
   const centre = { lat: geofence.latitude, lng: geofence.longitude };
   const distance = metresBetween(best, centre);
   const detail = {
@@ -38,11 +39,11 @@ export function decidePosition(claim: PositionClaim, geofence: Geofence | null, 
     rules: ruleVersion,
   };
   if (distance <= geofence.radiusM) return passed(9, { ...detail, zone: 'inside' });
-  if (distance - Math.min(best.accuracy, excusedInside) <= geofence.radiusM) {
+  if (distance - Math.min(uncertainty, excusedInside) <= geofence.radiusM) {
     return passed(9, { ...detail, zone: 'inside_by_accuracy' });
   }
   const outside = { reason: 'Outside campus', code: 'outside_campus' } as const;
-  if (!(distance - Math.min(best.accuracy, excusedOutside) <= geofence.radiusM + farBeyond)) {
+  if (!(distance - Math.min(uncertainty, excusedOutside) <= geofence.radiusM + farBeyond)) {
     return failed(9, outside, { ...detail, zone: 'outside' });
   }
   const between = { ...detail, zone: 'between', between_before: betweenBefore };

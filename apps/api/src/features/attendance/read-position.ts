@@ -1,8 +1,8 @@
 import { InstantIn, Latitude, Longitude } from '@hadir/contract/field.ts';
 import { z } from 'zod';
 
-/** Degrees WGS 84; accuracy is a radius in metres, 0 when the phone gave none. */
-export type Fix = { lat: number; lng: number; accuracy: number };
+/** Degrees WGS 84; accuracy is a radius in metres, null when the phone gave none. */
+export type Fix = { lat: number; lng: number; accuracy: number | null };
 
 /** `absent`: no coordinate at all. `malformed`: at least one of those given is none. */
 export type PositionClaim =
@@ -14,7 +14,7 @@ export type PositionClaim =
 const Given = z.object({
   lat: Latitude,
   lng: Longitude,
-  accuracy: z.number().min(0).default(0),
+  accuracy: z.number().min(0).optional(),
   at: InstantIn.optional(),
 });
 
@@ -27,9 +27,12 @@ export function readPosition(body: Record<string, unknown>): PositionClaim {
   if (given.length === 0) return { kind: 'absent' };
   const parsed = z.array(Given).safeParse(given);
   if (!parsed.success) return { kind: 'malformed' };
-  const all = parsed.data.map(({ lat, lng, accuracy }) => ({ lat, lng, accuracy }));
+  const all = parsed.data.map(({ lat, lng, accuracy = null }) => ({ lat, lng, accuracy }));
   const [first, ...rest] = all;
   if (first === undefined) return { kind: 'absent' };
-  const best = rest.reduce((kept, fix) => (fix.accuracy < kept.accuracy ? fix : kept), first);
+  const best = rest.reduce((kept, fix) => (rankOf(fix) < rankOf(kept) ? fix : kept), first);
   return { kind: 'given', best, all };
 }
+
+/** One that says nothing of its accuracy comes after all that do. */
+const rankOf = ({ accuracy }: Fix) => accuracy ?? Number.POSITIVE_INFINITY;
