@@ -4,7 +4,7 @@ import { Button, ButtonLink } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { canStillCount, type JudgedMark, type KeptMark } from './outbox.ts';
 import { dismissMark, readOutbox, resendMarks, useOutbox } from './outbox-store.ts';
-import { toTold } from './refusal.tsx';
+import { toExplained } from './refusal.tsx';
 import { useTexts } from './texts.ts';
 import { useNow } from './use-now.ts';
 
@@ -89,7 +89,7 @@ function SentLater({ judged: { id, sessionTitle: title, outcome } }: { judged: J
     >
       {isLate
         ? t('outbox.late', { title })
-        : t('outbox.refused', { title, why: t(`result.refused_text.${toTold(outcome.code)}`) })}
+        : t('outbox.refused', { title, why: t(`result.refused_text.${toExplained(outcome.code, outcome.next)}`) })}
     </Notice>
   );
 }

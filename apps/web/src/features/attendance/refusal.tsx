@@ -9,13 +9,21 @@ import { useTexts } from './texts.ts';
 
 type Told = keyof typeof en.result.refused_title;
 
-export function toTold(code: ErrorCode): Told {
+function toTold(code: ErrorCode): Told {
   return Object.keys(en.result.refused_title).includes(code) ? (code as Told) : 'other';
 }
 
-/** The same for the explanation, which for a room code depends on whether another try can help. */
-function toExplained(code: ErrorCode, next: NextStep): keyof typeof en.result.refused_text {
-  return code === 'room_code_invalid' && next === 'tell_teacher' ? 'room_code_too_many' : toTold(code);
+type Explained = keyof typeof en.result.refused_text;
+
+/** The words where another try cannot help any more and only the teacher can. */
+const usedUp: Partial<Record<ErrorCode, Explained>> = {
+  room_code_invalid: 'room_code_too_many',
+  retry_later: 'tries_used',
+};
+
+/** The same for the explanation, which also depends on whether another try can help. */
+export function toExplained(code: ErrorCode, next: NextStep): Explained {
+  return (next === 'tell_teacher' ? usedUp[code] : undefined) ?? toTold(code);
 }
 
 /** Steps that a second try, perhaps after doing as told, can lead to. */
@@ -49,12 +57,13 @@ export function Refusal({
 }) {
   const t = useTexts();
   const told = toTold(code);
+  const explained = toExplained(code, next);
   const isDone = code === 'already_marked';
   const canTryAgain = triedAgain.includes(next);
   return (
     <Result
       look={isDone ? 'good' : 'bad'}
-      title={t(`result.refused_title.${told}`)}
+      title={t(`result.refused_title.${explained === 'tries_used' ? explained : told}`)}
       actions={
         <>
           {canTryAgain && (
@@ -99,7 +108,7 @@ export function Refusal({
       <p>
         {code === 'no_position' && seen.position === 'denied'
           ? t('result.position_denied')
-          : t(`result.refused_text.${toExplained(code, next)}`)}
+          : t(`result.refused_text.${explained}`)}
       </p>
     </Result>
   );
