@@ -86,6 +86,8 @@ it('is refused when six were used up on one session with one key', async () => {
     .set('X-Device-Key', phone.keyId)
     .send({ session_id: session.id });
   expect([status, body.code, body.next]).toEqual([429, 'retry_later', 'tell_teacher']);
+  expect(body.message).toMatch(/teacher/);
+  expect(body.message).not.toMatch(/wait|again/i);
 });
 
 it('that nobody used is deleted an hour after its end; used ones stay', async () => {

@@ -4,7 +4,7 @@ import type { Context } from '#http/context.ts';
 import { isId } from '#http/id.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 import { isSessionOpen } from './decide-session.ts';
-import { refusalWords } from './refusal-words.ts';
+import { refusalWords, tooManyTries } from './refusal-words.ts';
 import { uuidV7 } from './uuid-v7.ts';
 
 /** Milliseconds a challenge lives. */
@@ -43,7 +43,7 @@ export async function issueChallenge(
   if (!session) return { kind: 'refused', body: refusalWords('session_not_found') };
   const now = context.now();
   const challenge = await openChallenge(context, person, session.id, claimedKey, isSessionOpen(session, now), now);
-  if (!challenge) return { kind: 'refused', body: refusalWords('retry_later', { next: 'tell_teacher' }) };
+  if (!challenge) return { kind: 'refused', body: refusalWords('retry_later', tooManyTries) };
   const { place } = session;
   const geofence = place && { lat: place.latitude, lng: place.longitude, radius_m: place.radiusM };
   return { kind: 'issued', challenge: { ...challenge, geofence } };

@@ -31,6 +31,12 @@ export const tooManyRoomCodes = {
   next: 'tell_teacher',
 } as const satisfies { message: string; next: NextStep };
 
+/** For a phone that has used up its challenges of one session: no waiting brings another one. */
+export const tooManyTries = {
+  message: 'This phone has tried often enough for this class. Ask your teacher to mark you.',
+  next: 'tell_teacher',
+} as const satisfies { message: string; next: NextStep };
+
 export type RefusalCode = keyof typeof words;
 
 /** Body of a refusal; `change` replaces the usual words or step. */
