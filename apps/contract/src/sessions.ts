@@ -34,7 +34,8 @@ export const listActiveSessions = endpoint({
         starts_at: Instant,
         ends_at: Instant,
         place: z.object({ id: Id, name: z.string() }).nullable(),
-        mark: z.enum(['none', 'present', 'pending']),
+        /** `rejected`: staff did not confirm it, and the student may mark again. */
+        mark: z.enum(['none', 'present', 'pending', 'rejected']),
       }),
     ),
   }),

@@ -45,7 +45,7 @@ export async function listActiveSessions(context: Context, student: SignedIn): P
   };
 }
 
+/** Flags are for staff: the student sees a mark that counts. */
 function ownMark(state: Row['state']) {
-  if (state === 'pending') return 'pending';
-  return state === 'confirmed' || state === 'flagged' ? 'present' : 'none';
+  return state === 'confirmed' || state === 'flagged' ? 'present' : (state ?? 'none');
 }

@@ -172,7 +172,7 @@ describe('the active sessions of a student', () => {
       ['pending', 'pending'],
       ['flagged', 'present'],
       ['confirmed', 'present'],
-      ['rejected', 'none'],
+      ['rejected', 'rejected'],
     ] as const) {
       await db.attendanceRecord.update({ where: { id: record.id }, data: { state } });
       expect((await list())[0].mark).toBe(mark);

@@ -75,5 +75,14 @@ export function HistoryList({ items }: { items: Item[] }) {
 function State({ item }: { item: Item }) {
   const t = useTexts();
   const shown: Shown = item.state === 'pending' || item.state === 'rejected' ? item.state : item.status;
-  return <Badge tone={tones[shown]}>{t(`history.status.${shown}`)}</Badge>;
+  return (
+    <>
+      <Badge tone={tones[shown]}>{t(`history.status.${shown}`)}</Badge>
+      {shown === 'rejected' && (
+        <p className="w-full text-sm text-ink-soft">
+          {t(item.status === 'open' ? 'home.rejected_text' : 'history.rejected_text')}
+        </p>
+      )}
+    </>
+  );
 }

@@ -1,4 +1,4 @@
-import { CircleCheck, Clock, DoorOpen, MapPin, ScanFace } from 'lucide-react';
+import { CircleCheck, CircleX, Clock, DoorOpen, MapPin, ScanFace } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { useMe } from '#features/sign-in/me.ts';
@@ -6,7 +6,7 @@ import { formatTimeRange } from '#lib/format.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
-import type { ActiveSession } from './active-sessions.ts';
+import { type ActiveSession, canBeMarked } from './active-sessions.ts';
 import { noteTap } from './check-in-store.ts';
 import { useTexts } from './texts.ts';
 
@@ -34,31 +34,32 @@ export function SessionCard({ session }: { session: ActiveSession }) {
         {room && <Fact icon={<DoorOpen className="size-4" />}>{room}</Fact>}
         {place && <Fact icon={<MapPin className="size-4" />}>{place.name}</Fact>}
       </ul>
-      {mark === 'none' ? (
-        <Button size="large" icon={<ScanFace className="size-6" />} onClick={start}>
-          {t('home.mark')}
-          <span className="sr-only"> {t('home.mark_in', { title })}</span>
-        </Button>
-      ) : (
-        <p>{t(mark === 'present' ? 'home.marked_text' : 'home.pending_text')}</p>
-      )}
+      <div className="space-y-3">
+        {mark !== 'none' && <p>{t(`home.${mark}_text`)}</p>}
+        {canBeMarked(session) && (
+          <Button size="large" icon={<ScanFace className="size-6" />} onClick={start}>
+            {t('home.mark')}
+            <span className="sr-only"> {t('home.mark_in', { title })}</span>
+          </Button>
+        )}
+      </div>
     </Card>
   );
 }
 
+const standings = {
+  present: { tone: 'good', Icon: CircleCheck },
+  pending: { tone: 'warn', Icon: Clock },
+  rejected: { tone: 'bad', Icon: CircleX },
+} as const;
+
 function Standing({ mark }: { mark: ActiveSession['mark'] }) {
   const t = useTexts();
   if (mark === 'none') return null;
-  if (mark === 'pending') {
-    return (
-      <Badge tone="warn" icon={<Clock className="size-4" />}>
-        {t('home.pending')}
-      </Badge>
-    );
-  }
+  const { tone, Icon } = standings[mark];
   return (
-    <Badge tone="good" icon={<CircleCheck className="size-4" />}>
-      {t('home.marked')}
+    <Badge tone={tone} icon={<Icon className="size-4" />}>
+      {t(`home.${mark}`)}
     </Badge>
   );
 }
