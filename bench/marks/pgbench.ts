@@ -14,8 +14,9 @@ WITH slot AS (
   WHERE challenges.id = slot.challenge_id AND used_at IS NULL AND expires_at > now() RETURNING challenges.id
 ), record AS (
   INSERT INTO attendance_records (id, school_id, session_id, student_id, method, status, state, review_reasons,
-    attempt_id, marked_at)
-  SELECT gen_random_uuid(), school_id, session_id, student_id, 'face', 'present', 'confirmed', '{}', attempt_id, now()
+    attempt_id, template_id, marked_at)
+  SELECT gen_random_uuid(), school_id, session_id, student_id, 'face', 'present', 'confirmed', '{}', attempt_id,
+    template_id, now()
   FROM slot WHERE EXISTS (SELECT FROM consumed)
   ON CONFLICT (session_id, student_id) DO UPDATE SET state = EXCLUDED.state
     WHERE attendance_records.state = 'rejected' RETURNING id
