@@ -53,11 +53,17 @@ export const CheckResult = z.object({
 });
 export type CheckResult = z.infer<typeof CheckResult>;
 
+const Claimed = z.string().nullable().default(null);
+
 export const AttemptDetail = Attempt.extend({
   /** Metres from the centre of the place. */
   distance_m: z.number().nullable(),
   /** Euclidean, mean of the probe's frames to the mean of the shots. */
   face_distance: z.number().nullable(),
+  /** As claimed, also when no such challenge was ever given. */
+  challenge_id: z.string().nullable(),
+  /** What the app says of itself, the camera's label and the screen; null when it said nothing readable. */
+  client: z.object({ version: Claimed, camera: Claimed, screen: Claimed }).nullable(),
   checks: z.array(CheckResult),
 });
 export type AttemptDetail = z.infer<typeof AttemptDetail>;

@@ -109,11 +109,19 @@ describe('the attempt log', () => {
       faceDistance: 0.71,
       distanceM: 12.5,
       checks: [check],
+      challengeId: 'a challenge',
+      client: { version: '0.1.0', camera: 'Virtual camera' },
     });
     const list = await caller.get('/api/attempts').expect(200);
-    expect(JSON.stringify(list.body)).not.toMatch(/0\.71|12\.5|face_distance/);
+    expect(JSON.stringify(list.body)).not.toMatch(/0\.71|12\.5|face_distance|Virtual camera/);
     const { body } = await caller.get(`/api/attempts/${attempt.id}`).expect(200);
-    expect(body).toMatchObject({ face_distance: 0.71, distance_m: 12.5, checks: [check] });
+    expect(body).toMatchObject({
+      face_distance: 0.71,
+      distance_m: 12.5,
+      challenge_id: 'a challenge',
+      client: { version: '0.1.0', camera: 'Virtual camera', screen: null },
+      checks: [check],
+    });
     const audits = await app.database.db.auditEntry.findMany({ where: { subjectId: attempt.id } });
     expect(audits.map(({ action, actorId }) => [action, actorId])).toEqual([['attempt.viewed', admin.id]]);
     expect(JSON.stringify(audits)).not.toContain('0.71');

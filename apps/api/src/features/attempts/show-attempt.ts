@@ -48,9 +48,26 @@ export function attemptOnWire(row: Facts): Attempt {
   return Attempt.parse(onWire(row));
 }
 
-type Detail = Facts & { distanceM: number | null; faceDistance: number | null; checks: Prisma.JsonValue };
+export const attemptDetailFacts = {
+  ...attemptFacts,
+  distanceM: true,
+  faceDistance: true,
+  challengeId: true,
+  client: true,
+  checks: true,
+} as const satisfies Prisma.AttendanceAttemptSelect;
+
+type Detail = Prisma.AttendanceAttemptGetPayload<{ select: typeof attemptDetailFacts }>;
 
 /** With distances and every check: for the eyes of an admin, audited. */
-export function attemptDetailOnWire({ distanceM, faceDistance, checks, ...row }: Detail): AttemptDetail {
-  return AttemptDetail.parse({ ...onWire(row), distance_m: distanceM, face_distance: faceDistance, checks });
+export function attemptDetailOnWire(row: Detail): AttemptDetail {
+  const { distanceM, faceDistance, challengeId, client, checks } = row;
+  return AttemptDetail.parse({
+    ...onWire(row),
+    distance_m: distanceM,
+    face_distance: faceDistance,
+    challenge_id: challengeId,
+    client,
+    checks,
+  });
 }

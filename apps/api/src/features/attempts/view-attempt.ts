@@ -2,7 +2,7 @@ import type { AttemptDetail } from '@hadir/contract/attempts.ts';
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
 import type { Context } from '#http/context.ts';
 import { notFound } from '#http/errors.ts';
-import { attemptDetailOnWire, attemptFacts } from './show-attempt.ts';
+import { attemptDetailFacts, attemptDetailOnWire } from './show-attempt.ts';
 
 /**
  * One attempt with everything it was judged by. Distances rebuild faces, so each view is audited.
@@ -12,7 +12,7 @@ export async function viewAttempt(context: Context, actor: Actor, id: string): P
   return context.db.$transaction(async (tx) => {
     const row = await tx.attendanceAttempt.findFirst({
       where: { id, schoolId: actor.schoolId },
-      select: { ...attemptFacts, distanceM: true, faceDistance: true, checks: true },
+      select: attemptDetailFacts,
     });
     if (!row) throw notFound();
     await recordAudit(tx, { ...by(actor), action: 'attempt.viewed', subjectType: 'attempt', subjectId: id });

@@ -85,7 +85,7 @@ function AttemptView({ attempt }: { attempt: AttemptDetail }) {
 
 function Evidence({ attempt }: { attempt: AttemptDetail }) {
   const t = useTexts();
-  const { lat, lng, accuracy } = attempt;
+  const { lat, lng, accuracy, client } = attempt;
   const degrees = (value: number) => formatNumber(value, { maximumFractionDigits: 6 });
   const around = accuracy === null ? '' : `, ${t('attempt.accuracy', { metres: formatNumber(Math.round(accuracy)) })}`;
   return (
@@ -106,6 +106,13 @@ function Evidence({ attempt }: { attempt: AttemptDetail }) {
           },
           { name: t('attempt.address'), value: attempt.address },
           { name: t('attempt.userAgent'), value: attempt.user_agent ?? t('attempt.noDevice') },
+          { name: t('attempt.version'), value: client?.version ?? t('attempt.noDevice') },
+          { name: t('attempt.camera'), value: client?.camera ?? t('attempt.noDevice') },
+          { name: t('attempt.screen'), value: client?.screen ?? t('attempt.noDevice') },
+          {
+            name: t('attempt.challenge'),
+            value: <code className="text-sm break-all">{attempt.challenge_id ?? t('attempt.noChallenge')}</code>,
+          },
         ]}
       />
     </Card>
