@@ -3,7 +3,7 @@ export const defaultConsentText = `To mark attendance with your face, your phone
 
 The school keeps these numbers encrypted, compares them with the ones your phone sends when you mark attendance, and uses them for nothing else. You can take your consent back at any time; the numbers are then deleted.
 
-You do not have to agree. Without a face you mark attendance with the room code that your teacher shows, and it counts just the same.`;
+You do not have to agree. Without a face you mark attendance with the room code that your teacher shows, and your teacher confirms it.`;
 
 export const defaultRetentionPolicy = `How long the school keeps what:
 - attendance records: 7 years
