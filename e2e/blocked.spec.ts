@@ -25,10 +25,12 @@ test('a new phone is approved by the teacher; its denied camera is explained and
   await checkScreen(page);
   const { waiting_key } = await findOnRoster(classroom.teacher, session.id, grace.name);
   await classroom.teacher(approveDeviceKey, { params: { id: waiting_key?.id ?? '' } });
-  await page.getByRole('button', { name: 'Check again' }).click();
 
+  // The screen finds out by itself.
   const blocked = page.getByText('The camera is blocked');
-  await page.getByRole('button', { name: 'Start camera' }).or(blocked).first().click();
+  const start = page.getByRole('button', { name: 'Start camera' });
+  await expect(start.or(blocked).first()).toBeVisible({ timeout: 15_000 });
+  await start.or(blocked).first().click();
   await expect(blocked).toBeVisible();
   await expect(page.getByRole('link', { name: 'Use the room code instead' })).toBeVisible();
   await checkScreen(page);

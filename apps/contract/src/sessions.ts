@@ -137,7 +137,7 @@ export const RosterItem = z.object({
     .nullable(),
   /** Last refused attempt of this session, in the protocol's words. */
   last_refusal: z.object({ reason: z.string(), at: Instant }).nullable(),
-  waiting_key: z.object({ id: Id, label: z.string() }).nullable(),
+  waiting_key: z.object({ id: Id, label: z.string(), created_at: Instant }).nullable(),
 });
 export type RosterItem = z.infer<typeof RosterItem>;
 

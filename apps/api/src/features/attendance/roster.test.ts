@@ -53,7 +53,7 @@ describe('the roster', () => {
           student: { id: student.id, name: 'Ayu', face: 'provisional' },
           record: null,
           last_refusal: { reason: 'No face' },
-          waiting_key: { id: second.keyId, label: 'Test phone' },
+          waiting_key: { id: second.keyId, label: 'Test phone', created_at: expect.stringMatching(/Z$/) },
         },
         { student: { id: other.id, name: 'Budi', face: 'none' }, record: null, last_refusal: null, waiting_key: null },
       ],

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useMe } from '#features/sign-in/me.ts';
 import { CallFailed, describeFailure, type Failure, isRefused, toFailure } from '#lib/failure.ts';
+import { formatDayTime } from '#lib/format.ts';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { Form } from '#ui/form.tsx';
@@ -37,7 +38,10 @@ export function PhoneKeyGate({ children }: { children: ReactNode }) {
           </Button>
         }
       >
-        {t('phone.waiting')}
+        <p>{t('phone.waiting')}</p>
+        <p className="mt-1 text-sm">
+          {t('phone.waiting_which', { label: data.label, at: formatDayTime(data.registeredAt, me.school.time_zone) })}
+        </p>
       </Notice>
     );
   }

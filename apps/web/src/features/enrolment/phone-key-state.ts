@@ -9,7 +9,9 @@ import { findPhoneKey } from './phone-keys.ts';
  * `unsupported`: the browser keeps no keys (private mode, or a page without https).
  * `blocked`: the person lets this site keep nothing.
  */
-export type PhoneKeyState = { kind: 'missing' | 'lost' | 'waiting' | 'active' | 'unsupported' | 'blocked' };
+export type PhoneKeyState =
+  | { kind: 'missing' | 'lost' | 'active' | 'unsupported' | 'blocked' }
+  | { kind: 'waiting'; label: string; registeredAt: string };
 
 /** Looks on this phone first, then asks the server. Rejects with `CallFailed` when that brings no answer. */
 export async function getPhoneKeyState(personId: string, signal?: AbortSignal): Promise<PhoneKeyState> {
@@ -20,13 +22,15 @@ export async function getPhoneKeyState(personId: string, signal?: AbortSignal): 
   const { items } = await callOrThrow(listDeviceKeys, signal ? { signal } : {});
   const known = items.find((item) => item.id === kept.id);
   if (!known || known.state === 'revoked') return { kind: 'lost' };
-  return { kind: known.state === 'pending' ? 'waiting' : 'active' };
+  if (known.state === 'active') return { kind: 'active' };
+  return { kind: 'waiting', label: known.label, registeredAt: known.created_at };
 }
 
-/** The same, remembered for a minute. */
+/** The same, remembered for a minute; a waiting phone is approved while the student looks at the screen. */
 export const phoneKeyQuery = (personId: string) =>
   queryOptions({
     queryKey: ['phone-key', personId],
     queryFn: ({ signal }) => getPhoneKeyState(personId, signal),
     staleTime: 60_000,
+    refetchInterval: ({ state }) => (state.data?.kind === 'waiting' ? 10_000 : false),
   });

@@ -1,7 +1,7 @@
 import type { RosterItem } from '@hadir/contract/sessions.ts';
 import { Smartphone } from 'lucide-react';
 import { memo } from 'react';
-import { formatTime } from '#lib/format.ts';
+import { formatDayTime, formatTime } from '#lib/format.ts';
 import { Button } from '#ui/button.tsx';
 import { describeRefusal } from './describe-refusal.ts';
 import { StandingBadge } from './standing-badge.tsx';
@@ -49,7 +49,7 @@ export const RosterRow = memo(function RosterRow({ item, zone, isBusy, onAct, on
         <div className="flex flex-wrap items-center justify-between gap-2 rounded-xl bg-info-soft px-3 py-2 text-info">
           <span className="flex min-w-0 items-center gap-2">
             <Smartphone className="size-5 shrink-0" aria-hidden="true" />
-            {t('roster.waitingPhone', { label: phone.label })}
+            {t('roster.waitingPhone', { label: phone.label, at: formatDayTime(phone.created_at, zone) })}
           </span>
           <Button
             look="secondary"
