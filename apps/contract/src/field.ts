@@ -9,14 +9,19 @@ export const Instant = z.iso.datetime({ precision: 3 });
 /** ISO 8601 with any offset, as it comes in. */
 export const InstantIn = z.iso.datetime({ offset: true });
 
-/** One line of text without control characters, trimmed. `length` counts UTF-16 units. */
+/** Beside control characters, those that turn the direction of what stands around them: a name could hide another. */
+const oneLine = /^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u;
+
+/** A letter, number, punctuation or symbol that leaves ink: not a filler, not the blank of Braille. */
+const visible = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/**
+ * One line of text without control characters, trimmed; with `min` above 0 something in it can be seen. `length`
+ * counts UTF-16 units.
+ */
 export function line(min: number, max: number) {
-  return z
-    .string()
-    .trim()
-    .min(min)
-    .max(max)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be one line of text');
+  const text = z.string().trim().min(min).max(max).regex(oneLine, 'must be one line of text');
+  return min === 0 ? text : text.regex(visible, 'must have something to see');
 }
 
 /** Text of several lines without other control characters, trimmed; line ends come out as `\n`. */
