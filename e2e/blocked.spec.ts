@@ -32,7 +32,7 @@ test('a new phone is approved by the teacher; its denied camera is explained and
   await expect(start.or(blocked).first()).toBeVisible({ timeout: 15_000 });
   await start.or(blocked).first().click();
   await expect(blocked).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Use the room code instead' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Use the room code' })).toBeVisible();
   await checkScreen(page);
   await expectAttempts(classroom.admin, session.id, []);
 });

@@ -9,7 +9,7 @@ import { makeKeyPair } from '#features/enrolment/signing.ts';
 import { forgetCsrfToken } from '#lib/api.ts';
 import { fakeLocalStorage, fakeServer, fromBase64Url } from '#lib/fake-server.ts';
 import { type CheckIn, type CheckInDoors, checkIn } from './check-in.ts';
-import { setCheckIn, useCheckIn } from './check-in-store.ts';
+import { type CheckInState, setCheckIn, useCheckIn } from './check-in-store.ts';
 import type { PositionFound } from './find-position.ts';
 import { forgetMark, listJudgedMarks, listKeptMarks } from './outbox.ts';
 import { resendMarks, useOutbox } from './outbox-store.ts';
@@ -157,6 +157,25 @@ it('asks for no position where the session has no place', async () => {
   await checkIn(makeRequest({ session }), makeDoors({ findPosition }));
   expect(findPosition).not.toHaveBeenCalled();
   expect(JSON.parse(server.to(MARK)[0]?.body ?? '').positions).toEqual([]);
+});
+
+it('is still locating while better fixes are awaited, and sends nothing until then', async () => {
+  const server = serve(() => accepted);
+  const settled = Promise.withResolvers<PositionFound>();
+  const doors = makeDoors();
+  const findPosition: CheckInDoors['findPosition'] = (signal) => ({
+    first: doors.findPosition(signal).first,
+    settled: settled.promise,
+  });
+  const running = checkIn(makeRequest(), { ...doors, findPosition });
+  await vi.waitFor(() => expect(useCheckIn.getState()).toMatchObject({ kind: 'sending', isLocating: true }));
+  expect(server.to(MARK)).toEqual([]);
+  const states: CheckInState[] = [];
+  const stop = useCheckIn.subscribe((state) => states.push(state));
+  settled.resolve({ kind: 'found', fixes: [] });
+  await running;
+  stop();
+  expect(states).toMatchObject([{ kind: 'sending', isLocating: false }, { kind: 'finished' }]);
 });
 
 it('opens no camera for a room code', async () => {

@@ -86,9 +86,10 @@ export async function checkIn({ personId, session, way, signal }: CheckIn, doors
       return finish({ kind: 'refused', code: challenge.code, next: next.data });
     }
     claim = await present(challenge.value.min_frames);
-    show({ kind: 'sending', position });
+    show({ kind: 'sending', position, isLocating: search !== null });
     const fixes = await search?.settled;
     signal.throwIfAborted();
+    show({ kind: 'sending', position, isLocating: false });
 
     const kept = await signMark(
       {

@@ -1,15 +1,15 @@
 import { Camera } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { FaceStage } from '#features/enrolment/face-stage.tsx';
 import { useTexts as useFaceTexts } from '#features/enrolment/texts.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
-import { LoadingState } from '#ui/states.tsx';
 import type { ActiveSession } from './active-sessions.ts';
 import { type CheckInState, takeTap } from './check-in-store.ts';
 import { Obstacle } from './obstacle.tsx';
 import { Outcome } from './outcome.tsx';
 import { PositionLine } from './position-line.tsx';
+import { Sending } from './sending.tsx';
 import { useTexts } from './texts.ts';
 import { useCheckInRun } from './use-check-in.ts';
 
@@ -22,8 +22,9 @@ export function FaceCheckIn({ session }: { session: ActiveSession }) {
   function begin() {
     if (video.current) start({ kind: 'face', video: video.current });
   }
-  // Taken in an effect: a rendering may be thrown away and begun again, and the tap would be gone with it.
-  useEffect(() => {
+  // Taken in an effect: a rendering may be thrown away and begun again, and the tap would be gone with it. Before the
+  // screen is painted, so that what is ready to start is not shown to whoever has started already.
+  useLayoutEffect(() => {
     if (takeTap(session.id) && video.current) start({ kind: 'face', video: video.current });
   }, [session.id, start]);
 
@@ -42,6 +43,9 @@ export function FaceCheckIn({ session }: { session: ActiveSession }) {
           onStop={stop}
         />
         {isRunning && !isLocating && <PositionLine position={state.position} />}
+        <ButtonLink look="quiet" className="w-full" to={`/room-code/${session.id}`} state={{ session }}>
+          {t('home.room_code')}
+        </ButtonLink>
       </div>
       {state.kind === 'ready' && (
         <div className="space-y-4 text-center">
@@ -55,12 +59,7 @@ export function FaceCheckIn({ session }: { session: ActiveSession }) {
           </ButtonLink>
         </div>
       )}
-      {state.kind === 'sending' && (
-        <>
-          <LoadingState label={t('check_in.sending')} />
-          <PositionLine position={state.position} />
-        </>
-      )}
+      {state.kind === 'sending' && <Sending state={state} />}
       <Obstacle state={state} sessionId={session.id} onAgain={begin} />
       {state.kind === 'finished' && <Outcome finished={state} session={session} onAgain={begin} onPhone={checkPhone} />}
     </Card>

@@ -3,11 +3,10 @@ import { PhoneKeyGate } from '#features/enrolment/phone-key-gate.tsx';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { controlClasses, Field } from '#ui/field.tsx';
-import { LoadingState } from '#ui/states.tsx';
 import type { ActiveSession } from './active-sessions.ts';
 import { Obstacle } from './obstacle.tsx';
 import { Outcome } from './outcome.tsx';
-import { PositionLine } from './position-line.tsx';
+import { Sending } from './sending.tsx';
 import { SessionScreen } from './session-screen.tsx';
 import { useTexts } from './texts.ts';
 import { useCheckInRun } from './use-check-in.ts';
@@ -41,7 +40,6 @@ function RoomCode({ session }: { session: ActiveSession }) {
     setCode('');
     stop();
   }
-  const isBusy = state.kind === 'preparing' || state.kind === 'sending';
   return (
     <Card>
       {state.kind === 'ready' && (
@@ -65,12 +63,7 @@ function RoomCode({ session }: { session: ActiveSession }) {
           </Button>
         </form>
       )}
-      {isBusy && (
-        <>
-          <LoadingState label={t('check_in.sending')} />
-          <PositionLine position={state.position} />
-        </>
-      )}
+      {(state.kind === 'preparing' || state.kind === 'sending') && <Sending state={state} />}
       <Obstacle state={state} sessionId={session.id} onAgain={() => submit()} />
       {state.kind === 'finished' && (
         <Outcome finished={state} session={session} onAgain={typeAgain} onPhone={checkPhone} />

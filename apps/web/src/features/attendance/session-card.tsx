@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import { useMe } from '#features/sign-in/me.ts';
 import { formatTimeRange } from '#lib/format.ts';
 import { Badge } from '#ui/badge.tsx';
-import { Button } from '#ui/button.tsx';
+import { Button, ButtonLink } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { type ActiveSession, canBeMarked } from './active-sessions.ts';
 import { noteTap } from './check-in-store.ts';
@@ -41,6 +41,12 @@ export function SessionCard({ session }: { session: ActiveSession }) {
             {t('home.mark')}
             <span className="sr-only"> {t('home.mark_in', { title })}</span>
           </Button>
+        )}
+        {canBeMarked(session) && (
+          <ButtonLink look="quiet" className="w-full" to={`/room-code/${id}`} state={{ session }}>
+            {t('home.room_code')}
+            <span className="sr-only"> {t('home.mark_in', { title })}</span>
+          </ButtonLink>
         )}
       </div>
     </Card>
