@@ -65,7 +65,7 @@ export const rejectFaceTemplate = endpoint({
   method: 'POST',
   path: '/api/people/:id/face_template/reject',
   summary: 'Staff say that the enrolled face is not the person: the template is deleted',
-  description: bodyNamesFace,
+  description: `${bodyNamesFace} A confirmed face is an admin's to reject; a teacher is answered \`not_possible_now\`.`,
   access: ['teacher', 'admin'],
   params: IdParams,
   body: z.object({ reason: line(3, 500), template_id }),

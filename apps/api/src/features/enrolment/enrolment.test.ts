@@ -223,6 +223,23 @@ describe('the word of staff', () => {
     expect((await caller.post(path('confirm'), {})).status).toBe(404);
   });
 
+  it('rejects a confirmed face only by an admin', async () => {
+    await phone.enrol();
+    const { db } = app.database;
+    const stranger = await buildTeacher(db, { schoolId: teacher.schoolId });
+    await buildCourse(db, { teacher: stranger, students: [student] });
+    const admin = await callAs(app, await buildAdmin(db, { schoolId: teacher.schoolId }));
+    await admin.post(path('confirm'), {});
+    for (const one of [teacher, stranger]) {
+      const { status, body } = await (await callAs(app, one)).post(path('reject'), { reason: 'Somebody else' });
+      expect([status, body.code]).toEqual([409, 'not_possible_now']);
+      expect(body.message).toContain('admin');
+    }
+    expect((await template())?.state).toBe('confirmed');
+    expect((await admin.post(path('reject'), { reason: 'Somebody else' })).body).toEqual({ state: 'none' });
+    expect(await template()).toBeNull();
+  });
+
   it('of others does not count: another teacher, another school, the student', async () => {
     await phone.enrol();
     const { db } = app.database;

@@ -64,6 +64,7 @@ export default function PeoplePage() {
         <PeopleTable
           people={people}
           isRoleShown={isAdmin}
+          canRejectConfirmed={isAdmin}
           chosen={chosen}
           busy={busy}
           onChoose={(id, isChosen) => setChosen((ids) => changed(ids, id, isChosen))}

@@ -8,6 +8,8 @@ import { useTexts } from './texts.ts';
 type Props = {
   people: Person[];
   isRoleShown: boolean;
+  /** A face that staff have confirmed is an admin's to reject. */
+  canRejectConfirmed: boolean;
   chosen: ReadonlySet<string>;
   /** Id of the person whose face is being confirmed. */
   busy: string | null;
@@ -78,10 +80,10 @@ function Face({ person }: { person: Person }) {
   return person.role === 'student' && <FaceBadge state={person.face} />;
 }
 
-function Deeds({ person, busy, onConfirm, onReject }: Props & { person: Person }) {
+function Deeds({ person, canRejectConfirmed, busy, onConfirm, onReject }: Props & { person: Person }) {
   const t = useTexts();
   const { name, face } = person;
-  if (face === 'none') return null;
+  if (face === 'none' || (face === 'confirmed' && !canRejectConfirmed)) return null;
   return (
     <div className="flex flex-wrap gap-1 whitespace-nowrap xl:flex-nowrap">
       {face === 'provisional' && (
