@@ -241,6 +241,15 @@ describe('each check has its reason, code and status', () => {
     const outcome = await outcomeOf(() => phone.send(challenge, body));
     expect(outcome).toEqual({ status: 400, code: 'already_marked', reason: 'Challenge invalid' });
   });
+
+  it('10: so it does when the class has been closed in between', async () => {
+    const challenge = await phone.ask(session.id);
+    const body = phone.markBody(session.id, challenge);
+    expect((await phone.send(challenge, body)).status).toBe(200);
+    await (await callAs(app, teacher)).post(`/api/class_sessions/${session.id}/close`, {}).expect(200);
+    const outcome = await outcomeOf(() => phone.send(challenge, body));
+    expect(outcome).toEqual({ status: 400, code: 'already_marked', reason: 'Session inactive' });
+  });
 });
 
 describe('check 9', () => {

@@ -33,7 +33,9 @@ export async function submitAttempt(
   const refusal = decision.refusal;
   if (refusal === null) throw new Error('an attempt was neither accepted nor refused');
   if (refusal.code === 'face_not_accepted') await floor;
-  if (refusal.code === 'challenge_invalid' && (await isMarkedAlready(context, submission.person, facts, kept))) {
+  // A copy may come when the class has been closed since.
+  const mayBeCopy = refusal.code === 'challenge_invalid' || refusal.code === 'session_inactive';
+  if (mayBeCopy && (await isMarkedAlready(context, submission.person, facts, kept))) {
     return { kind: 'refused', body: refusalWords('already_marked') };
   }
   return { kind: 'refused', body: refusalBody(decision, refusal.code) };
