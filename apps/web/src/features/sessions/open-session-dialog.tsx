@@ -1,7 +1,7 @@
 import type { ClassSession } from '@hadir/contract/sessions.ts';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useNavigate } from 'react-router';
 import { coursesQuery } from '#features/courses/course-queries.ts';
@@ -20,23 +20,39 @@ import { showToast } from '#ui/toast.tsx';
 import { openSession } from './open-session.ts';
 import { emptySessionForm, readSessionForm, SessionForm } from './session-form.ts';
 import { sessionKeys } from './session-queries.ts';
+import { suggestPlace } from './suggest-place.ts';
 import { useTexts } from './texts.ts';
 
 /** Makes a class session and opens it at once, or plans it for later. */
-export function OpenSessionDialog({ zone, onClose }: { zone: string; onClose: () => void }) {
+export function OpenSessionDialog({
+  zone,
+  known,
+  onClose,
+}: {
+  zone: string;
+  /** Sessions that tell where a course usually meets. */
+  known: readonly ClassSession[];
+  onClose: () => void;
+}) {
   const t = useTexts();
   const navigate = useNavigate();
   const courses = useQuery(coursesQuery);
   const places = useQuery(placesQuery);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [unopened, setUnopened] = useState<{ session: ClassSession; failure: Failure } | null>(null);
-  const { register, handleSubmit, watch, setError, setValue, getFieldState, formState } = useForm<SessionForm>({
+  const { register, handleSubmit, watch, setError, setValue, formState } = useForm<SessionForm>({
     resolver: zodResolver(SessionForm),
     defaultValues: emptySessionForm,
   });
-  const { errors, isSubmitting } = formState;
+  const { errors, isSubmitting, dirtyFields } = formState;
   const choices = courses.data?.items.filter((course) => !course.is_archived) ?? [];
   const isLater = watch('when') === 'later';
+  const courseId = watch('courseId');
+  const placeId = suggestPlace(places.data?.items ?? [], known, courseId);
+  const isPlaceChosen = useRef(false);
+  useEffect(() => {
+    if (!isPlaceChosen.current) setValue('placeId', placeId);
+  }, [placeId, setValue]);
 
   const submit = handleSubmit(async (form) => {
     const wanted = readSessionForm(form, zone, Date.now());
@@ -54,7 +70,7 @@ export function OpenSessionDialog({ zone, onClose }: { zone: string; onClose: ()
   /** The title of the course is a fair title of the session until somebody types a better one. */
   function suggestTitle(courseId: string) {
     const course = choices.find((choice) => choice.id === courseId);
-    if (course && !getFieldState('title').isDirty) setValue('title', course.title);
+    if (course && !dirtyFields.title) setValue('title', course.title);
   }
 
   // Sending the form again would make a second session.
@@ -99,7 +115,15 @@ export function OpenSessionDialog({ zone, onClose }: { zone: string; onClose: ()
             {...register('title')}
           />
           <TextField label={t('form.room')} isOptional error={errors.room?.message} {...register('room')} />
-          <SelectField label={t('form.place')} hint={t('form.placeHint')} {...register('placeId')}>
+          <SelectField
+            label={t('form.place')}
+            hint={t('form.placeHint')}
+            {...register('placeId', {
+              onChange: () => {
+                isPlaceChosen.current = true;
+              },
+            })}
+          >
             <option value="">{t('form.noPlace')}</option>
             {places.data?.items.map((place) => (
               <option key={place.id} value={place.id}>

@@ -52,7 +52,9 @@ export default function SessionsPage() {
           )
         }
       </QueryView>
-      {isOpening && <OpenSessionDialog zone={zone} onClose={() => setIsOpening(false)} />}
+      {isOpening && (
+        <OpenSessionDialog zone={zone} known={query.data?.items ?? []} onClose={() => setIsOpening(false)} />
+      )}
     </Page>
   );
 }
