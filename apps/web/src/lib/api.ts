@@ -140,8 +140,8 @@ function parseJson(text: string): unknown {
 function readRefusal({ status, json, requestId, retryAfterS }: Answered): Failure {
   const refused = MarkRefused.safeParse(json);
   if (refused.success) {
-    const { code, next } = refused.data;
-    return { kind: 'refused', status, code, requestId, fields: [], next, retryAfterS };
+    const { code, next, message } = refused.data;
+    return { kind: 'refused', status, code, requestId, fields: [], next, retryAfterS, message };
   }
   const error = ErrorReply.safeParse(json);
   if (!error.success) return { kind: 'unexpected', status, requestId };

@@ -15,6 +15,8 @@ export type Failure =
       next: NextStep | null;
       /** Seconds until the server wants to be asked again; null where it did not say. */
       retryAfterS: number | null;
+      /** The server's own words, with refused marks only; what to say is mostly known by code. */
+      message?: string;
     }
   /** No answer: no network, server down, or it took too long. Nobody knows whether it arrived. */
   | { kind: 'unreachable' }

@@ -150,6 +150,12 @@ it('sends the mark without a position when it was denied, and remembers why', as
   expect(useCheckIn.getState()).toMatchObject({ seen: { position: 'denied' } });
 });
 
+it('passes on how far away the server says the phone is', async () => {
+  serve(() => refused(400, 'outside_campus', 'move_closer'));
+  await checkIn(makeRequest(), makeDoors());
+  expect(useCheckIn.getState()).toMatchObject({ outcome: { code: 'outside_campus', words: 'words' } });
+});
+
 it('asks for no position where the session has no place', async () => {
   const server = serve(() => accepted);
   const findPosition = vi.fn();

@@ -1,10 +1,12 @@
 import { useMe } from '#features/sign-in/me.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Result } from '#ui/result.tsx';
+import type { ActiveSession } from './active-sessions.ts';
 import type { CheckInState } from './check-in-store.ts';
 import { canStillCount } from './outbox.ts';
 import { resendMarks, useOutbox } from './outbox-store.ts';
 import { Refusal } from './refusal.tsx';
+import type { MarkOutcome } from './send-mark.ts';
 import { useTexts } from './texts.ts';
 import { useNow } from './use-now.ts';
 
@@ -16,19 +18,19 @@ export function Outcome({
   onPhone,
 }: {
   finished: Extract<CheckInState, { kind: 'finished' }>;
-  session: { id: string; title: string };
+  session: ActiveSession;
   onAgain: () => void;
   onPhone: () => void;
 }) {
   const t = useTexts();
   const { seen, markId } = finished;
   const later = useOutbox(({ results }) => results.find(({ id }) => id === markId)?.outcome);
-  const outcome = later ?? finished.outcome;
+  const outcome: MarkOutcome = later ?? finished.outcome;
 
   if (outcome.kind === 'not_sent') return <NotSent markId={markId} onAgain={onAgain} />;
   if (outcome.kind === 'refused') {
-    const { code, next } = outcome;
-    return <Refusal {...{ code, next, seen, onAgain, onPhone }} sessionId={session.id} />;
+    const { code, next, words } = outcome;
+    return <Refusal {...{ code, next, words, seen, session, onAgain, onPhone }} />;
   }
   const isPending = outcome.state === 'pending';
   return (

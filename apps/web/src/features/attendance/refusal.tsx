@@ -3,6 +3,7 @@ import type { ErrorCode } from '@hadir/contract/error.ts';
 import { applyUpdate } from '#lib/app-update.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Result } from '#ui/result.tsx';
+import type { ActiveSession } from './active-sessions.ts';
 import en from './attendance.en.json';
 import type { Seen } from './check-in-store.ts';
 import { useTexts } from './texts.ts';
@@ -42,15 +43,18 @@ const byRoomCode: readonly NextStep[] = ['better_picture', 'use_room_code', 'enr
 export function Refusal({
   code,
   next,
+  words,
   seen,
-  sessionId,
+  session,
   onAgain,
   onPhone,
 }: {
   code: ErrorCode;
   next: NextStep;
+  /** The server's own, where it knows more than the code says. */
+  words: string | undefined;
   seen: Seen;
-  sessionId: string;
+  session: ActiveSession;
   onAgain: () => void;
   /** Back to where this phone is registered or waits. */
   onPhone: () => void;
@@ -87,7 +91,7 @@ export function Refusal({
             </Button>
           )}
           {byRoomCode.includes(next) && (
-            <ButtonLink look="secondary" size="large" to={`/room-code/${sessionId}`}>
+            <ButtonLink look="secondary" size="large" to={`/room-code/${session.id}`} state={{ session }}>
               {t('result.room_code')}
             </ButtonLink>
           )}
@@ -105,6 +109,8 @@ export function Refusal({
       {code === 'face_not_accepted' && seen.capture && seen.capture !== 'captured' && (
         <p className="font-semibold text-ink">{t(`result.seen.${seen.capture}`)}</p>
       )}
+      {words && <p className="font-semibold text-ink">{words}</p>}
+      {code === 'outside_campus' && session.place && <p>{t('result.place', { place: session.place.name })}</p>}
       <p>
         {code === 'no_position' && seen.position === 'denied'
           ? t('result.position_denied')

@@ -5,7 +5,8 @@ import { isKept, type Judgement, judgeMark, type KeptMark } from './outbox.ts';
 
 /** How a mark ended, or that it has not ended yet. */
 export type MarkOutcome =
-  | Judgement
+  /** `words`: what only the server knows, such as how far away in words. Not kept on the phone. */
+  | (Judgement & { words?: string })
   /** No answer, or one that asks for a pause (seconds): it stays in the outbox, and may or may not have arrived. */
   | { kind: 'not_sent'; pauseS: number | null };
 
@@ -35,5 +36,6 @@ async function send(kept: KeptMark): Promise<MarkOutcome> {
       ? { kind: 'accepted', state: answer.value.state }
       : { kind: 'refused', code: answer.code, next: answer.next ?? 'try_again' };
   await judgeMark(kept, outcome);
-  return outcome;
+  const words = answer.kind === 'refused' && answer.code === 'outside_campus' ? answer.message : undefined;
+  return words ? { ...outcome, words } : outcome;
 }
