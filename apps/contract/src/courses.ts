@@ -37,7 +37,7 @@ export const createCourse = endpoint({
 export const updateCourse = endpoint({
   method: 'PATCH',
   path: '/api/courses/:id',
-  summary: 'Change the title, archive or bring back',
+  summary: 'Change the title, archive (which closes its open sessions) or bring back',
   access: ['teacher', 'admin'],
   params: IdParams,
   body: z

@@ -2,13 +2,14 @@ import type { Course as CourseOnWire, updateCourse as endpoint } from '@hadir/co
 import type { z } from 'zod';
 import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit.ts';
 import type { Context } from '#http/context.ts';
+import { closeCourseSessions } from './close-course-sessions.ts';
 import { getCourse } from './get-course.ts';
 import { showCourse } from './show-course.ts';
 
 type Change = z.output<(typeof endpoint)['body']>;
 
 /**
- * Changes the title, archives or brings back.
+ * Changes the title, archives (which closes what is open) or brings back.
  * @throws AppError not_found
  */
 export async function updateCourse(
@@ -27,6 +28,7 @@ export async function updateCourse(
         ...(isArchived !== undefined && { archivedAt: isArchived ? (course.archivedAt ?? context.now()) : null }),
       },
     });
+    if (isArchived) await closeCourseSessions(tx, actor, id, context.now());
     const after = await showCourse(tx, id);
     const before = { title: course.title, is_archived: course.archivedAt !== null };
     if (after.title === before.title && after.is_archived === before.is_archived) return after;

@@ -30,6 +30,7 @@ export async function listActiveSessions(context: Context, student: SignedIn): P
     left join attendance_records r on r.session_id = s.id and r.student_id = e.student_id
     where e.student_id = ${student.id}::uuid and e.school_id = ${student.schoolId}::uuid
       and s.is_active and s.starts_at <= ${now} and s.ends_at >= ${now}
+      and c.archived_at is null
     order by s.starts_at, s.id`;
   return {
     sessions: rows.map((row) => ({

@@ -76,6 +76,51 @@ describe('a class session', () => {
     await asTeacher.post('/api/class_sessions', { course_id: course.id, title: 'x', room: '', ...times }).expect(409);
   });
 
+  it('is closed when its course is archived, audited, and stays so when that is brought back', async () => {
+    const { course, session, teacher, asTeacher, asStudent } = await world();
+    const { db } = app.database;
+    const ended = await buildOpenSession(db, { course, startsAt: inHours(-3), endsAt: inHours(-2) });
+    const elsewhere = await buildOpenSession(db, { course: await buildCourse(db, { teacher }) });
+    const seen = async () => (await asStudent.get('/api/active_sessions').expect(200)).body.sessions.length;
+    expect(await seen()).toBe(1);
+    const archive = (is_archived: boolean) => asTeacher.patch(`/api/courses/${course.id}`, { is_archived }).expect(200);
+    await archive(true);
+    const row = (id: string) => db.classSession.findUniqueOrThrow({ where: { id } });
+    expect(await row(session.id)).toMatchObject({
+      isActive: false,
+      closedById: teacher.id,
+      closedAt: expect.any(Date),
+    });
+    for (const { id } of [ended, elsewhere]) expect(await row(id)).toMatchObject({ isActive: true, closedAt: null });
+    const audits = await db.auditEntry.findMany({ where: { subjectId: session.id } });
+    expect(audits).toMatchObject([{ action: 'class_session.closed', actorId: teacher.id }]);
+    await archive(false);
+    expect(await seen()).toBe(0);
+  });
+
+  it('of an archived course is not listed to students even where it was left open', async () => {
+    const { course, asStudent } = await world();
+    await app.database.db.course.update({ where: { id: course.id }, data: { archivedAt: new Date() } });
+    expect((await asStudent.get('/api/active_sessions').expect(200)).body.sessions).toEqual([]);
+  });
+
+  it('is not opened while its course is just being archived', async () => {
+    const { course, asTeacher } = await world();
+    const { id } = await buildSession(app.database.db, { course, startsAt: inHours(0), endsAt: inHours(1) });
+    const client = await app.database.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query('UPDATE courses SET archived_at = now() WHERE id = $1', [course.id]);
+      const opening = asTeacher.post(`/api/class_sessions/${id}/open`, {}).then(({ status }) => status);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await client.query('COMMIT');
+      expect(await opening).toBe(409);
+    } finally {
+      await client.query('ROLLBACK');
+      client.release();
+    }
+  });
+
   it.each([
     ['ends before it begins', 2, 1],
     ['lasts more than a day', 1, 26],
