@@ -1,6 +1,7 @@
 import type { invite as endpoint, Invitation } from '@hadir/contract/people.ts';
 import type { z } from 'zod';
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
+import { lockEmail } from '#features/sign-in/lock-email.ts';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
 import { hashToken, newToken } from './invitation-token.ts';
@@ -22,6 +23,7 @@ export async function inviteStaff(
 ): Promise<{ invitation: Invitation; link: string }> {
   const token = newToken();
   const row = await context.db.$transaction(async (tx) => {
+    await lockEmail(tx, given.email);
     if (await tx.person.findUnique({ where: { email: given.email }, select: { id: true } })) {
       throw new AppError('already_exists', 'This e-mail has an account already.');
     }

@@ -1,5 +1,7 @@
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Tx } from '#db.ts';
+import { lockEmail } from '#features/sign-in/lock-email.ts';
 import { buildAdmin, buildCourse, buildSchool, buildStudent, buildTeacher } from '#test/build.ts';
 import { callAs } from '#test/call-as.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
@@ -74,6 +76,56 @@ describe('an invitation', () => {
     app.setNow(null);
     await admin.delete(`/api/invitations/${second.body.invitation.id}`).expect(200);
     expect(await accept(second.body.link)).toBe('link_invalid');
+  });
+
+  it('keeps its e-mail for the invited person while it can be used', async () => {
+    const { admin, school } = await adminOf();
+    const other = await buildSchool(app.database.db);
+    const email = 'kept@school.example';
+    const made = await admin.post('/api/invitations', { ...invited, email }).expect(200);
+    const register = async (joinCode: string) => {
+      const given = { join_code: joinCode, name: 'A student', email: 'Kept@school.example', password: 'long enough 1' };
+      return (await callAs(app, null)).post('/api/registration', given);
+    };
+    expect((await register('WRONG')).body.code).toBe('join_code_invalid');
+    for (const { joinCode } of [school, other]) {
+      const { status, body } = await register(joinCode);
+      expect([status, body.code]).toEqual([409, 'already_exists']);
+      expect(body.message).toBe('This e-mail has an account already. Sign in.');
+    }
+    expect(await app.database.db.person.count({ where: { email } })).toBe(0);
+    await admin.delete(`/api/invitations/${made.body.invitation.id}`).expect(200);
+    expect((await register(school.joinCode)).status).toBe(200);
+  });
+
+  it('and a registration of one e-mail take turns', async () => {
+    const { admin, school } = await adminOf();
+    const { db } = app.database;
+    const email = 'turns@school.example';
+    const given = { join_code: school.joinCode, name: 'A student', email, password: 'long enough 1' };
+    const stranger = await callAs(app, null);
+    const whileHeld = async (ask: () => Promise<{ status: number }>, change: (tx: Tx) => Promise<unknown>) => {
+      const asked = await db.$transaction(async (tx) => {
+        await lockEmail(tx, email);
+        const answer = ask();
+        await new Promise((resolve) => setTimeout(resolve, 700));
+        await change(tx);
+        return { answer };
+      });
+      return (await asked.answer).status;
+    };
+    const made = {
+      schoolId: school.id,
+      role: 'teacher',
+      name: 'Invited',
+      email,
+      tokenHash: Buffer.from(email),
+    } as const;
+    const invite = (tx: Tx) => tx.invitation.create({ data: { ...made, expiresAt: new Date(Date.now() + 60_000) } });
+    const register = (tx: Tx) => tx.person.create({ data: { schoolId: school.id, role: 'student', name: 'A', email } });
+    expect(await whileHeld(async () => stranger.post('/api/registration', given), invite)).toBe(409);
+    await db.invitation.deleteMany({ where: { email } });
+    expect(await whileHeld(async () => admin.post('/api/invitations', { ...invited, email }), register)).toBe(409);
   });
 
   it('is not made for an e-mail that has an account', async () => {

@@ -3,6 +3,7 @@ import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
 import type { Client } from '#http/input.ts';
 import { isTaken } from '#http/taken.ts';
+import { lockEmail } from './lock-email.ts';
 import { hashPassword } from './password.ts';
 
 type Registration = { join_code: string; name: string; email: string; password: string };
@@ -17,7 +18,7 @@ export async function findSchoolByJoinCode(
 }
 
 /**
- * A student registers. The role is not part of the question.
+ * A student registers. The role is not part of the question; an e-mail that is invited as staff is as good as taken.
  * @throws AppError join_code_invalid, already_exists
  */
 export async function registerStudent(
@@ -30,6 +31,9 @@ export async function registerStudent(
   const passwordHash = await hashPassword(given.password, client.address);
   try {
     return await context.db.$transaction(async (tx) => {
+      await lockEmail(tx, given.email);
+      const isInvited = { email: given.email, usedAt: null, expiresAt: { gt: context.now() } };
+      if (await tx.invitation.findFirst({ where: isInvited, select: { id: true } })) throw emailTaken();
       const person = await tx.person.create({
         data: { schoolId: school.id, role: 'student', name: given.name, email: given.email, passwordHash },
         select: { id: true, name: true },
@@ -47,7 +51,8 @@ export async function registerStudent(
       return { id: person.id, role: 'student' };
     });
   } catch (error) {
-    if (isTaken(error)) throw new AppError('already_exists', 'This e-mail has an account already. Sign in.');
-    throw error;
+    throw isTaken(error) ? emailTaken() : error;
   }
 }
+
+const emailTaken = () => new AppError('already_exists', 'This e-mail has an account already. Sign in.');
