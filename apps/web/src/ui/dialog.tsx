@@ -3,6 +3,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { IconButton } from './button.tsx';
 import { useTexts } from './texts.ts';
+import { useFocusBack } from './use-focus-back.ts';
 
 /** A question or form over the page; on a phone it sits at the bottom, in reach of the thumb. */
 export function Dialog({
@@ -21,11 +22,13 @@ export function Dialog({
   footer?: ReactNode;
 }) {
   const t = useTexts();
+  const focusBack = useFocusBack();
   return (
     <Radix.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
+          {...focusBack}
           className="fixed inset-x-0 bottom-0 z-50 max-h-[92dvh] overflow-y-auto rounded-t-3xl bg-surface p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] shadow-lift sm:inset-auto sm:top-1/2 sm:left-1/2 sm:w-full sm:max-w-lg sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-3xl sm:p-6"
           {...(description ? {} : { 'aria-describedby': undefined })}
         >

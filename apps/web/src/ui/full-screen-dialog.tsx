@@ -3,6 +3,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { IconButton } from './button.tsx';
 import { useTexts } from './texts.ts';
+import { useFocusBack } from './use-focus-back.ts';
 
 /** Covers the window, for showing something to a whole room. */
 export function FullScreenDialog({
@@ -15,10 +16,12 @@ export function FullScreenDialog({
   children: ReactNode;
 }) {
   const t = useTexts();
+  const focusBack = useFocusBack();
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Content
+          {...focusBack}
           aria-describedby={undefined}
           className="fixed inset-0 z-50 flex flex-col overflow-auto bg-surface p-4 sm:p-8"
         >
