@@ -1,11 +1,22 @@
+import { useSyncExternalStore } from 'react';
 import { Toaster as Sonner, toast } from 'sonner';
+
+/** From here on the navigation stands beside the page. */
+const wide = window.matchMedia('(min-width: 64rem)');
+
+function watchWidth(onChange: () => void) {
+  wide.addEventListener('change', onChange);
+  return () => wide.removeEventListener('change', onChange);
+}
 
 /** Where short confirmations appear; mounted once. */
 export function Toaster() {
+  const isWide = useSyncExternalStore(watchWidth, () => wide.matches);
   return (
     <Sonner
       theme="system"
-      position="top-center"
+      // On a phone the thumb's navigation is below, on a laptop the heading above.
+      position={isWide ? 'bottom-right' : 'top-center'}
       toastOptions={{ classNames: { toast: '!bg-surface !text-ink !border-line !rounded-2xl !text-base' } }}
     />
   );

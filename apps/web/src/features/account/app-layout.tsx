@@ -46,8 +46,8 @@ export function AppLayout() {
   });
   const aside = (
     <>
-      <p className="truncate font-semibold text-ink">{me.name}</p>
-      <p className="truncate text-ink-soft">
+      <p className="font-semibold wrap-anywhere text-ink">{me.name}</p>
+      <p className="wrap-anywhere text-ink-soft">
         {t(`role.${me.role}`)} · {me.school.name}
       </p>
     </>
