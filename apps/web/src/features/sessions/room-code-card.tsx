@@ -76,7 +76,9 @@ function Countdown({ expiresAt }: { expiresAt: string }) {
           style={{ transform: `scaleX(${Math.min(1, seconds / STEP_S)})` }}
         />
       </div>
-      <p className="mt-1 text-ink-soft tabular-nums">{t('code.changesIn', { count: seconds })}</p>
+      <p className="mt-1 text-ink-soft tabular-nums">
+        {seconds > 0 ? t('code.changesIn', { count: seconds }) : t('code.changing')}
+      </p>
     </div>
   );
 }

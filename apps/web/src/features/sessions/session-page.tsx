@@ -49,6 +49,7 @@ export default function SessionPage() {
       }
       actions={<SessionActions session={session} />}
     >
+      {back}
       {query.isError && (
         <Notice tone="warn" isLive>
           {t('roster.stale')}
@@ -64,10 +65,7 @@ export default function SessionPage() {
           <RosterView roster={roster} zone={zone} />
         </div>
       </div>
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        {back}
-        {me.role === 'admin' && <DeleteSession session={session} />}
-      </div>
+      {me.role === 'admin' && <DeleteSession session={session} />}
     </Page>
   );
 }
