@@ -101,8 +101,21 @@ function Obstacle({ state, onStart }: { state: EnrolmentState; onStart: () => vo
   const actions = <Button onClick={onStart}>{t('enrol.retry')}</Button>;
   if (state.kind === 'camera_refused') {
     return (
-      <Notice tone="warn" isLive title={t(`camera.${state.why}.title`)} actions={actions}>
-        {t(`camera.${state.why}.text`)}
+      <Notice
+        tone="warn"
+        isLive
+        title={t(`camera.${state.why}.title`)}
+        actions={
+          <>
+            {actions}
+            <ButtonLink look="secondary" to="/">
+              {t('enrol.home')}
+            </ButtonLink>
+          </>
+        }
+      >
+        <p>{t(`camera.${state.why}.text`)}</p>
+        <p className="mt-1">{t('enrol.room_code')}</p>
       </Notice>
     );
   }
