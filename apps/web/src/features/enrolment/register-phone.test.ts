@@ -69,14 +69,14 @@ it('says how the phone stands by what the server still knows of its key', async 
   expect(await getPhoneKeyState(id)).toEqual({ kind: 'missing' });
   registerAs(() => ({ json: { id: 'key-9', state: 'active' } }));
   await registerPhone(id, 'a password');
-  for (const [items, kind] of [
-    [[key('active')], 'active'],
-    [[key('pending')], 'waiting'],
-    [[key('revoked')], 'lost'],
-    [[], 'lost'],
+  for (const [items, state] of [
+    [[key('active')], { kind: 'active' }],
+    [[key('pending')], { kind: 'waiting', label: 'Phone', registeredAt: at }],
+    [[key('revoked')], { kind: 'lost' }],
+    [[], { kind: 'lost' }],
   ] as const) {
     list([...items]);
-    expect(await getPhoneKeyState(id)).toEqual({ kind });
+    expect(await getPhoneKeyState(id)).toEqual(state);
   }
 });
 
