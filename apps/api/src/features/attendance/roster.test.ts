@@ -153,7 +153,9 @@ describe('the face of a mark', () => {
     const people = await staff.get('/api/people?search=Ayu');
     expect(people.body.items).toMatchObject([{ id: student.id, face: 'provisional', template_id: now?.id }]);
     expect((await word('confirm', { template_id: now?.id })).body).toEqual({ state: 'confirmed' });
-    expect((await word('reject', { template_id: now?.id, reason: 'Not her' })).body).toEqual({ state: 'none' });
+    await phone.enrol();
+    const third = { template_id: (await template())?.id, reason: 'Not her' };
+    expect((await word('reject', third)).body).toEqual({ state: 'none' });
   });
 
   it('is none for a room code', async () => {
