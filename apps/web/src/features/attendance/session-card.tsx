@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, CircleX, Clock, DoorOpen, MapPin, ScanFace } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
+import { faceTemplateQuery } from '#features/enrolment/face-template.ts';
 import { useMe } from '#features/sign-in/me.ts';
 import { formatTimeRange } from '#lib/format.ts';
 import { Badge } from '#ui/badge.tsx';
@@ -15,6 +17,8 @@ export function SessionCard({ session }: { session: ActiveSession }) {
   const t = useTexts();
   const navigate = useNavigate();
   const zone = useMe().school.time_zone;
+  // Before enrolment that comes first, and one button of a screen leads.
+  const face = useQuery(faceTemplateQuery);
   const { id, title, course_code, room, starts_at, ends_at, place, mark } = session;
   function start() {
     noteTap(id);
@@ -37,7 +41,12 @@ export function SessionCard({ session }: { session: ActiveSession }) {
       <div className="space-y-3">
         {mark !== 'none' && <p>{t(`home.${mark}_text`)}</p>}
         {canBeMarked(session) && (
-          <Button size="large" icon={<ScanFace className="size-6" />} onClick={start}>
+          <Button
+            size="large"
+            look={face.data?.state === 'none' ? 'secondary' : 'primary'}
+            icon={<ScanFace className="size-6" />}
+            onClick={start}
+          >
             {t('home.mark')}
             <span className="sr-only"> {t('home.mark_in', { title })}</span>
           </Button>

@@ -5,7 +5,8 @@ import { ActiveSession, activeSessionsQuery } from './active-sessions.ts';
 
 /**
  * The class session of this screen. The one that the student has tapped stays, also when it closes meanwhile: the
- * server judges the mark and says why.
+ * server judges the mark and says why. `now` is the same as the server lists it: null when it is not open for the
+ * student any more, undefined while nobody knows.
  */
 export function useSession(sessionId: string | undefined) {
   const { state } = useLocation();
@@ -15,7 +16,8 @@ export function useSession(sessionId: string | undefined) {
   });
   const [seen, setSeen] = useState(tapped);
   const query = useQuery(activeSessionsQuery);
-  const listed = query.data?.find(({ id }) => id === sessionId) ?? null;
+  const now = query.data && (query.data.find(({ id }) => id === sessionId) ?? null);
+  const listed = now ?? null;
   if (listed && !seen) setSeen(listed);
-  return { session: seen ?? listed, query };
+  return { session: seen ?? listed, now, query };
 }
