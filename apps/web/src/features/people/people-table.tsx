@@ -36,8 +36,19 @@ export function PeopleTable(props: Props) {
     );
   const columns: Column<Person>[] = [
     { key: 'choose', header: t('chooseHeader'), cell: tick, className: 'w-12' },
-    { key: 'name', header: t('name'), cell: ({ name }) => name, isRowHeader: true, className: 'min-w-40' },
-    { key: 'email', header: t('email'), cell: ({ email }) => email ?? t('noEmail') },
+    {
+      key: 'name',
+      header: t('name'),
+      cell: ({ name }) => name,
+      isRowHeader: true,
+      className: 'min-w-40 wrap-anywhere',
+    },
+    {
+      key: 'email',
+      header: t('email'),
+      cell: ({ email }) => email ?? t('noEmail'),
+      className: 'min-w-56 wrap-anywhere',
+    },
     ...(isRoleShown ? [{ key: 'role', header: t('role'), cell: ({ role }: Person) => t(`roles.${role}`) }] : []),
     ...(people.some(({ department }) => department)
       ? [{ key: 'department', header: t('department'), cell: ({ department }: Person) => department ?? '' }]
