@@ -63,10 +63,10 @@ function CourseView({ course }: { course: Course }) {
         )
       }
     >
+      <BackLink to="/courses">{t('course.back')}</BackLink>
       {course.is_archived && <Notice tone="warn">{t('course.isArchived')}</Notice>}
       <CourseStudents course={course} />
       <CourseSettings course={course} />
-      <BackLink to="/courses">{t('course.back')}</BackLink>
       {isAdding && <AddStudentsDialog course={course} onClose={() => setIsAdding(false)} />}
     </Page>
   );
