@@ -12,8 +12,8 @@ export const InstantIn = z.iso.datetime({ offset: true });
 /** Beside control characters, those that turn the direction of what stands around them: a name could hide another. */
 const oneLine = /^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u;
 
-/** A letter, number, punctuation or symbol that leaves ink: not a filler, not the blank of Braille. */
-const visible = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;
+/** A letter, number, punctuation or symbol that leaves ink: not a filler, not the blank of Braille. Length is another rule. */
+const visible = /^$|(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /**
  * One line of text without control characters, trimmed; with `min` above 0 something in it can be seen. `length`

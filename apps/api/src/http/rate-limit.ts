@@ -3,6 +3,7 @@ import type { ErrorCode } from '@hadir/contract/error.ts';
 import type { Request, RequestHandler } from 'express';
 import { ipKeyGenerator, type Options, rateLimit } from 'express-rate-limit';
 import { AppError } from '#http/errors.ts';
+import { siteBits } from '#http/site-of.ts';
 
 const minute = 60 * 1000;
 const code: ErrorCode = 'retry_later';
@@ -27,14 +28,6 @@ function limit(options: Partial<Options> & Pick<Options, 'windowMs' | 'limit' | 
     },
     ...options,
   });
-}
-
-/** One household or site has an IPv6 /56. */
-const siteBits = 56;
-
-/** The household or site that an address belongs to. */
-export function siteOf(address: string): string {
-  return ipKeyGenerator(address, siteBits);
 }
 
 // The limiter looks for the library's own function in here.

@@ -1,5 +1,5 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
-import { siteOf } from '#http/rate-limit.ts';
+import { siteOf } from '#http/site-of.ts';
 import { semaphore } from './semaphore.ts';
 
 // OWASP's equal of N=2^17, r=8, p=1 in a quarter of its memory; Node refuses more than 32 MiB unasked.
