@@ -73,6 +73,15 @@ describe('the capture for a mark', () => {
     expect(told.mock.calls[0]?.[0]).toBe(guidance);
   });
 
+  it('names what was in the way most of the time, not what came last', async () => {
+    const { client } = makeClient((picture) =>
+      picture % 4 === 3 ? { kind: 'one_face', face: { ...face, share: 0.1 } } : { kind: 'several_faces', count: 2 },
+    );
+    for (const timeoutMs of [60, 66, 72, 78]) {
+      expect((await captureFrames({ ...quick, timeoutMs, client })).kind).toBe('several_faces');
+    }
+  });
+
   it('forgets what it took when a second face comes in, so that two people never share one attempt', async () => {
     const { client } = makeClient((picture) => (picture === 3 ? { kind: 'several_faces', count: 2 } : oneFace));
     const capture = await captureFrames({ ...quick, client, count: 4, spacingMs: 0 });

@@ -11,7 +11,7 @@ type DescriptorsByModel = Record<string, number[][]>;
 
 /**
  * `captured`: as many as wanted, or at least the minimum when the time was over. The other kinds say what stood in
- * the way at the end; what was taken until then is in `frames` (nothing after several faces), so that the caller
+ * the way most of the time; what was taken until then is in `frames` (nothing after several faces), so that the caller
  * reports the attempt all the same.
  */
 export type Capture = {
@@ -86,6 +86,7 @@ async function take(plan: Plan): Promise<Capture> {
   let stepAt = startedAt;
   let face: FaceSeen | null = null;
   let guidance: Guidance = 'no_face';
+  const obstacles = new Map<Guidance, number>();
   let told: Guidance | null = null;
   let guidedAt = startedAt;
   let asked = -1;
@@ -112,6 +113,7 @@ async function take(plan: Plan): Promise<Capture> {
     const next = decideGuidance(seen, before);
     if (next !== guidance) guidedAt = now;
     guidance = next;
+    if (guidance !== 'good') obstacles.set(guidance, (obstacles.get(guidance) ?? 0) + 1);
     if (guidance === 'several_faces') frames.length = descriptors.length = 0;
     tell(now);
     if (seen.kind !== 'described' || guidance !== 'good') return;
@@ -133,7 +135,7 @@ async function take(plan: Plan): Promise<Capture> {
     if (plan.signal?.aborted || !deadline.aborted) throw error;
   }
   return {
-    kind: frames.length >= plan.minimum ? 'captured' : nameObstacle(guidance),
+    kind: frames.length >= plan.minimum ? 'captured' : nameObstacle(obstacles),
     guidance,
     frames,
     descriptors: { [FACE_MODEL_ID]: descriptors },
@@ -151,6 +153,8 @@ function hasPose(yaw: number, step: ShotStep): boolean {
   return Math.abs(yaw) < 0.2;
 }
 
-function nameObstacle(guidance: Guidance): Exclude<Capture['kind'], 'captured'> {
-  return guidance === 'no_face' || guidance === 'several_faces' ? guidance : 'not_good_enough';
+/** What was met most often: a second face at the detector's edge comes and goes. */
+function nameObstacle(obstacles: ReadonlyMap<Guidance, number>): Exclude<Capture['kind'], 'captured'> {
+  const [most = 'no_face'] = [...obstacles].sort(([, a], [, b]) => b - a)[0] ?? [];
+  return most === 'no_face' || most === 'several_faces' ? most : 'not_good_enough';
 }
