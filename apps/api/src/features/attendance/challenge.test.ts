@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { ClassSession, Person } from '#generated/prisma/client.ts';
-import { buildCourse, buildOpenSession, buildPlace, buildStudent, buildTeacher } from '#test/build.ts';
+import { buildOpenSession } from '#test/build.ts';
 import { callAs } from '#test/call-as.ts';
+import { openMarkScene } from '#test/mark-scene.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
-import { openReadyPhone, type Phone } from '#test/phone.ts';
+import type { Phone } from '#test/phone.ts';
 
 let app: TestApp;
 let teacher: Person;
@@ -16,13 +17,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 beforeEach(async () => {
-  app.setNow(null);
-  const { db } = app.database;
-  teacher = await buildTeacher(db);
-  const student = await buildStudent(db, { schoolId: teacher.schoolId });
-  const course = await buildCourse(db, { teacher, students: [student] });
-  session = await buildOpenSession(db, { course, place: await buildPlace(db, { schoolId: teacher.schoolId }) });
-  phone = await openReadyPhone(app, student);
+  ({ teacher, session, phone } = await openMarkScene(app));
 });
 
 const url = '/api/session_attendance/challenge';

@@ -4,10 +4,11 @@ import { CheckResult } from '@hadir/contract/attempts.ts';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { ClassSession, Person } from '#generated/prisma/client.ts';
-import { buildCourse, buildOpenSession, buildPlace, buildStudent, buildTeacher } from '#test/build.ts';
+
 import { callAs } from '#test/call-as.ts';
+import { openMarkScene } from '#test/mark-scene.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
-import { openReadyPhone, type Phone } from '#test/phone.ts';
+import type { Phone } from '#test/phone.ts';
 import { checkOrder } from './judged-check.ts';
 
 // The other side of each race is a transaction held open by hand, so that its moment is certain.
@@ -24,12 +25,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 beforeEach(async () => {
-  const { db } = app.database;
-  teacher = await buildTeacher(db);
-  student = await buildStudent(db, { schoolId: teacher.schoolId });
-  const course = await buildCourse(db, { teacher, students: [student] });
-  session = await buildOpenSession(db, { course, place: await buildPlace(db, { schoolId: teacher.schoolId }) });
-  phone = await openReadyPhone(app, student);
+  ({ teacher, student, session, phone } = await openMarkScene(app));
 });
 
 const attempts = () => app.database.db.attendanceAttempt.findMany({ where: { studentId: student.id } });

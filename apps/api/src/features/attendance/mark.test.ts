@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ClassSession, Course, Person } from '#generated/prisma/client.ts';
-import { buildCourse, buildOpenSession, buildPlace, buildStudent, buildTeacher } from '#test/build.ts';
+import type { ClassSession, Person } from '#generated/prisma/client.ts';
+import { buildCourse, buildOpenSession, buildStudent } from '#test/build.ts';
 import { callAs } from '#test/call-as.ts';
 import { moved } from '#test/faces.ts';
+import { openMarkScene, outcomeFor } from '#test/mark-scene.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
 import { openPhone, openReadyPhone, type Phone } from '#test/phone.ts';
 
 let app: TestApp;
 let student: Person;
 let teacher: Person;
-let course: Course;
 let session: ClassSession;
 let phone: Phone;
 
@@ -19,27 +19,13 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 beforeEach(async () => {
-  app.setNow(null);
-  const { db } = app.database;
-  teacher = await buildTeacher(db);
-  student = await buildStudent(db, { schoolId: teacher.schoolId });
-  course = await buildCourse(db, { teacher, students: [student] });
-  const place = await buildPlace(db, { schoolId: teacher.schoolId });
-  session = await buildOpenSession(db, { course, place });
-  phone = await openReadyPhone(app, student);
+  ({ teacher, student, session, phone } = await openMarkScene(app));
 });
 
 const attempts = () => app.database.db.attendanceAttempt.findMany({ where: { studentId: student.id } });
 const records = () => app.database.db.attendanceRecord.findMany({ where: { studentId: student.id } });
 
-/** Sends one mark and says how it was answered and kept. */
-async function outcomeOf(send: () => Promise<{ status: number; body: { code?: string } }>) {
-  const before = (await attempts()).length;
-  const { status, body } = await send();
-  const kept = (await attempts()).sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
-  expect(kept).toHaveLength(before + 1);
-  return { status, code: body.code, reason: kept.at(-1)?.reason };
-}
+const outcomeOf = (send: Parameters<typeof outcomeFor>[2]) => outcomeFor(app, student, send);
 
 describe('an honest mark', () => {
   it('is present, kept once as record, attempt, audit row and probe, and tells no number', async () => {
