@@ -29,7 +29,7 @@ export const createFaceTemplate = endpoint({
   description:
     'Signed with the device key over `hadir/v1/enrol\\n<nonce>\\n<hex sha256 of the raw body>`; the nonce is an unused one from `POST /api/device_keys/nonce`. Replaces an earlier template.',
   access: ['student'],
-  isSigned: true,
+  deviceKey: 'signed',
   body: z.object({
     consent: z.object({ version: z.number().int(), accepted: z.boolean() }),
     shots: Shots,

@@ -29,14 +29,13 @@ describe('OpenAPI', () => {
     const expected = allEndpoints.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
     expect(described.sort()).toEqual(expected.sort());
     const mark = body.paths['/api/session_attendance/mark'].post;
-    expect(mark.parameters.map(({ name }: { name: string }) => name)).toEqual([
-      'X-CSRF-Token',
-      'X-Device-Key',
-      'X-Device-Signature',
-    ]);
+    const challenge = body.paths['/api/session_attendance/challenge'].post;
+    const headersOf = (operation: { parameters: { name: string }[] }) => operation.parameters.map(({ name }) => name);
+    expect(headersOf(mark)).toEqual(['X-CSRF-Token', 'X-Device-Key', 'X-Device-Signature']);
+    expect(headersOf(challenge)).toEqual(['X-CSRF-Token', 'X-Device-Key']);
     expect(mark.requestBody.content['application/json'].schema.properties).toHaveProperty('descriptors');
-    expect(mark.responses['4XX'].content['application/json'].schema.properties.code.enum).toContain(
-      'face_not_accepted',
-    );
+    const [refused, error] = mark.responses['4XX'].content['application/json'].schema.anyOf;
+    expect(refused.properties.code.enum).toContain('face_not_accepted');
+    expect(Object.keys(error.properties)).toContain('request_id');
   });
 });

@@ -38,7 +38,8 @@ function path(endpoint: Endpoint): RouteConfig {
     },
     responses: {
       200: json('Done', endpoint.reply),
-      ...(endpoint.refusal && { '4XX': json('Refused', endpoint.refusal) }),
+      // What is wrong with the request itself is an error here, too.
+      ...(endpoint.refusal && { '4XX': json('Refused', z.union([endpoint.refusal, ErrorReply])) }),
       default: json('Error', ErrorReply),
     },
   };
@@ -51,7 +52,8 @@ function json(description: string, schema: z.ZodType) {
 function headersOf(endpoint: Endpoint): z.ZodObject | null {
   const names = [
     ...(endpoint.method === 'GET' ? [] : ['X-CSRF-Token']),
-    ...(endpoint.isSigned ? ['X-Device-Key', 'X-Device-Signature'] : []),
+    ...(endpoint.deviceKey ? ['X-Device-Key'] : []),
+    ...(endpoint.deviceKey === 'signed' ? ['X-Device-Signature'] : []),
   ];
   return names.length === 0 ? null : z.object(Object.fromEntries(names.map((name) => [name, z.string()])));
 }
