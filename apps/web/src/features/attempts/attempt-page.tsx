@@ -25,8 +25,8 @@ export default function AttemptPage() {
       title={name === undefined ? t('attempt.pageTitle') : t('attempt.title', { name })}
       intro={t('attempt.audited')}
     >
-      <QueryView query={query}>{(attempt) => <AttemptView attempt={attempt} />}</QueryView>
       <BackLink to="/attempts">{t('attempt.back')}</BackLink>
+      <QueryView query={query}>{(attempt) => <AttemptView attempt={attempt} />}</QueryView>
     </Page>
   );
 }

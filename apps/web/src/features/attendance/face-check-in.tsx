@@ -33,7 +33,7 @@ export function FaceCheckIn({ session }: { session: ActiveSession }) {
   const capturing = state.kind === 'capturing' ? state : null;
   return (
     <Card>
-      <div hidden={!isRunning} className="space-y-4">
+      <div hidden={!isRunning} className="space-y-2">
         <FaceStage
           video={video}
           instruction={useInstruction(state)}
@@ -41,11 +41,13 @@ export function FaceCheckIn({ session }: { session: ActiveSession }) {
           wanted={capturing?.wanted ?? 4}
           isGood={capturing?.guidance === 'good'}
           onStop={stop}
+          otherWay={
+            <ButtonLink look="quiet" to={`/room-code/${session.id}`} state={{ session }}>
+              {t('home.room_code')}
+            </ButtonLink>
+          }
         />
         {isRunning && !isLocating && <PositionLine position={state.position} />}
-        <ButtonLink look="quiet" className="w-full" to={`/room-code/${session.id}`} state={{ session }}>
-          {t('home.room_code')}
-        </ButtonLink>
       </div>
       {state.kind === 'ready' && (
         <div className="space-y-4 text-center">

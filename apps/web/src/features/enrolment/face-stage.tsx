@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import { Button } from '#ui/button.tsx';
 import { Spinner } from '#ui/spinner.tsx';
 import { useTexts } from './texts.ts';
@@ -15,6 +15,7 @@ export function FaceStage({
   wanted,
   isGood,
   onStop,
+  otherWay,
 }: {
   video: RefObject<HTMLVideoElement | null>;
   /** Null while the camera opens. */
@@ -23,6 +24,8 @@ export function FaceStage({
   wanted: number;
   isGood: boolean;
   onStop: () => void;
+  /** Stands beside the way out. */
+  otherWay?: ReactNode;
 }) {
   const t = useTexts();
   const loading = useFaceLoading();
@@ -33,7 +36,7 @@ export function FaceStage({
   const shown = instruction ?? waiting;
   const spoken = useSettled(instruction ?? t('stage.opening'));
   return (
-    <div className="flex flex-col items-center gap-3">
+    <div className="flex flex-col items-center gap-2">
       <div className="relative aspect-square w-full max-w-[17rem] sm:max-w-[21rem]">
         <div className="absolute inset-3 overflow-hidden rounded-full bg-sunken">
           <video
@@ -63,9 +66,12 @@ export function FaceStage({
       <p className="text-sm text-ink-soft" aria-live="polite">
         {instruction !== null && t('stage.progress', { taken, wanted })}
       </p>
-      <Button look="quiet" onClick={onStop}>
-        {t('stage.stop')}
-      </Button>
+      <div className="flex flex-wrap justify-center gap-x-4">
+        <Button look="quiet" onClick={onStop}>
+          {t('stage.stop')}
+        </Button>
+        {otherWay}
+      </div>
     </div>
   );
 }
