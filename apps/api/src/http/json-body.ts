@@ -2,7 +2,7 @@ import express, { type Request, type RequestHandler } from 'express';
 import secureJson from 'secure-json-parse';
 import { AppError } from '#http/errors.ts';
 
-export const bodyLimitBytes = 256 * 1024;
+const bodyLimitBytes = 256 * 1024;
 
 /** Our own bodies have five levels; whoever walks deeper ones by recursion runs out of stack. */
 const deepest = 32;

@@ -18,7 +18,7 @@ declare module 'express-session' {
 const hour = 3600 * 1000;
 
 /** Idle: without a request; a pupil's phone lasts over a week's holiday. Absolute: since the password was given. */
-export const signInLasts: Record<Role, { idleMs: number; absoluteMs: number }> = {
+const signInLasts: Record<Role, { idleMs: number; absoluteMs: number }> = {
   student: { idleMs: 14 * 24 * hour, absoluteMs: 30 * 24 * hour },
   teacher: { idleMs: 12 * hour, absoluteMs: 12 * hour },
   admin: { idleMs: 12 * hour, absoluteMs: 12 * hour },

@@ -1,7 +1,7 @@
 import type { Context } from '#http/context.ts';
 
 /** How long an attempt keeps its exact position; the published retention policy says so. */
-export const exactPositionDays = 90;
+const exactPositionDays = 90;
 
 /** Rows of one statement, so that no lock lasts long. */
 const atATime = 2000;

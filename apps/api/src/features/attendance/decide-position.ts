@@ -5,7 +5,7 @@ import type { PositionClaim } from './read-position.ts';
 export type Geofence = { latitude: number; longitude: number; radiusM: number };
 
 /** Refused between inside and outside this often on one session; the next goes to a person. */
-export const betweenRetries = 2;
+const betweenRetries = 2;
 
 // Metres: what a phone's own uncertainty may excuse, and how far beyond the fence is far for sure.
 const excusedInside = 50;
@@ -13,7 +13,7 @@ const excusedOutside = 500;
 const farBeyond = 200;
 
 /** Metres between two points, to the centimetre. */
-export function metresBetween(a: { lat: number; lng: number }, b: { lat: number; lng: number }): number {
+function metresBetween(a: { lat: number; lng: number }, b: { lat: number; lng: number }): number {
   return getDistance({ lat: a.lat, lng: a.lng }, { lat: b.lat, lng: b.lng }, 0.01);
 }
 

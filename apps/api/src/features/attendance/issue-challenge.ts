@@ -8,13 +8,13 @@ import { refusalWords, tooManyTries } from './refusal-words.ts';
 import { uuidV7 } from './uuid-v7.ts';
 
 /** Milliseconds a challenge lives. */
-export const challengeLastsMs = 90_000;
+const challengeLastsMs = 90_000;
 
 /** An unused one that expired this long ago is deleted at the next asking. */
 const unusedKeptMs = 3_600_000;
 
 /** Challenges of one person, session and key that may be used up. */
-export const challengesAllowed = 6;
+const challengesAllowed = 6;
 
 export type IssuedChallenge = {
   id: string;

@@ -2,7 +2,7 @@ import type { AttemptReason, CheckResult } from '@hadir/contract/attempts.ts';
 import type { RefusalCode } from './refusal-words.ts';
 
 /** Numbers of the protocol's table; 0 is the client's version, judged after the role. */
-export const checkNames = {
+const checkNames = {
   2: 'role',
   0: 'client_version',
   3: 'face_registered',

@@ -3,7 +3,7 @@ import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
 import { lockPerson } from './lock-person.ts';
 
 /** Phones a person may use at a time. */
-export const activeKeysAllowed = 3;
+const activeKeysAllowed = 3;
 
 /**
  * Makes a waiting key active. With a fourth one the key that was not used for longest is revoked.
