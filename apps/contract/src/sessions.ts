@@ -3,6 +3,7 @@ import { HardDelete } from './courses.ts';
 import { endpoint } from './endpoint.ts';
 import { Done, Id, IdParams, Instant, InstantIn, line } from './field.ts';
 import { FaceState } from './people.ts';
+import { RiskComponent } from './settings.ts';
 
 /** Where a class session stands at the server's clock. */
 export const SessionPhase = z.enum(['planned', 'open', 'closed']);
@@ -110,7 +111,7 @@ export const AttendanceMethod = z.enum(['face', 'room_code', 'manual']);
 export const AttendanceStatus = z.enum(['present', 'late', 'excused', 'sick']);
 export const RecordState = z.enum(['confirmed', 'flagged', 'pending', 'rejected']);
 
-/** Why a mark waits for a person. */
+/** Why a mark waits for a person or is flagged: a floor, or what gave points. */
 export const ReviewReason = z.enum([
   'face_band',
   'near_another_face',
@@ -118,6 +119,10 @@ export const ReviewReason = z.enum([
   'position_between',
   'plain_form',
   'room_code',
+  'held_face',
+  'twin_nearer',
+  'outside_allowed',
+  ...RiskComponent.options,
 ]);
 export type ReviewReason = z.infer<typeof ReviewReason>;
 
