@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { distanceBetween, meanOf } from '#features/enrolment/descriptor.ts';
 import { type FaceModelCard, faceModelCard } from '#features/enrolment/face-model-card.ts';
-import { decidePresented, type FacesToCompare, matchFace } from './decide-face.ts';
+import type { FacesToCompare } from '#features/enrolment/measure-face.ts';
+import { decidePresented, matchFace } from './decide-face.ts';
 
 // Faces on axes, so that every distance is known: a person lies on axis 0, others on axes of their own.
 const card: FaceModelCard = { ...faceModelCard, referenceCentre: at({ 127: 1.4 }) };

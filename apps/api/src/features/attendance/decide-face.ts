@@ -1,19 +1,6 @@
-import { distanceBetween, meanOf, spreadOf, type Vector } from '#features/enrolment/descriptor.ts';
 import { type FaceModelCard, faceModelCard, isDescriptor } from '#features/enrolment/face-model-card.ts';
+import { type FacesToCompare, listFaults, measureFace } from '#features/enrolment/measure-face.ts';
 import { failed, forReview, type Judged, passed, ruleVersion } from './judged-check.ts';
-
-/** What an attempt is compared with; all of one model. */
-export type FacesToCompare = {
-  own: { mean: Vector; shots: readonly Vector[] };
-  /** Means of everybody else in the course roster whom staff have confirmed. */
-  others: readonly Vector[];
-  /** Means of those nobody has confirmed: what they enrolled may be anybody's face, so they never refuse. */
-  unconfirmedOthers: readonly Vector[];
-  /** Centre of the confirmed others; null when they are too few to have one. */
-  othersCentre: Vector | null;
-  /** Means of earlier accepted or pending attempts of this person. */
-  earlier: readonly Vector[];
-};
 
 const noFace = { reason: 'No face', code: 'face_not_accepted' } as const;
 const mismatch = { reason: 'Face mismatch', code: 'face_not_accepted' } as const;
@@ -60,23 +47,17 @@ export function matchFace(
   form: 'signed' | 'plain',
   card: FaceModelCard = faceModelCard,
 ): FaceVerdict {
-  const probe = meanOf(frames);
+  const measures = measureFace(frames, faces, card);
+  const { probe, distance, nearestOther, nearestUnconfirmed, spread, generic, replay } = measures;
   const limit = Math.min(threshold, card.ceiling);
   const bandEnd = Math.min(limit + card.band, card.ceiling);
-  const distance = distanceBetween(probe, faces.own.mean);
-  const nearestOther = nearestOf(probe, faces.others);
-  const nearestUnconfirmed = nearestOf(probe, faces.unconfirmedOthers);
-  const spread = spreadOf(frames);
-  const generic = genericDistance(probe, faces, card);
-  const replay = replayDistance(frames, probe, faces);
-  const isMoving = form === 'plain' || card.frames.least <= spread.least;
-  const isOnePerson = form === 'plain' || spread.largest <= card.frames.largest;
+  // The plain form has one frame, which is neither still nor moving.
+  const faults = listFaults(measures, card).filter(
+    (fault) => form === 'signed' || (fault !== 'still' && fault !== 'frames_far_apart'),
+  );
   // Each line names what must hold, so that a NaN anywhere refuses.
   const wrong = [
-    isMoving ? null : 'still',
-    isOnePerson ? null : 'frames_far_apart',
-    replay > card.replayRadius ? null : 'replay',
-    generic > card.genericRadius ? null : 'generic',
+    ...faults,
     distance <= bandEnd ? null : 'mismatch',
     distance - nearestOther < card.rankMargin ? null : 'nearer_to_another',
   ].filter((why) => why !== null);
@@ -103,25 +84,6 @@ export function matchFace(
     return { judged: failed(12, mismatch, { why: wrong.join(' '), ...detail }), distance, probe, reviews: [] };
   }
   return { judged: reviews.length > 0 ? forReview(12, detail) : passed(12, detail), distance, probe, reviews };
-}
-
-/** Infinity when there is nobody. */
-function nearestOf(probe: Vector, others: readonly Vector[]): number {
-  return Math.min(Number.POSITIVE_INFINITY, ...others.map((other) => distanceBetween(probe, other)));
-}
-
-/** Least distance to a centre of many. */
-function genericDistance(probe: Vector, faces: FacesToCompare, card: FaceModelCard): number {
-  const own = faces.othersCentre === null ? Number.POSITIVE_INFINITY : distanceBetween(probe, faces.othersCentre);
-  if (faces.others.length >= card.minRosterForOwnCentre) return own;
-  return Math.min(own, distanceBetween(probe, card.referenceCentre));
-}
-
-/** Least distance to something seen before: the probe to earlier probes, any frame to an enrolled shot. */
-function replayDistance(frames: readonly Vector[], probe: Vector, faces: FacesToCompare): number {
-  const toEarlier = faces.earlier.map((earlier) => distanceBetween(probe, earlier));
-  const toShots = faces.own.shots.flatMap((shot) => frames.map((frame) => distanceBetween(frame, shot)));
-  return Math.min(Number.POSITIVE_INFINITY, ...toEarlier, ...toShots);
 }
 
 const finiteOrNull = (value: number) => (Number.isFinite(value) ? value : null);
