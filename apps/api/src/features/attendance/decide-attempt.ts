@@ -6,11 +6,11 @@ import type { FacesToCompare } from '#features/enrolment/measure-face.ts';
 import { isOlderClient, minClientVersion } from './decide-client.ts';
 import { decidePresented, type FaceVerdict, matchFace } from './decide-face.ts';
 import { decidePosition } from './decide-position.ts';
+import { decideRoomCode, type RoomCodeGiven } from './decide-room-code.ts';
 import { isSessionActive } from './decide-session.ts';
 import { checkOrder, failed, forReview, type Judged, notRun, passed, type RefusalReason } from './judged-check.ts';
 import type { Facts } from './load-facts.ts';
 import type { MarkClaim } from './read-mark.ts';
-import { wrongRoomCodesAllowed } from './room-code.ts';
 
 export type AttemptFacts = {
   role: Role;
@@ -20,7 +20,7 @@ export type AttemptFacts = {
   claimedKey: string;
   /** The signature stands under the challenge's nonce and this very body. */
   isSigned: boolean;
-  isRoomCode: boolean;
+  roomCode: RoomCodeGiven;
   faces: { kind: 'unknown' } | { kind: 'unreadable' } | ({ kind: 'known' } & FacesToCompare);
   now: Date;
 };
@@ -157,7 +157,9 @@ type PresentedVerdict = { presented: Judged; match: Judged; face: FaceVerdict | 
 function judgePresented(input: AttemptFacts): PresentedVerdict {
   const { claim, facts, faces } = input;
   const without = (presented: Judged, why: string) => ({ presented, match: notRun(12, why), face: null });
-  if (claim.method === 'room_code') return without(judgeRoomCode(input), 'room_code');
+  if (claim.method === 'room_code') {
+    return without(decideRoomCode(input.roomCode, facts.wrongRoomCodes, claim, facts.session), 'room_code');
+  }
   if (!claim.isMethodReadable || !claim.isEvidenceReadable) {
     const refusal = { reason: 'No face', code: 'face_not_accepted' } as const;
     return without(failed(11, refusal, { why: 'malformed_field' }), 'nothing_presented');
@@ -171,14 +173,6 @@ function judgePresented(input: AttemptFacts): PresentedVerdict {
   if (faces.kind === 'unknown') return without(judged, 'nothing_to_compare');
   const face = matchFace(frames, faces, facts.threshold, claim.form);
   return { presented: judged, match: face.judged, face };
-}
-
-function judgeRoomCode({ claim, facts, isRoomCode }: AttemptFacts): Judged {
-  const no = (why: string) =>
-    failed(11, { reason: 'Room code invalid', code: 'room_code_invalid' }, { why, wrong_before: facts.wrongRoomCodes });
-  if (facts.session === null) return notRun(11, 'no_session');
-  if (facts.wrongRoomCodes >= wrongRoomCodesAllowed) return no('too_many');
-  return isRoomCode && claim.isEvidenceReadable ? forReview(11, { method: 'room_code' }) : no('wrong_code');
 }
 
 /** Floors: with any of these a person has to look. */

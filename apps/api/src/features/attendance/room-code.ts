@@ -4,9 +4,6 @@ import type { MasterKey } from '#http/context.ts';
 /** A code stays on the screen this long; the one before and the one after count too. */
 export const roomCodeStepMs = 15_000;
 
-/** Wrong ones a person may send for one session. */
-export const wrongRoomCodesAllowed = 5;
-
 /** Six digits for the teacher's screen and the instant at which the next ones take their place. */
 export function makeRoomCode(
   master: MasterKey,

@@ -10,10 +10,11 @@ import type { Client } from '#http/input.ts';
 import { isLostRace } from '#http/lost-race.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 import { type AttemptDecision, type AttemptFacts, decideAttempt, overrule } from './decide-attempt.ts';
+import type { RoomCodeGiven } from './decide-room-code.ts';
 import { type AttemptToKeep, type KeptOutcome, keepAttempt } from './keep-attempt.ts';
 import { getFacesToCompare, sealProbe } from './known-faces.ts';
 import { type Facts, loadFacts } from './load-facts.ts';
-import { readMark } from './read-mark.ts';
+import { type MarkClaim, readMark } from './read-mark.ts';
 import { distanceWords, refusalWords, tooManyRoomCodes } from './refusal-words.ts';
 import { matchRoomCode } from './room-code.ts';
 
@@ -53,10 +54,7 @@ async function decideAndKeep(context: Context, { person, client, body, rawBody }
     facts,
     claimedKey: client.deviceKey ?? '',
     isSigned: isSigned(facts, client, rawBody),
-    isRoomCode:
-      claim.method === 'room_code' &&
-      facts.session !== null &&
-      matchRoomCode(context.masterKey, facts.session, claim.roomCode, now),
+    roomCode: readRoomCode(context, claim, facts, now),
     faces: claim.method === 'face' ? await getFacesToCompare(context, person, facts) : { kind: 'unknown' },
     now,
   };
@@ -72,6 +70,12 @@ async function decideAndKeep(context: Context, { person, client, body, rawBody }
   if (kept === 'lost') return { decision: overrule(decision, 7), facts, kept };
   if (kept === 'duplicate') return { decision: overrule(decision, 10), facts, kept };
   return { decision, facts, kept };
+}
+
+function readRoomCode(context: Context, claim: MarkClaim, { session }: Facts, now: Date): RoomCodeGiven {
+  if (claim.roomCode === undefined || session === null) return { kind: 'none' };
+  const isRight = matchRoomCode(context.masterKey, session, claim.roomCode, now);
+  return { kind: isRight ? 'right' : 'wrong', by: 'code' };
 }
 
 function isSigned(facts: Facts, client: Client, rawBody: Buffer): boolean {

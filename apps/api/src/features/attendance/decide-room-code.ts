@@ -1,0 +1,28 @@
+import { failed, forReview, type Judged, notRun } from './judged-check.ts';
+
+/** Wrong ones a person may send for one session. */
+export const wrongRoomCodesAllowed = 5;
+
+/**
+ * The room code that came with a mark: none, or one that counts or does not, as six digits or as the receipt of a
+ * scan. With the method `face` it is optional.
+ */
+export type RoomCodeGiven = { kind: 'none' } | { kind: 'right' | 'wrong'; by: 'code' | 'receipt' };
+
+/**
+ * Check 11 of a mark without a face: passes to the teacher's roll call, never by itself.
+ * @param wrongBefore wrong ones of this person for this session
+ */
+export function decideRoomCode(
+  given: RoomCodeGiven,
+  wrongBefore: number,
+  claim: { isEvidenceReadable: boolean },
+  session: object | null,
+): Judged {
+  const no = (why: string) =>
+    failed(11, { reason: 'Room code invalid', code: 'room_code_invalid' }, { why, wrong_before: wrongBefore });
+  if (session === null) return notRun(11, 'no_session');
+  if (wrongBefore >= wrongRoomCodesAllowed) return no('too_many');
+  if (given.kind !== 'right' || !claim.isEvidenceReadable) return no('wrong_code');
+  return forReview(11, { method: 'room_code', by: given.by });
+}
