@@ -163,16 +163,26 @@ export const getRoster = endpoint({
   reply: Roster,
 });
 
+/**
+ * A correction says what is true, as often as needed; `not_present` takes a mark back. A decision answers a mark that
+ * waits, is flagged or counts by itself, once; `was_in_room` is what staff saw while the session was open.
+ */
 export const RecordChange = z.union([
-  z.object({ status: AttendanceStatus, reason: line(3, 500) }).strict(),
-  z.object({ decision: z.enum(['confirm', 'reject']), reason: line(3, 500) }).strict(),
+  z.object({ status: z.enum([...AttendanceStatus.options, 'not_present']), reason: line(3, 500) }).strict(),
+  z
+    .object({
+      decision: z.enum(['confirm', 'reject']),
+      reason: line(3, 500),
+      was_in_room: z.boolean().optional(),
+    })
+    .strict(),
 ]);
 export type RecordChange = z.infer<typeof RecordChange>;
 
 export const changeRecord = endpoint({
   method: 'POST',
   path: '/api/class_sessions/:id/records/:student_id',
-  summary: 'Mark by hand or correct `{status, reason}`; confirm a waiting mark or reject any `{decision, reason}`',
+  summary: 'Mark by hand or correct `{status, reason}`; decide a mark once `{decision, reason, was_in_room?}`',
   access: ['teacher', 'admin'],
   params: z.object({ id: Id, student_id: Id }),
   body: RecordChange,

@@ -5,37 +5,39 @@ import { getClassSession } from '#features/sessions/get-class-session.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { AttendanceStatus } from '#generated/prisma/enums.ts';
 import type { Context } from '#http/context.ts';
-import { notFound } from '#http/errors.ts';
+import { AppError, notFound } from '#http/errors.ts';
+import { keepReviewDecision } from './keep-review-decision.ts';
 import { listRoster } from './list-roster.ts';
 import { lockRecord, type RecordFacts, recordFacts, shownRecord } from './record-revision.ts';
 
+type Correction = { status: AttendanceStatus | 'not_present'; reason: string };
+type At = { sessionId: string; studentId: string };
+
 /**
  * Staff mark by hand or correct a mark, also one that was rejected; the old values stay readable. How a mark was made
- * and why it was looked at stay as they are, but a rejected one makes room for a mark by hand.
- * @throws AppError not_found for other people's sessions and for students who are neither in the course nor marked
+ * and why it was looked at stay as they are, but a rejected one makes room for a mark by hand. `not_present` takes a mark
+ * back: absence is never stored. A correction of a mark that waits or is flagged answers it, too.
+ * @throws AppError not_found for other people's sessions, for students who are neither in the course nor marked, and
+ *   where there is no mark to take back; already_decided for one that does not count as it is
  */
 export async function correctRecord(
   context: Context,
   staff: ActingPerson,
-  at: { sessionId: string; studentId: string },
-  change: { status: AttendanceStatus; reason: string },
+  at: At,
+  change: Correction,
 ): Promise<RosterItem> {
   const now = context.now();
   return context.db.$transaction(async (tx) => {
     const session = await getClassSession(tx, staff, at.sessionId);
-    const decision = {
-      status: change.status,
-      state: 'confirmed',
-      decidedAt: now,
-      decidedById: staff.id,
-      decisionReason: change.reason,
-    } satisfies Prisma.AttendanceRecordUncheckedUpdateInput;
-    const before = await makeOrLock(tx, staff, session, at, { ...byHand(now), ...decision });
-    const record = await tx.attendanceRecord.update({
-      where: { sessionId_studentId: at },
-      data: { ...(before?.state === 'rejected' && { ...byHand(now), reviewReasons: [] }), ...decision },
-      select: recordFacts,
-    });
+    const decision = { decidedAt: now, decidedById: staff.id, decisionReason: change.reason };
+    const { before, record } =
+      change.status === 'not_present'
+        ? await takeBack(tx, at, decision)
+        : await setStatus(tx, staff, session, at, { ...decision, status: change.status, state: 'confirmed' });
+    if (before) {
+      const isConfirmed = change.status === 'present' || change.status === 'late';
+      await keepReviewDecision(tx, staff, at, before, { isConfirmed, wasInRoom: null, reason: change.reason }, now);
+    }
     await tx.recordRevision.create({
       data: {
         schoolId: staff.schoolId,
@@ -62,16 +64,34 @@ export async function correctRecord(
   });
 }
 
-const byHand = (markedAt: Date) => ({ method: 'manual', attemptId: null, templateId: null, markedAt }) as const;
+type Decided = { decidedAt: Date; decidedById: string; decisionReason: string };
+type Changed = { before: RecordFacts | null; record: RecordFacts };
 
-/** Makes the record where there is none (null), else keeps the one there from changing and gives it as it is. */
-async function makeOrLock(
+async function takeBack(tx: Tx, at: At, decision: Decided): Promise<Changed> {
+  const before = await lockRecord(tx, at);
+  if (!before) throw notFound();
+  if (before.state === 'rejected') throw new AppError('already_decided', 'This mark does not count already.');
+  const record = await tx.attendanceRecord.update({
+    where: { id: before.id },
+    data: { state: 'rejected', ...decision },
+    select: recordFacts,
+  });
+  return { before, record };
+}
+
+async function setStatus(
   tx: Tx,
   staff: ActingPerson,
   session: { course: { id: string } },
-  at: { sessionId: string; studentId: string },
-  made: ReturnType<typeof byHand> & { status: AttendanceStatus; state: 'confirmed' },
-): Promise<RecordFacts | null> {
+  at: At,
+  decision: Decided & { status: AttendanceStatus; state: 'confirmed' },
+): Promise<Changed> {
+  const byHand = {
+    method: 'manual',
+    attemptId: null,
+    templateId: null,
+    markedAt: decision.decidedAt,
+  } satisfies Prisma.AttendanceRecordUncheckedUpdateInput;
   const isEnrolled = await tx.enrollment.findFirst({
     where: { courseId: session.course.id, studentId: at.studentId },
     select: { id: true },
@@ -79,12 +99,16 @@ async function makeOrLock(
   // The unique key decides: a mark that is just being written is waited for and then found.
   const { count } = isEnrolled
     ? await tx.attendanceRecord.createMany({
-        data: [{ ...at, schoolId: staff.schoolId, ...made, reviewReasons: [] }],
+        data: [{ ...at, schoolId: staff.schoolId, ...byHand, ...decision, reviewReasons: [] }],
         skipDuplicates: true,
       })
     : { count: 0 };
-  if (count > 0) return null;
-  const before = await lockRecord(tx, at);
-  if (!before) throw notFound();
-  return before;
+  const before = count > 0 ? null : await lockRecord(tx, at);
+  if (count === 0 && before === null) throw notFound();
+  const record = await tx.attendanceRecord.update({
+    where: { sessionId_studentId: at },
+    data: { ...(before?.state === 'rejected' && { ...byHand, reviewReasons: [], riskPoints: 0 }), ...decision },
+    select: recordFacts,
+  });
+  return { before, record };
 }

@@ -7,6 +7,8 @@ export const recordFacts = {
   status: true,
   state: true,
   reviewReasons: true,
+  riskPoints: true,
+  attemptId: true,
   markedAt: true,
   decidedById: true,
   decisionReason: true,

@@ -1,0 +1,46 @@
+import type { Tx } from '#db.ts';
+import type { RecordFacts } from './record-revision.ts';
+
+export type ReviewAnswer = {
+  isConfirmed: boolean;
+  /** Null when nobody asked. */
+  wasInRoom: boolean | null;
+  reason: string;
+};
+
+/**
+ * Keeps what staff said about a mark that a rule had asked about, with the reasons the mark had at that moment: what
+ * the rules are measured by. A mark that nobody was asked about leaves nothing.
+ */
+export async function keepReviewDecision(
+  tx: Tx,
+  staff: { id: string; schoolId: string },
+  at: { sessionId: string; studentId: string },
+  before: RecordFacts,
+  answer: ReviewAnswer,
+  now: Date,
+): Promise<void> {
+  if (before.state !== 'pending' && before.state !== 'flagged') return;
+  await tx.reviewDecision.create({
+    data: {
+      ...at,
+      ...answer,
+      schoolId: staff.schoolId,
+      recordId: before.id,
+      attemptId: before.attemptId,
+      reasons: before.reviewReasons,
+      riskPoints: before.riskPoints,
+      decidedById: staff.id,
+      decidedAt: now,
+    },
+  });
+}
+
+/** Whether staff have answered this very mark; one that came after a rejection has an attempt of its own. */
+export async function isReviewed(tx: Tx, record: Pick<RecordFacts, 'id' | 'attemptId'>): Promise<boolean> {
+  const decided = await tx.reviewDecision.findFirst({
+    where: { recordId: record.id, attemptId: record.attemptId },
+    select: { id: true },
+  });
+  return decided !== null;
+}
