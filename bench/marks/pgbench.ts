@@ -28,9 +28,14 @@ WITH slot AS (
     'accepted', 'confirmed', -6.2, 106.8, 8, 0.05, checks, device_hash, device_key, challenge_id::text, client,
     '127.0.0.1', NULL, now() FROM slot
 ), audit AS (
-  INSERT INTO audit_entries (id, school_id, actor_id, action, subject_type, subject_id, after, address, created_at)
+  INSERT INTO audit_entries (id, school_id, actor_id, action, subject_type, subject_id, payload_hash, created_at)
   SELECT gen_random_uuid(), slot.school_id, slot.student_id, 'attendance.marked', 'attendance_record', record.id::text,
-    '{"method":"face","state":"confirmed","review_reasons":[]}', '127.0.0.1', now() FROM slot, record
+    sha256(slot.sealed), now() FROM slot, record
+  RETURNING id, school_id
+), audit_payload AS (
+  INSERT INTO audit_payloads (entry_id, school_id, salt, payload)
+  SELECT id, school_id, sha256('salt'), '{"address":"127.0.0.1","after":{"attempt_id":"01890000-0000-7000-8000-000000000000","method":"face","review_reasons":[],"state":"confirmed"},"before":null,"reason":null,"user_agent":null}'
+  FROM audit
 ), probe AS (
   INSERT INTO face_probes (id, school_id, person_id, template_id, model, sealed, created_at)
   SELECT gen_random_uuid(), school_id, student_id, template_id, 'face-api-128', sealed, now() FROM slot

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import type { MarkRefused } from '@hadir/contract/attendance.ts';
+import type { GeofenceOnWire, MarkRefused } from '@hadir/contract/attendance.ts';
 import type { Context } from '#http/context.ts';
 import { isId } from '#http/id.ts';
 import type { SignedIn } from '#http/sign-in.ts';
+import { uuidV7 } from '#http/uuid-v7.ts';
 import { isSessionOpen } from './decide-session.ts';
+import { type Geofence, geofenceOf } from './measure-geofence.ts';
 import { refusalWords, tooManyTries } from './refusal-words.ts';
-import { uuidV7 } from './uuid-v7.ts';
 
 /** Milliseconds a challenge lives. */
 const challengeLastsMs = 90_000;
@@ -20,7 +21,8 @@ export type IssuedChallenge = {
   id: string;
   nonce: string;
   expiresAt: Date;
-  geofence: { lat: number; lng: number; radius_m: number } | null;
+  geofence: GeofenceOnWire | null;
+  roomCode: 'asked' | 'offered';
 };
 
 /**
@@ -37,16 +39,31 @@ export async function issueChallenge(
   const session = isId(claimedSessionId)
     ? await context.db.classSession.findFirst({
         where: { id: claimedSessionId, schoolId: person.schoolId },
-        select: { id: true, isActive: true, startsAt: true, endsAt: true, place: true },
+        select: {
+          id: true,
+          isActive: true,
+          startsAt: true,
+          endsAt: true,
+          place: true,
+          radiusM: true,
+          roomCodeShownAt: true,
+        },
       })
     : null;
   if (!session) return { kind: 'refused', body: refusalWords('session_not_found') };
   const now = context.now();
   const challenge = await openChallenge(context, person, session.id, claimedKey, isSessionOpen(session, now), now);
   if (!challenge) return { kind: 'refused', body: refusalWords('retry_later', tooManyTries) };
-  const { place } = session;
-  const geofence = place && { lat: place.latitude, lng: place.longitude, radius_m: place.radiusM };
-  return { kind: 'issued', challenge: { ...challenge, geofence } };
+  const { place, radiusM, roomCodeShownAt } = session;
+  const geofence = place && onWire(geofenceOf(place, radiusM));
+  return {
+    kind: 'issued',
+    challenge: { ...challenge, geofence, roomCode: roomCodeShownAt === null ? 'offered' : 'asked' },
+  };
+}
+
+function onWire({ latitude, longitude, radiusM, polygon }: Geofence): GeofenceOnWire {
+  return { lat: latitude, lng: longitude, radius_m: radiusM, polygon: polygon && [...polygon] };
 }
 
 /** The open challenge of this person, session and key, else a new one; null when too many were used. */

@@ -1,11 +1,12 @@
 import type { Db } from '#db.ts';
+import { makeAuditPayload } from '#features/audit/make-audit-payload.ts';
 import type { Client } from '#http/input.ts';
 import type { SignedIn } from '#http/sign-in.ts';
+import { uuidV7 } from '#http/uuid-v7.ts';
 import { type AttemptDecision, overrule, toResults } from './decide-attempt.ts';
 import { checkOrder } from './judged-check.ts';
 import { type Facts, probeDays } from './load-facts.ts';
 import type { MarkClaim } from './read-mark.ts';
-import { uuidV7 } from './uuid-v7.ts';
 
 export type AttemptToKeep = {
   person: SignedIn;
@@ -39,12 +40,11 @@ export async function keepAttempt(db: Db, kept: AttemptToKeep): Promise<KeptOutc
   const duplicate = overrule(decision, 10);
   const distance = decision.checks.find((judged) => judged.check === 9)?.detail.distance_m ?? null;
   const sessionId = facts.session?.id ?? null;
-  const audit = {
-    method: claim.method,
-    state: decision.state,
-    review_reasons: decision.reviews,
-    attempt_id: attemptId,
-  };
+  const audit = makeAuditPayload({
+    after: { method: claim.method, state: decision.state, review_reasons: decision.reviews, attempt_id: attemptId },
+    address: client.address,
+    userAgent: client.userAgent,
+  });
   const [row] = await db.$queryRaw<{ kind: KeptOutcome }[]>`
     WITH consumed AS (
       UPDATE challenges SET used_at = ${now}
@@ -97,11 +97,14 @@ export async function keepAttempt(db: Db, kept: AttemptToKeep): Promise<KeptOutc
         ${client.address}, ${client.userAgent}, ${now}
       FROM outcome, (SELECT ${JSON.stringify(toResults(decision.checks))}::jsonb AS checks) AS judged
     ), audit AS (
-      INSERT INTO audit_entries (id, school_id, actor_id, action, subject_type, subject_id, after, address, user_agent,
-        created_at)
+      INSERT INTO audit_entries (id, school_id, actor_id, action, subject_type, subject_id, payload_hash, created_at)
       SELECT ${uuidV7(now)}::uuid, ${person.schoolId}::uuid, ${person.id}::uuid, 'attendance.marked',
-        'attendance_record', id::text, ${JSON.stringify(audit)}::jsonb, ${client.address}, ${client.userAgent}, ${now}
+        'attendance_record', id::text, ${audit.payloadHash}::bytea, ${now}
       FROM record
+      RETURNING id, school_id
+    ), audit_payload AS (
+      INSERT INTO audit_payloads (entry_id, school_id, salt, payload)
+      SELECT id, school_id, ${audit.salt}::bytea, ${audit.payload} FROM audit
     ), probe AS (
       INSERT INTO face_probes (id, school_id, person_id, template_id, model, sealed, created_at)
       SELECT ${uuidV7(now)}::uuid, ${person.schoolId}::uuid, ${person.id}::uuid, ${facts.template?.id ?? null}::uuid,

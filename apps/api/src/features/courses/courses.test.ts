@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtPassword } from '#test/build.ts';
 import { callAs } from '#test/call-as.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
+import { readAudit } from '#test/read-audit.ts';
 import { buildWorld } from '#test/two-schools.ts';
 import { createCourseMemory } from './course-memory.ts';
 
@@ -46,10 +47,7 @@ describe('a course', () => {
     for (const nothing of [{}, { title: 'New' }, { is_archived: false }]) {
       expect((await asTeacher.patch(`/api/courses/${course.id}`, nothing).expect(200)).body).toEqual(back.body);
     }
-    const audits = await app.database.db.auditEntry.findMany({
-      where: { subjectId: course.id },
-      orderBy: { id: 'asc' },
-    });
+    const audits = await readAudit(app.database.db, { subjectId: course.id });
     expect(audits.map(({ after }) => after)).toEqual([
       { title: course.title, is_archived: true },
       { title: 'New', is_archived: false },
@@ -85,10 +83,8 @@ describe('a course', () => {
       sessionId: null,
       claimedSessionId: session.id,
     });
-    const tombstone = await db.auditEntry.findFirstOrThrow({
-      where: { action: 'course.deleted', subjectId: course.id },
-    });
-    expect(tombstone).toMatchObject({
+    const tombstone = await readAudit(db, { action: 'course.deleted', subjectId: course.id });
+    expect(tombstone[0]).toMatchObject({
       reason: 'made by mistake',
       before: { code: course.code, enrollments: 2, sessions: 1, records: 1, attempts_kept: 1 },
     });

@@ -106,7 +106,7 @@ async function reportUnreadable(context: Context, schoolId: string, template: Se
   const about = { schoolId, action: 'face_template.unreadable', subjectType: 'person', subjectId: personId };
   try {
     const told = await context.db.auditEntry.findFirst({
-      where: { ...about, after: { path: ['template_id'], equals: templateId } },
+      where: { ...about, payload: { is: { payload: { contains: templateId } } } },
       select: { id: true },
     });
     if (!told) await recordAudit(context.db, { ...about, actorId: null, after: { template_id: templateId } });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildAdmin, buildPlace } from '#test/build.ts';
 import { callAs } from '#test/call-as.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
+import { readAudit } from '#test/read-audit.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -15,7 +16,7 @@ it('a place is changed as far as is given; what changes nothing leaves no trace'
   const admin = await callAs(app, person);
   const place = await buildPlace(db, { schoolId: person.schoolId, name: 'Hall', radiusM: 100 });
   const path = `/api/places/${place.id}`;
-  const audits = () => db.auditEntry.findMany({ where: { subjectId: place.id } });
+  const audits = () => readAudit(db, { subjectId: place.id });
   for (const body of [{}, { name: 'Hall', radius_m: 100 }]) {
     expect((await admin.patch(path, body).expect(200)).body).toMatchObject({ id: place.id, name: 'Hall' });
   }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCourse, buildOpenSession, buildSession, builtPassword } from '#test/build.ts';
 import { callAs } from '#test/call-as.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
+import { readAudit } from '#test/read-audit.ts';
 import { buildWorld } from '#test/two-schools.ts';
 
 let app: TestApp;
@@ -155,10 +156,8 @@ describe('a class session', () => {
     await asAdmin.delete(path, { password: builtPassword, reason: 'made by mistake' }).expect(200);
     await asAdmin.delete(path, { password: builtPassword, reason: 'made by mistake' }).expect(404);
     expect(await app.database.db.attendanceAttempt.count({ where: { id: attempt.id, sessionId: null } })).toBe(1);
-    const tombstone = await app.database.db.auditEntry.findFirstOrThrow({
-      where: { action: 'class_session.deleted', subjectId: session.id },
-    });
-    expect(tombstone).toMatchObject({ reason: 'made by mistake', before: { attempts_kept: 1, records: 0 } });
+    const tombstone = await readAudit(app.database.db, { action: 'class_session.deleted', subjectId: session.id });
+    expect(tombstone[0]).toMatchObject({ reason: 'made by mistake', before: { attempts_kept: 1, records: 0 } });
   });
 });
 
