@@ -3,6 +3,7 @@ import { DeviceHash } from './device-keys.ts';
 import { endpoint } from './endpoint.ts';
 import { ErrorCode } from './error.ts';
 import { Id, Instant, Latitude, Longitude } from './field.ts';
+import { Corner } from './polygon.ts';
 import { AttendanceMethod, AttendanceStatus } from './sessions.ts';
 
 /** What a refused student does next. */
@@ -26,6 +27,15 @@ export const NextStep = z.enum([
 ]);
 export type NextStep = z.infer<typeof NextStep>;
 
+/** Where a mark counts: within the polygon where there is one, else the circle. Degrees WGS 84, metres. */
+export const GeofenceOnWire = z.object({
+  lat: z.number(),
+  lng: z.number(),
+  radius_m: z.number(),
+  polygon: z.array(Corner).nullable(),
+});
+export type GeofenceOnWire = z.infer<typeof GeofenceOnWire>;
+
 export const issueChallenge = endpoint({
   method: 'POST',
   path: '/api/session_attendance/challenge',
@@ -41,8 +51,9 @@ export const issueChallenge = endpoint({
     expires_at: Instant,
     liveness_plan: z.array(z.string()),
     min_frames: z.number().int(),
-    geofence: z.object({ lat: z.number(), lng: z.number(), radius_m: z.number() }).nullable(),
-    room_code: z.enum(['offered']),
+    geofence: GeofenceOnWire.nullable(),
+    /** `asked`: it stands on the room's screen, and a face mark with it is trusted more. */
+    room_code: z.enum(['offered', 'asked']),
     models: z.array(z.string()),
     min_client_version: z.string(),
   }),
@@ -80,6 +91,8 @@ export const MarkBody = z.object({
   positions: z.array(z.object({ lat: Latitude, lng: Longitude, accuracy: z.number().min(0), at: Instant })).max(20),
   device_id: DeviceHash,
   room_code: z.string().optional(),
+  /** Of a scan by this browser, in place of the digits. */
+  receipt: z.string().optional(),
   client: z.object({
     version: z.string(),
     camera: z.string().optional(),

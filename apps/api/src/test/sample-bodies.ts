@@ -9,6 +9,11 @@ const deletion = { password: builtPassword, reason: 'made by mistake' };
 const times = { starts_at: '2030-01-01T08:00:00Z', ends_at: '2030-01-01T09:00:00Z' };
 const newcomer = { name: 'New', email: 'new@built.example', password: 'long enough 1' };
 const coordinate = 'A'.repeat(43);
+const outline = [
+  { lat: 1.25, lng: 2.25 },
+  { lat: 1.25, lng: 2.251 },
+  { lat: 1.251, lng: 2.25 },
+];
 const shot = Array.from({ length: 128 }, (_, index) => (index % 7) / 30);
 
 /** For each endpoint that takes a body: one that its contract takes, for every form that it has. */
@@ -39,8 +44,11 @@ const bodies: Record<string, (world: World) => Body[]> = {
   ],
   'POST /api/invitations': () => [{ name: 'New', email: 'new@built.example', role: 'teacher', department: 'Maths' }],
   'POST /api/invitations/accept': () => [{ token: 'token', password: 'long enough 1' }],
-  'POST /api/places': () => [{ name: 'Hall', lat: 1.25, lng: 2.25, radius_m: 100 }],
-  'PATCH /api/places/:id': () => [{ name: 'Hall', lat: 1.25, lng: 2.25, radius_m: 100 }],
+  'POST /api/places': () => [
+    { name: 'Hall', lat: 1.25, lng: 2.25, radius_m: 100 },
+    { name: 'Yard', polygon: outline },
+  ],
+  'PATCH /api/places/:id': () => [{ name: 'Hall', lat: 1.25, lng: 2.25, radius_m: 100, polygon: outline }],
   'PATCH /api/school': () => [
     {
       name: 'School',

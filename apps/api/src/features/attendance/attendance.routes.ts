@@ -23,7 +23,7 @@ export function attendanceRoutes(context: Context): Router {
     async ({ person, client, body }) => {
       const answer = await issueChallenge(context, person, body.session_id, (client.deviceKey ?? '').slice(0, 100));
       if (answer.kind === 'refused') return refused(answer.body.code, answer.body);
-      const { id, nonce, expiresAt, geofence } = answer.challenge;
+      const { id, nonce, expiresAt, geofence, roomCode } = answer.challenge;
       return {
         challenge_id: id,
         nonce,
@@ -31,7 +31,7 @@ export function attendanceRoutes(context: Context): Router {
         liveness_plan: [],
         min_frames: faceModelCard.framesPerMark.least,
         geofence,
-        room_code: 'offered' as const,
+        room_code: roomCode,
         models: [faceModelCard.id],
         min_client_version: minClientVersion,
       };

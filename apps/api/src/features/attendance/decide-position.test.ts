@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { decidePosition } from './decide-position.ts';
 import { readPosition } from './read-position.ts';
 
-const place = { latitude: 0, longitude: 0, radiusM: 100 };
+const place = { latitude: 0, longitude: 0, radiusM: 100, polygon: null };
 // On the library's sphere of 6378137 m a degree of latitude is this many metres.
 const metres = (distance: number) => (distance / 6_378_137) * (180 / Math.PI);
 

@@ -1,8 +1,6 @@
-import { getDistance } from 'geolib';
 import { failed, forReview, type Judged, passed, ruleVersion } from './judged-check.ts';
+import { type Geofence, measureGeofence, metresBetween } from './measure-geofence.ts';
 import type { PositionClaim } from './read-position.ts';
-
-export type Geofence = { latitude: number; longitude: number; radiusM: number };
 
 /** Refused between inside and outside this often on one session; the next goes to a person. */
 const betweenRetries = 2;
@@ -11,11 +9,6 @@ const betweenRetries = 2;
 const excusedInside = 50;
 const excusedOutside = 500;
 const farBeyond = 200;
-
-/** Metres between two points, to the centimetre. */
-function metresBetween(a: { lat: number; lng: number }, b: { lat: number; lng: number }): number {
-  return getDistance({ lat: a.lat, lng: a.lng }, { lat: b.lat, lng: b.lng }, 0.01);
-}
 
 /**
  * Check 9.
@@ -28,22 +21,20 @@ export function decidePosition(claim: PositionClaim, geofence: Geofence | null, 
   if (claim.kind === 'absent') return failed(9, none, { why: 'absent' });
   const { best, all } = claim;
   const uncertainty = best.accuracy ?? 0;
-  const centre = { lat: geofence.latitude, lng: geofence.longitude };
-  const distance = metresBetween(best, centre);
+  const { fromCentre, beyond } = measureGeofence(best, geofence);
   const detail = {
-    distance_m: distance,
+    distance_m: fromCentre,
+    beyond_m: beyond,
     accuracy_m: best.accuracy,
-    radius_m: geofence.radiusM,
+    ...(geofence.polygon ? { corners: geofence.polygon.length } : { radius_m: geofence.radiusM }),
     spread_m: Math.max(...all.map((fix) => metresBetween(fix, best))),
     fixes: all.length,
     rules: ruleVersion,
   };
-  if (distance <= geofence.radiusM) return passed(9, { ...detail, zone: 'inside' });
-  if (distance - Math.min(uncertainty, excusedInside) <= geofence.radiusM) {
-    return passed(9, { ...detail, zone: 'inside_by_accuracy' });
-  }
+  if (beyond <= 0) return passed(9, { ...detail, zone: 'inside' });
+  if (beyond - Math.min(uncertainty, excusedInside) <= 0) return passed(9, { ...detail, zone: 'inside_by_accuracy' });
   const outside = { reason: 'Outside campus', code: 'outside_campus' } as const;
-  if (!(distance - Math.min(uncertainty, excusedOutside) <= geofence.radiusM + farBeyond)) {
+  if (!(beyond - Math.min(uncertainty, excusedOutside) <= farBeyond)) {
     return failed(9, outside, { ...detail, zone: 'outside' });
   }
   const between = { ...detail, zone: 'between', between_before: betweenBefore };

@@ -1,5 +1,6 @@
 import type { Db } from '#db.ts';
 import type { SignedIn } from '#http/sign-in.ts';
+import { type Geofence, geofenceOf } from './measure-geofence.ts';
 import type { MarkClaim } from './read-mark.ts';
 
 /** A probe is compared with those of this many days. */
@@ -14,7 +15,9 @@ export type SessionFacts = {
   endsAt: Date;
   isActive: boolean;
   closedAt: Date | null;
-  place: { latitude: number; longitude: number; radiusM: number } | null;
+  place: Geofence | null;
+  /** Since when the room's screen shows the code; null while it does not. */
+  roomCodeShownAt: Date | null;
 };
 
 export type ChallengeFacts = {
@@ -66,6 +69,7 @@ export async function loadFacts(
     SELECT school.face_threshold, school.plain_form::text,
       session.id AS session_id, session.course_id, session.starts_at, session.ends_at, session.is_active,
       session.closed_at, course.faces_version, place.latitude, place.longitude, place.radius_m,
+      place.polygon, session.radius_m AS own_radius_m, session.room_code_shown_at,
       EXISTS (
         SELECT FROM enrollments WHERE course_id = session.course_id AND student_id = ${person.id}::uuid
       ) AS is_enrolled,
@@ -112,6 +116,9 @@ type Row = {
   latitude: number | null;
   longitude: number;
   radius_m: number;
+  polygon: unknown;
+  own_radius_m: number | null;
+  room_code_shown_at: Date | null;
   is_enrolled: boolean;
   challenge_id: string | null;
   challenge_session_id: string;
@@ -171,8 +178,13 @@ function toSession(row: Row, id: string, schoolId: string): SessionFacts {
     endsAt: row.ends_at,
     isActive: row.is_active,
     closedAt: row.closed_at,
-    place: row.latitude === null ? null : { latitude: row.latitude, longitude: row.longitude, radiusM: row.radius_m },
+    place: row.latitude === null ? null : toGeofence(row, row.latitude),
+    roomCodeShownAt: row.room_code_shown_at,
   };
+}
+
+function toGeofence({ longitude, radius_m, polygon, own_radius_m }: Row, latitude: number): Geofence {
+  return geofenceOf({ latitude, longitude, radiusM: radius_m, polygon }, own_radius_m);
 }
 
 function toChallenge(row: Row, id: string): ChallengeFacts {

@@ -123,8 +123,8 @@ function refusalBody(decision: AttemptDecision, code: NonNullable<AttemptDecisio
     return refusalWords(code, tooManyRoomCodes);
   }
   if (code !== 'outside_campus') return refusalWords(code);
-  const { zone, distance_m, radius_m } = decision.checks.find((judged) => judged.check === 9)?.detail ?? {};
-  const beyond = zone === 'outside' ? Number(distance_m) - Number(radius_m) : null;
+  const { zone, beyond_m } = decision.checks.find((judged) => judged.check === 9)?.detail ?? {};
+  const beyond = zone === 'outside' ? Number(beyond_m) : null;
   return refusalWords(code, { message: distanceWords(beyond) });
 }
 

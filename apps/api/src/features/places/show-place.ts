@@ -1,7 +1,15 @@
 import type { Place as PlaceOnWire } from '@hadir/contract/places.ts';
+import { Corner } from '@hadir/contract/polygon.ts';
+import { z } from 'zod';
 
-type Row = { id: string; name: string; latitude: number; longitude: number; radiusM: number };
+type Row = { id: string; name: string; latitude: number; longitude: number; radiusM: number; polygon: unknown };
 
 export function showPlace(row: Row): PlaceOnWire {
-  return { id: row.id, name: row.name, lat: row.latitude, lng: row.longitude, radius_m: row.radiusM };
+  const { id, name, latitude, longitude, radiusM, polygon } = row;
+  return { id, name, lat: latitude, lng: longitude, radius_m: radiusM, polygon: readOutline(polygon) };
+}
+
+/** The corners as they lie in the database; null for a circle. */
+export function readOutline(polygon: unknown): Corner[] | null {
+  return polygon === null ? null : z.array(Corner).parse(polygon);
 }

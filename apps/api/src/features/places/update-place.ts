@@ -2,10 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import type { updatePlace as endpoint, Place as PlaceOnWire } from '@hadir/contract/places.ts';
 import type { z } from 'zod';
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
+import { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
 import { notFound } from '#http/errors.ts';
 import { isTaken } from '#http/taken.ts';
-import { nameTaken } from './create-place.ts';
+import { centreGiven, nameTaken } from './create-place.ts';
 import { showPlace } from './show-place.ts';
 
 type Change = z.output<(typeof endpoint)['body']>;
@@ -23,9 +24,11 @@ export async function updatePlace(context: Context, actor: Actor, id: string, ch
         where: { id },
         data: {
           ...(change.name !== undefined && { name: change.name }),
+          ...centreGiven(change),
           ...(change.lat !== undefined && { latitude: change.lat }),
           ...(change.lng !== undefined && { longitude: change.lng }),
           ...(change.radius_m !== undefined && { radiusM: change.radius_m }),
+          ...(change.polygon !== undefined && { polygon: change.polygon ?? Prisma.DbNull }),
         },
       });
       const [before, after] = [showPlace(old), showPlace(updated)];
