@@ -16,11 +16,21 @@ const Env = z.object({
     .url({ protocol: /^postgres(ql)?$/, error: 'must be a URL that starts with postgresql://' })
     .nullable()
     .default(null),
+  /** the same database as the role that owns the tables; null lets the role of DATABASE_URL own them */
+  DATABASE_OWNER_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be a URL that starts with postgresql://' })
+    .nullable()
+    .default(null),
   /** connections in the shared pool */
   DATABASE_POOL: z.coerce.number().int().min(2).max(500).default(20),
   /** 32 bytes in base64 */
   MASTER_KEY: text.nullable().default(null),
   MASTER_KEY_FILE: text.nullable().default(null),
+  /** the earlier one, until everything is sealed with the new one */
+  MASTER_KEY_PREVIOUS: text.nullable().default(null),
+  MASTER_KEY_PREVIOUS_FILE: text.nullable().default(null),
+  /** Ed25519 private key in PEM that signs the audit's checkpoints; null keeps one beside the other keys */
+  AUDIT_KEY_FILE: text.nullable().default(null),
   SESSION_SECRET: z.string().min(32).nullable().default(null),
   /** how people reach this server; also the allowed Origin */
   PUBLIC_URL: z
@@ -57,7 +67,10 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
     );
   }
   const env = parsed.data;
+  if (env.DATABASE_OWNER_URL && !env.DATABASE_URL) throw new StartError('DATABASE_OWNER_URL needs DATABASE_URL.');
   if (env.MASTER_KEY && env.MASTER_KEY_FILE) throw new StartError('Give MASTER_KEY or MASTER_KEY_FILE, not both.');
+  if (env.MASTER_KEY_PREVIOUS && env.MASTER_KEY_PREVIOUS_FILE)
+    throw new StartError('Give MASTER_KEY_PREVIOUS or MASTER_KEY_PREVIOUS_FILE, not both.');
   const isLoopback = env.HOST === 'localhost' || env.HOST === '::1' || env.HOST.startsWith('127.');
   const isProduction = env.NODE_ENV === 'production' || (!isLoopback && env.DEMO !== true);
   return { ...env, isLoopback, isProduction, mayDemonstrate: !isProduction && env.DEMO !== false };

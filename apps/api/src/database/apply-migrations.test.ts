@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestDatabase, type TestDatabase } from '#test/database.ts';
 import { applyMigrations, migrationsFolder } from './apply-migrations.ts';
@@ -25,8 +26,15 @@ describe('applying migrations', () => {
   }
 
   async function apply(): Promise<string[]> {
-    const client = await test.pool.connect();
-    return applyMigrations(client, folder).finally(() => client.release());
+    const client = new pg.Client(test.connection);
+    await client.connect();
+    return applyMigrations(client, folder).finally(() => client.end());
+  }
+
+  async function read(statement: string): Promise<unknown[]> {
+    const client = new pg.Client(test.connection);
+    await client.connect();
+    return (await client.query(statement).finally(() => client.end())).rows;
   }
 
   it('does nothing on a database that is up to date', async () => {
@@ -37,7 +45,7 @@ describe('applying migrations', () => {
     add('29990101000000_table', 'CREATE TABLE extra (id int); INSERT INTO extra VALUES (1);');
     const applied = await Promise.all([apply(), apply(), apply()]);
     expect(applied.flat()).toEqual(['29990101000000_table']);
-    expect((await test.pool.query('SELECT id FROM extra')).rows).toEqual([{ id: 1 }]);
+    expect(await read('SELECT id FROM extra')).toEqual([{ id: 1 }]);
   });
 
   it('refuses an edited one', async () => {
@@ -54,6 +62,6 @@ describe('applying migrations', () => {
     add('29990102000000_broken', 'CREATE TABLE half (id int); SELECT * FROM nowhere;');
     await expect(apply()).rejects.toThrow('29990102000000_broken failed: relation "nowhere" does not exist');
     await expect(apply()).rejects.toThrow('29990102000000_broken has failed before');
-    expect((await test.pool.query("SELECT to_regclass('half') AS half")).rows).toEqual([{ half: null }]);
+    expect(await read("SELECT to_regclass('half') AS half")).toEqual([{ half: null }]);
   });
 });

@@ -6,6 +6,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
+import { embeddedApiRole, grantApiRole, makeApiRole } from '#database/api-role.ts';
 import { applyMigrations } from '#database/apply-migrations.ts';
 import { openDataFolder } from '#database/data-folder.ts';
 import { findDatabaseAccount } from '#database/database-account.ts';
@@ -34,9 +35,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const server = await startEmbeddedPostgres(folder, account, [...withoutDurability, 'max_connections=300']);
   const client = new pg.Client(server.connection);
   await client.connect();
-  await applyMigrations(client);
-  await client.end();
   const { host, port, user, password } = server.connection;
+  await applyMigrations(client);
+  await makeApiRole(client, embeddedApiRole, typeof password === 'string' ? password : null);
+  await grantApiRole(client, embeddedApiRole);
+  await client.end();
   project.provide('database', {
     host: host ?? '',
     port: port ?? 5432,
@@ -57,7 +60,10 @@ function removeAbandoned(): void {
 }
 
 export interface TestDatabase extends OpenDb {
+  /** as the owner, who may alter tables and everything in them */
   connection: pg.PoolConfig;
+  /** as the API's own role, as are `db` and `pool` */
+  apiConnection: pg.PoolConfig;
   /** Empties every table; quicker than a new database, for use between two tests. */
   clear(): Promise<void>;
 }
@@ -66,29 +72,33 @@ export interface TestDatabase extends OpenDb {
 export async function openTestDatabase(): Promise<TestDatabase> {
   const { password, ...server } = inject('database');
   const address: pg.PoolConfig = { ...server, ...(password !== null && { password }) };
+  const maintenance: pg.PoolConfig = { ...address, database: 'postgres' };
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(address, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await asOwner(maintenance, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const connection: pg.PoolConfig = { ...address, database: name };
-  const open = createDb({ ...connection, max: 20 });
+  const apiConnection: pg.PoolConfig = { ...connection, user: embeddedApiRole };
+  const open = createDb({ ...apiConnection, max: 20 });
   return {
     ...open,
     connection,
+    apiConnection,
     async clear() {
       const { rows } = await open.pool.query<{ names: string }>(
         `SELECT string_agg(format('%I', tablename), ', ') AS names FROM pg_tables
          WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`,
       );
-      await open.pool.query(`TRUNCATE ${rows[0]?.names} CASCADE`);
+      await asOwner(connection, `TRUNCATE ${rows[0]?.names} CASCADE`);
     },
     async close() {
       await open.close();
-      await onServer(address, `DROP DATABASE ${name} WITH (FORCE)`);
+      await asOwner(maintenance, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
 }
 
-async function onServer(address: pg.PoolConfig, statement: string): Promise<void> {
-  const client = new pg.Client({ ...address, database: 'postgres' });
+/** Runs one statement as the owner. */
+export async function asOwner(connection: pg.PoolConfig, statement: string): Promise<void> {
+  const client = new pg.Client(connection);
   await client.connect();
   await client.query(statement).finally(() => client.end());
 }

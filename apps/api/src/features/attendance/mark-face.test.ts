@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClassSession, Course, Person } from '#generated/prisma/client.ts';
 import { buildOpenSession, buildStudent } from '#test/build.ts';
+import { asOwner } from '#test/database.ts';
 import { between, framesOf, makeFace, moved, picturesOf } from '#test/faces.ts';
 import { openMarkScene, outcomeFor } from '#test/mark-scene.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
@@ -157,7 +158,7 @@ describe('checks 11 and 12', () => {
 });
 
 it('a report that cannot be written fails no mark', async () => {
-  const { db, pool } = app.database;
+  const { db, connection } = app.database;
   const other = await buildStudent(db, { schoolId: teacher.schoolId });
   await db.enrollment.create({
     data: { schoolId: teacher.schoolId, courseId: session.courseId, studentId: other.id },
@@ -165,13 +166,14 @@ it('a report that cannot be written fails no mark', async () => {
   await openReadyPhone(app, other);
   await db.faceTemplate.update({ where: { personId: other.id }, data: { wrappedKey: new Uint8Array(60) } });
   await db.course.update({ where: { id: session.courseId }, data: { facesVersion: { increment: 1 } } });
-  await pool.query(
+  await asOwner(
+    connection,
     `ALTER TABLE audit_entries ADD CONSTRAINT no_report CHECK (action <> 'face_template.unreadable') NOT VALID`,
   );
   try {
     expect((await phone.mark(session.id)).body).toMatchObject({ success: true });
   } finally {
-    await pool.query('ALTER TABLE audit_entries DROP CONSTRAINT no_report');
+    await asOwner(connection, 'ALTER TABLE audit_entries DROP CONSTRAINT no_report');
   }
 });
 
