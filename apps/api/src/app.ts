@@ -2,6 +2,7 @@ import express, { type Express, type Router } from 'express';
 import { attemptsRoutes } from '#features/attempts/attempts.routes.ts';
 import { attendanceRoutes } from '#features/attendance/attendance.routes.ts';
 import { coursesRoutes } from '#features/courses/courses.routes.ts';
+import { consentRoutes } from '#features/enrolment/consent.routes.ts';
 import { deviceKeyRoutes } from '#features/enrolment/device-keys.routes.ts';
 import { enrolmentRoutes } from '#features/enrolment/enrolment.routes.ts';
 import { healthRoutes } from '#features/health/health.routes.ts';
@@ -51,6 +52,7 @@ export function createApp(context: Context, options: AppOptions): Express {
     sessionsRoutes,
     deviceKeyRoutes,
     enrolmentRoutes,
+    consentRoutes,
     attendanceRoutes,
     attemptsRoutes,
   ].map((routes) => routes(context));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConsentText } from './consent.ts';
 import { endpoint } from './endpoint.ts';
 import { Done, Id, IdParams, Instant, line } from './field.ts';
 import { FaceState } from './people.ts';
@@ -15,8 +16,12 @@ export const getFaceTemplate = endpoint({
   reply: z.object({
     state: FaceState,
     enrolled_at: Instant.nullable(),
-    consent: z.object({ version: z.number().int(), text: z.string(), policy: z.enum(['self', 'guardian']) }),
+    consent: ConsentText,
+    /** Since when a guardian's consent to the version in force stands; null without one. */
+    guardian_consent_at: Instant.nullable(),
     retention_policy: z.string(),
+    /** False until the school has published what it keeps: nobody can enrol before. */
+    is_published: z.boolean(),
     models: z.array(z.string()),
     shots: z.number().int(),
   }),
@@ -27,7 +32,7 @@ export const createFaceTemplate = endpoint({
   path: '/api/face_template',
   summary: 'Enrol the own face with consent; a new template is provisional until staff confirm it',
   description:
-    'Signed with the device key over `hadir/v1/enrol\\n<nonce>\\n<hex sha256 of the raw body>`; the nonce is an unused one from `POST /api/device_keys/nonce`. Replaces an earlier template.',
+    'Signed with the device key over `hadir/v1/enrol\\n<nonce>\\n<hex sha256 of the raw body>`; the nonce is an unused one from `POST /api/device_keys/nonce`. Replaces an earlier template. Where the school asks guardians, `consent_needed` until a guardian has agreed to the version in force; `policy_not_published` until the school has published how long it keeps what.',
   access: ['student'],
   deviceKey: 'signed',
   body: z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { ConsentPolicy, defaultConsentText, defaultRetentionPolicy } from './consent.ts';
 import { endpoint } from './endpoint.ts';
-import { Email, Id, line, lines, Password, PersonName } from './field.ts';
+import { Email, Id, Instant, line, lines, Password, PersonName } from './field.ts';
 import { Me } from './sign-in.ts';
 
 /** IANA zone known to this run time. */
@@ -21,9 +22,12 @@ export const School = z.object({
   name: z.string(),
   join_code: z.string(),
   time_zone: z.string(),
-  consent_policy: z.enum(['self', 'guardian']),
+  consent_policy: ConsentPolicy,
   consent_text: z.string(),
+  consent_version: z.number().int(),
   retention_policy: z.string(),
+  /** Null until an admin has published it; nobody can enrol before. */
+  retention_published_at: Instant.nullable(),
   face_threshold: z.number(),
   default_radius_m: z.number().int(),
   plain_form: z.enum(['refuse', 'review']),
@@ -41,21 +45,23 @@ export const getSchool = endpoint({
 export const updateSchool = endpoint({
   method: 'PATCH',
   path: '/api/school',
-  summary: 'Change name, zone, policies; `rotate_join_code` makes a new join code',
+  summary:
+    'Change name, zone, policies; `rotate_join_code` makes a new join code, `publish_policies` publishes what people are told',
   description:
-    'Another consent text or policy is a new version of the consent: enrolments from then on agree to it, earlier ones keep the version they agreed to.',
+    'Another consent text or policy is a new version of the consent: enrolments from then on agree to it, earlier ones keep the version they agreed to. Another retention policy is published with the change.',
   access: ['admin'],
   body: z
     .object({
       name: line(1, 120),
       time_zone: TimeZone,
-      consent_policy: z.enum(['self', 'guardian']),
+      consent_policy: ConsentPolicy,
       consent_text: lines(1, 5000),
       retention_policy: lines(1, 5000),
       face_threshold: z.number().min(0.3).max(0.6),
       default_radius_m: z.number().int().min(10).max(2000),
       plain_form: z.enum(['refuse', 'review']),
       rotate_join_code: z.literal(true),
+      publish_policies: z.literal(true),
     })
     .partial()
     .strict(),
@@ -71,6 +77,10 @@ export const setUpSchool = endpoint({
     token: z.string().min(1).max(200),
     school_name: line(1, 120),
     time_zone: TimeZone,
+    /** Published with the set-up. */
+    consent_policy: ConsentPolicy.default('self'),
+    consent_text: lines(1, 5000).default(defaultConsentText),
+    retention_policy: lines(1, 5000).default(defaultRetentionPolicy),
     name: PersonName,
     email: Email,
     password: Password,

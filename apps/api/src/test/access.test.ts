@@ -44,6 +44,13 @@ const named: Record<string, { path: (world: World) => string; body?: object; not
   },
   'POST /api/people/:id/face_template/confirm': template('confirm', {}),
   'POST /api/people/:id/face_template/reject': template('reject', { reason: 'another person' }),
+  'GET /api/people/:id/consents': ofPerson('consents'),
+  'POST /api/people/:id/guardian_consent': ofPerson('guardian_consent', { guardian_name: 'Guardian', version: 1 }),
+  'POST /api/people/:id/consent/withdraw': ofPerson('consent/withdraw', {
+    guardian_name: 'Guardian',
+    reason: 'asked for it',
+  }),
+  'POST /api/people/:id/guardian_link': ofPerson('guardian_link', {}),
   'DELETE /api/invitations/:id': { path: ({ invitation }) => `/api/invitations/${invitation.id}` },
   'PATCH /api/places/:id': { path: ({ place }) => `/api/places/${place.id}`, body: { name: 'Taken over' } },
   'POST /api/class_sessions/:id/open': session('/open', {}),
@@ -64,6 +71,11 @@ function course(body?: object, end = '') {
 
 function session(end: string, body?: object) {
   const path = ({ session: { id } }: World) => `/api/class_sessions/${id}${end}`;
+  return { path, ...(body && { body }), notFor: ['colleague' as const] };
+}
+
+function ofPerson(end: string, body?: object) {
+  const path = ({ classmate }: World) => `/api/people/${classmate.id}/${end}`;
   return { path, ...(body && { body }), notFor: ['colleague' as const] };
 }
 

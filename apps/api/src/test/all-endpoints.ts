@@ -1,5 +1,6 @@
 import * as attempts from '@hadir/contract/attempts.ts';
 import * as attendance from '@hadir/contract/attendance.ts';
+import * as consent from '@hadir/contract/consent.ts';
 import * as courses from '@hadir/contract/courses.ts';
 import * as deviceKeys from '@hadir/contract/device-keys.ts';
 import type { Endpoint } from '@hadir/contract/endpoint.ts';
@@ -14,6 +15,7 @@ import * as signIn from '@hadir/contract/sign-in.ts';
 const modules = [
   attempts,
   attendance,
+  consent,
   courses,
   deviceKeys,
   enrolment,

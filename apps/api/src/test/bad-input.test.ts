@@ -91,7 +91,7 @@ const neverAccepted = /\\u0000|\\ud800|__proto__|prototype/;
 
 /** What people choose freely: here a bad value that the contract knows as good is none. */
 const free =
-  /(^|\.)(name|school_name|title|room|section|code|department|reason|label|consent_text|retention_policy|lat|lng|is_archived|rotate_join_code)$/;
+  /(^|\.)(name|school_name|title|room|section|code|department|reason|label|consent_text|retention_policy|lat|lng|is_archived|rotate_join_code|publish_policies|guardian_name)$/;
 const chosenPassword = /registration|accept|setup/;
 
 const withBody = allEndpoints.filter(({ body, bodyIs }) => body && bodyIs !== 'raw');

@@ -1,5 +1,6 @@
 import { randomBytes, scryptSync } from 'node:crypto';
 import type { Db } from '#db.ts';
+import { publishConsentText } from '#features/school/publish-consent-text.ts';
 import type { ClassSession, Course, Person, Place, Prisma, Role, School } from '#generated/prisma/client.ts';
 
 // Factories that make their own parents: say what matters to the test, the rest is filled in.
@@ -14,16 +15,20 @@ const passwordHash = `$scrypt$ln=1,r=1,p=1$${unpadded(salt)}$${unpadded(hash)}`;
 const fresh = () => randomBytes(5).toString('hex');
 
 export async function buildSchool(db: Db, given: Partial<Prisma.SchoolUncheckedCreateInput> = {}): Promise<School> {
-  return db.school.create({
+  const school = await db.school.create({
     data: {
       name: 'Built School',
       joinCode: fresh().toUpperCase().slice(0, 8),
       timeZone: 'Asia/Jakarta',
       consentText: 'I agree.',
       retentionPolicy: 'Seven years.',
+      retentionPublishedAt: new Date(),
       ...given,
     },
   });
+  const { consentVersion: version, consentPolicy: policy, consentText: text } = school;
+  await publishConsentText(db, school.id, { version, policy, text }, null, new Date());
+  return school;
 }
 
 type PersonGiven = Partial<Prisma.PersonUncheckedCreateInput> & { school?: School };

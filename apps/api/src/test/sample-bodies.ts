@@ -42,6 +42,11 @@ const bodies: Record<string, (world: World) => Body[]> = {
   'POST /api/people/:id/face_template/reject': ({ template }) => [
     { reason: 'another person', template_id: template.id },
   ],
+  'POST /api/people/:id/guardian_consent': () => [{ guardian_name: 'Guardian', version: 1 }],
+  'POST /api/people/:id/consent/withdraw': () => [{ guardian_name: 'Guardian', reason: 'asked for it' }],
+  'POST /api/people/:id/guardian_link': () => [{}],
+  'POST /api/guardian_link': () => [{ token: 'token' }],
+  'POST /api/guardian_link/agree': () => [{ token: 'token', guardian_name: 'Guardian', version: 1, accepted: true }],
   'POST /api/invitations': () => [{ name: 'New', email: 'new@built.example', role: 'teacher', department: 'Maths' }],
   'POST /api/invitations/accept': () => [{ token: 'token', password: 'long enough 1' }],
   'POST /api/places': () => [
@@ -60,6 +65,7 @@ const bodies: Record<string, (world: World) => Body[]> = {
       default_radius_m: 100,
       plain_form: 'refuse',
       rotate_join_code: true,
+      publish_policies: true,
     },
   ],
   'POST /api/setup': () => [{ token: 'another token', school_name: 'S', time_zone: 'UTC', ...newcomer }],

@@ -1,6 +1,7 @@
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
 import type { Context } from '#http/context.ts';
 import type { SignedIn } from '#http/sign-in.ts';
+import { confirmBoundKey } from './confirm-bound-key.ts';
 import { getOwnStudent } from './get-own-student.ts';
 import { lockTemplate } from './lock-template.ts';
 
@@ -25,6 +26,7 @@ export async function confirmFaceTemplate(
       where: { id: template.id },
       data: { state: 'confirmed', confirmedAt: now, confirmedById: staff.id },
     });
+    await confirmBoundKey(tx, template.id, now);
     await recordAudit(tx, {
       ...by(staff),
       action: 'face_template.confirmed',

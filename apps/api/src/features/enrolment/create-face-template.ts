@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { enrolText } from '@hadir/contract/device-keys.ts';
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
 import type { Context } from '#http/context.ts';
@@ -10,7 +9,9 @@ import { decideShots } from './decide-shots.ts';
 import { listOpenNonces, spendNonce } from './device-nonce.ts';
 import { hashOf, isSignedBy } from './device-signature.ts';
 import { faceModelCard } from './face-model-card.ts';
+import { keepOwnConsent } from './keep-own-consent.ts';
 import { lockPerson } from './lock-person.ts';
+import { requireConsent } from './require-consent.ts';
 import { forgetFaces } from './roster-faces.ts';
 import { deriveSchoolKey, makeDataKey, sealDescriptor, wrapDataKey } from './seal-descriptor.ts';
 
@@ -22,7 +23,7 @@ export type Enrolment = {
 
 /**
  * Enrols the person's face, provisional until staff confirm it, in place of an earlier one.
- * @throws AppError nonce_invalid, device_not_recognised, consent_needed, shots_not_accepted
+ * @throws AppError nonce_invalid, device_not_recognised, policy_not_published, consent_needed, shots_not_accepted
  */
 export async function createFaceTemplate(
   context: Context,
@@ -30,14 +31,8 @@ export async function createFaceTemplate(
   enrolment: Enrolment,
 ): Promise<{ state: 'provisional' }> {
   const now = context.now();
-  await proveDevice(context, person, enrolment.rawBody, now);
-  const school = await context.db.school.findUniqueOrThrow({
-    where: { id: person.schoolId },
-    select: { consentVersion: true, consentText: true },
-  });
-  if (!enrolment.consent.accepted || enrolment.consent.version !== school.consentVersion) {
-    throw new AppError('consent_needed', 'Please read the consent as it stands now and agree to it first.');
-  }
+  const deviceKeyId = await proveDevice(context, person, enrolment.rawBody, now);
+  await requireConsent(context.db, person, enrolment.consent);
   const decision = decideShots(enrolment.shots[faceModelCard.id]);
   if (decision.kind === 'refused') {
     context.log.info({ personId: person.id, why: decision.why }, 'an enrolment was refused');
@@ -47,14 +42,18 @@ export async function createFaceTemplate(
   const schoolKey = deriveSchoolKey(context.masterKey, person.schoolId);
   await context.db.$transaction(async (tx) => {
     await lockPerson(tx, person.id);
+    // Again, now that nobody can take it back meanwhile.
+    const consent = await requireConsent(tx, person, enrolment.consent);
+    const consentedAt = consent.guardianAgreedAt ?? now;
     const { count } = await tx.faceTemplate.deleteMany({ where: { personId: person.id } });
     const template = await tx.faceTemplate.create({
       data: {
         schoolId: person.schoolId,
         personId: person.id,
-        consentVersion: school.consentVersion,
-        consentTextHash: createHash('sha256').update(school.consentText).digest('hex'),
-        consentedAt: now,
+        consentVersion: consent.version,
+        consentTextHash: consent.textHash,
+        consentedAt,
+        deviceKeyId,
         createdAt: now,
         wrappedKey: bytes(wrapDataKey(schoolKey, dataKey, person.schoolId, person.id)),
         keyVersion: context.masterKey.version,
@@ -70,25 +69,26 @@ export async function createFaceTemplate(
         sealed: bytes(sealDescriptor(dataKey, descriptor, seatOf(person, shot))),
       })),
     });
+    if (consent.guardianAgreedAt === null) await keepOwnConsent(tx, person, consent, now);
     await recordAudit(tx, {
       ...by(person),
       action: count === 0 ? 'face_template.created' : 'face_template.replaced',
       subjectType: 'person',
       subjectId: person.id,
-      after: { consent_version: school.consentVersion, model: faceModelCard.id },
+      after: { consent_version: consent.version, model: faceModelCard.id },
     });
   });
   forgetFaces(context.db, person.id);
   return { state: 'provisional' };
 }
 
-/** The body must be signed by an active key of the person over one of the open nonces, which is used up. */
+/** The body must be signed by an active key of the person over one of the open nonces, which is used up; @returns the key's id */
 async function proveDevice(
   context: Context,
   person: Actor & { client: Client },
   rawBody: Buffer,
   now: Date,
-): Promise<void> {
+): Promise<string> {
   const open = await listOpenNonces(context.db, person.id, now);
   if (open.length === 0) throw staleNonce();
   const keyId = person.client.deviceKey;
@@ -98,10 +98,11 @@ async function proveDevice(
   const nonce = isActive
     ? open.find((one) => isSignedBy(key.publicKey, enrolText(one, bodyHash), person.client.signature))
     : undefined;
-  if (nonce === undefined) {
+  if (key === null || nonce === undefined) {
     throw new AppError('device_not_recognised', 'This phone is not known to us. Ask for its approval.');
   }
   if (!(await spendNonce(context.db, person.id, nonce, now))) throw staleNonce();
+  return key.id;
 }
 
 const staleNonce = () => new AppError('nonce_invalid', 'This took too long or was sent before. Please try again.');

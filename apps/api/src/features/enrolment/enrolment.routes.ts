@@ -19,8 +19,17 @@ import { withdrawFaceTemplate } from './withdraw-face-template.ts';
 export function enrolmentRoutes(context: Context): Router {
   const router = Router();
   mount(router, getFaceTemplateEndpoint, async ({ person }) => {
-    const { enrolledAt, retentionPolicy, ...own } = await getFaceTemplate(context, person);
-    return { ...own, enrolled_at: enrolledAt?.toISOString() ?? null, retention_policy: retentionPolicy };
+    const { enrolledAt, guardianAgreedAt, retentionPolicy, isPublished, ...own } = await getFaceTemplate(
+      context,
+      person,
+    );
+    return {
+      ...own,
+      enrolled_at: enrolledAt?.toISOString() ?? null,
+      guardian_consent_at: guardianAgreedAt?.toISOString() ?? null,
+      retention_policy: retentionPolicy,
+      is_published: isPublished,
+    };
   });
   mount(
     router,
@@ -29,7 +38,7 @@ export function enrolmentRoutes(context: Context): Router {
     personLimit(10),
   );
   mount(router, deleteFaceTemplateEndpoint, async ({ person, client }) => {
-    await withdrawFaceTemplate(context, { ...person, client });
+    await withdrawFaceTemplate(context, { ...person, client }, person.id, null);
     return { success: true as const };
   });
   mount(router, confirmFaceTemplateEndpoint, ({ person, client, params, body }) =>

@@ -1,11 +1,15 @@
 import type { Context } from '#http/context.ts';
 import { faceModelCard } from './face-model-card.ts';
+import { findGuardianConsent } from './find-guardian-consent.ts';
 
 export type OwnFace = {
   state: 'none' | 'provisional' | 'confirmed';
   enrolledAt: Date | null;
   consent: { version: number; text: string; policy: 'self' | 'guardian' };
+  /** Of the version in force; null without one. */
+  guardianAgreedAt: Date | null;
   retentionPolicy: string;
+  isPublished: boolean;
   models: string[];
   shots: number;
 };
@@ -14,17 +18,26 @@ export type OwnFace = {
 export async function getFaceTemplate(context: Context, person: { id: string; schoolId: string }): Promise<OwnFace> {
   const school = await context.db.school.findUniqueOrThrow({
     where: { id: person.schoolId },
-    select: { consentVersion: true, consentText: true, consentPolicy: true, retentionPolicy: true },
+    select: {
+      consentVersion: true,
+      consentText: true,
+      consentPolicy: true,
+      retentionPolicy: true,
+      retentionPublishedAt: true,
+    },
   });
   const template = await context.db.faceTemplate.findUnique({
     where: { personId: person.id },
     select: { state: true, createdAt: true },
   });
+  const guardian = await findGuardianConsent(context.db, person, school.consentVersion);
   return {
     state: template?.state ?? 'none',
     enrolledAt: template?.createdAt ?? null,
     consent: { version: school.consentVersion, text: school.consentText, policy: school.consentPolicy },
+    guardianAgreedAt: guardian?.givenAt ?? null,
     retentionPolicy: school.retentionPolicy,
+    isPublished: school.retentionPublishedAt !== null,
     models: [faceModelCard.id],
     shots: faceModelCard.shots,
   };

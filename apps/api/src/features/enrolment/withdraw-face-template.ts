@@ -3,18 +3,38 @@ import type { Context } from '#http/context.ts';
 import { lockPerson } from './lock-person.ts';
 import { forgetFaces } from './roster-faces.ts';
 
-/** The person withdraws consent: template, shots, kept probes and their key are gone. Twice is the same. */
-export async function withdrawFaceTemplate(context: Context, person: Actor): Promise<void> {
+/**
+ * Consent is withdrawn: template, shots, kept probes and their key are gone, links for guardians stop working, and the
+ * consent records say since when. Twice is the same.
+ * @param personId whose; the actor's own school
+ * @param word of the guardian, when staff do it; null when the persons do it themselves
+ */
+export async function withdrawFaceTemplate(
+  context: Context,
+  actor: Actor,
+  personId: string,
+  word: { guardian_name: string; reason: string } | null,
+): Promise<void> {
+  const now = context.now();
+  const whose = { schoolId: actor.schoolId, personId };
   await context.db.$transaction(async (tx) => {
-    await lockPerson(tx, person.id);
-    const { count } = await tx.faceTemplate.deleteMany({ where: { personId: person.id } });
-    if (count === 0) return;
+    await lockPerson(tx, personId);
+    const { count } = await tx.faceTemplate.deleteMany({ where: whose });
+    const ended = await tx.consentRecord.updateManyAndReturn({
+      where: { ...whose, withdrawnAt: null },
+      data: { withdrawnAt: now },
+      select: { id: true },
+    });
+    await tx.guardianLink.deleteMany({ where: { ...whose, usedAt: null } });
+    if (count === 0 && ended.length === 0) return;
     await recordAudit(tx, {
-      ...by(person),
-      action: 'face_template.withdrawn',
+      ...by(actor),
+      action: count === 0 ? 'consent.withdrawn' : 'face_template.withdrawn',
       subjectType: 'person',
-      subjectId: person.id,
+      subjectId: personId,
+      after: { consent_records: ended.map(({ id }) => id), ...(word && { guardian_name: word.guardian_name }) },
+      reason: word?.reason ?? null,
     });
   });
-  forgetFaces(context.db, person.id);
+  forgetFaces(context.db, personId);
 }

@@ -1,3 +1,4 @@
+import { getPolicies } from '@hadir/contract/consent.ts';
 import { getSchool, setUpSchool as setUpEndpoint, updateSchool as updateEndpoint } from '@hadir/contract/school.ts';
 import { Router } from 'express';
 import { showMe } from '#features/sign-in/show-me.ts';
@@ -6,6 +7,7 @@ import { mount } from '#http/mount.ts';
 import { linkLimit } from '#http/rate-limit.ts';
 import { startWebSession } from '#http/sign-in.ts';
 import { setUpSchool } from './set-up-school.ts';
+import { showPolicies } from './show-policies.ts';
 import { showSchool } from './show-school.ts';
 import { updateSchool } from './update-school.ts';
 
@@ -13,6 +15,8 @@ export function schoolRoutes(context: Context): Router {
   const router = Router();
 
   mount(router, getSchool, async ({ person }) => showSchool(context, person.schoolId));
+
+  mount(router, getPolicies, async ({ person }) => showPolicies(context, person.schoolId));
 
   mount(router, updateEndpoint, async ({ person, client, body }) => updateSchool(context, { ...person, client }, body));
 

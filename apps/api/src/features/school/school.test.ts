@@ -1,6 +1,7 @@
+import { setUpSchool as setUpEndpoint } from '@hadir/contract/school.ts';
 import request from 'supertest';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { buildAdmin, buildSchool } from '#test/build.ts';
+import { buildAdmin, buildSchool, buildStudent } from '#test/build.ts';
 import { callAs } from '#test/call-as.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
 import { readAudit } from '#test/read-audit.ts';
@@ -35,6 +36,9 @@ describe('setting up', () => {
     expect(body.retention_policy).toMatch(/7 years[\s\S]*5 years[\s\S]*90 days/);
     const school = await app.database.db.school.findUniqueOrThrow({ where: { id: body.id } });
     expect(school.retentionPublishedAt).not.toBeNull();
+    const [text, ...none] = await app.database.db.consentText.findMany();
+    expect(text).toMatchObject({ version: 1, policy: 'self', text: body.consent_text, publishedById: me.body.id });
+    expect(none).toEqual([]);
     const [audit] = await readAudit(app.database.db, { action: 'school.set_up' });
     expect(audit?.actorId).toBe(me.body.id);
     expect(JSON.stringify(audit)).not.toContain('long enough');
@@ -53,7 +57,7 @@ describe('setting up', () => {
   it('makes one school of five that are asked for at once', async () => {
     const client = { address: '', userAgent: null };
     const asked = [1, 2, 3, 4, 5].map((n) =>
-      setUpSchool(app.context, { ...first, email: `a${n}@school.example` }, client),
+      setUpSchool(app.context, setUpEndpoint.body.parse({ ...first, email: `a${n}@school.example` }), client),
     );
     const settled = await Promise.allSettled(asked);
     expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -101,10 +105,44 @@ describe('changing the school', () => {
     await admin.patch('/api/school', { consent_policy: 'guardian', retention_policy: 'A year.' }).expect(200);
     await admin.patch('/api/school', {}).expect(200);
     expect(await version()).toBe(3);
+    const texts = await db.consentText.findMany({ where: { schoolId: school.id }, orderBy: { version: 'asc' } });
+    expect(texts.map(({ version, policy, text }) => [version, policy, text])).toEqual([
+      [1, 'self', 'I agree.'],
+      [2, 'self', 'First line.\n\nThird line.'],
+      [3, 'guardian', 'First line.\n\nThird line.'],
+    ]);
     expect(await db.auditEntry.count({ where: { action: 'school.updated' } })).toBe(3);
     for (const consent_text of ['', ' \n ', 'x'.repeat(5001), 'bell\u0007', 5, null]) {
       await admin.patch('/api/school', { consent_text }).expect(400);
     }
     expect(await version()).toBe(3);
+  });
+});
+
+describe('what people are told', () => {
+  it('is read by everybody of the school, the retention policy once an admin has published it', async () => {
+    const { db } = app.database;
+    const school = await buildSchool(db, { retentionPublishedAt: null });
+    const admin = await callAs(app, await buildAdmin(db, { school }));
+    const student = await callAs(app, await buildStudent(db, { school }));
+    const consent = { version: 1, text: 'I agree.', policy: 'self' };
+    const before = await student.get('/api/policies').expect(200);
+    expect(before.body).toEqual({ school: school.name, consent, retention: null });
+    expect((await admin.get('/api/school')).body.retention_published_at).toBeNull();
+    await admin.patch('/api/school', { publish_policies: true }).expect(200);
+    const after = await student.get('/api/policies').expect(200);
+    expect(after.body).toMatchObject({ consent, retention: { text: 'Seven years.' } });
+    const again = await admin.patch('/api/school', { publish_policies: true }).expect(200);
+    expect(again.body.retention_published_at).toBe(after.body.retention.published_at);
+    expect(await db.auditEntry.count({ where: { action: 'school.updated' } })).toBe(1);
+  });
+
+  it('is set up as the first admin wrote it', async () => {
+    const stranger = await callAs(app, null);
+    const words = { consent_policy: 'guardian', consent_text: 'Please.', retention_policy: 'A week.' };
+    await stranger.post('/api/setup', { ...first, ...words }).expect(200);
+    const school = await app.database.db.school.findFirstOrThrow({ include: { consentTexts: true } });
+    expect(school).toMatchObject({ consentPolicy: 'guardian', consentText: 'Please.', retentionPolicy: 'A week.' });
+    expect(school.consentTexts).toMatchObject([{ version: 1, policy: 'guardian', text: 'Please.' }]);
   });
 });

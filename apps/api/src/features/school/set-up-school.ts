@@ -11,7 +11,7 @@ import { makeSchool } from './make-school.ts';
 type SetUp = z.output<(typeof endpoint)['body']>;
 
 /**
- * The first admin makes the one school. Setting up publishes the retention policy.
+ * The first admin makes the one school. Setting up publishes what people are told.
  * @throws AppError link_invalid, also once a school exists
  */
 export async function setUpSchool(
@@ -25,17 +25,25 @@ export async function setUpSchool(
     // Two at once would both find no school.
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('hadir/set-up'))`;
     if ((await tx.school.count()) > 0) throw refusal();
-    const schoolId = await makeSchool(tx, { name: given.school_name, timeZone: given.time_zone, now: context.now() });
+    const schoolId = await makeSchool(tx, {
+      name: given.school_name,
+      timeZone: given.time_zone,
+      now: context.now(),
+      consentPolicy: given.consent_policy,
+      consentText: given.consent_text,
+      retentionPolicy: given.retention_policy,
+    });
     const admin = await tx.person.create({
       data: { schoolId, role: 'admin', name: given.name, email: given.email, passwordHash },
       select: { id: true },
     });
+    await tx.consentText.updateMany({ where: { schoolId }, data: { publishedById: admin.id } });
     await recordAudit(tx, {
       ...by({ id: admin.id, schoolId, client }),
       action: 'school.set_up',
       subjectType: 'school',
       subjectId: schoolId,
-      after: { name: given.school_name, admin: given.name },
+      after: { name: given.school_name, admin: given.name, consent_policy: given.consent_policy },
     });
     return { id: admin.id, role: 'admin' };
   });

@@ -1,0 +1,44 @@
+import type { Consents } from '@hadir/contract/consent.ts';
+import type { Tx } from '#db.ts';
+
+/** How a student stands with the school's consent. */
+export async function listConsents(tx: Tx, student: { id: string; schoolId: string }, now: Date): Promise<Consents> {
+  const own = { schoolId: student.schoolId, personId: student.id };
+  const school = await tx.school.findUniqueOrThrow({
+    where: { id: student.schoolId },
+    select: { consentPolicy: true, consentVersion: true },
+  });
+  const records = await tx.consentRecord.findMany({
+    where: own,
+    orderBy: [{ givenAt: 'desc' }, { id: 'desc' }],
+    take: 100,
+  });
+  const link = await tx.guardianLink.findFirst({
+    where: { ...own, usedAt: null, expiresAt: { gt: now } },
+    orderBy: { expiresAt: 'desc' },
+    select: { expiresAt: true },
+  });
+  const staff = await tx.person.findMany({
+    where: { schoolId: student.schoolId, id: { in: records.flatMap(({ recordedById }) => recordedById ?? []) } },
+    select: { id: true, name: true },
+  });
+  const nameOf = new Map(staff.map(({ id, name }) => [id, name]));
+  return {
+    policy: school.consentPolicy,
+    version: school.consentVersion,
+    has_guardian_consent: records.some(
+      (one) => one.version === school.consentVersion && one.givenBy !== 'self' && one.withdrawnAt === null,
+    ),
+    items: records.map((one) => ({
+      id: one.id,
+      version: one.version,
+      text_hash: one.textHash,
+      given_by: one.givenBy,
+      guardian_name: one.guardianName,
+      recorded_by: one.recordedById === null ? null : (nameOf.get(one.recordedById) ?? null),
+      given_at: one.givenAt.toISOString(),
+      withdrawn_at: one.withdrawnAt?.toISOString() ?? null,
+    })),
+    open_link_until: link?.expiresAt.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,20 @@
+import type { Consents } from '@hadir/contract/consent.ts';
+import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit.ts';
+import type { Context } from '#http/context.ts';
+import { getOwnStudent } from './get-own-student.ts';
+import { listConsents } from './list-consents.ts';
+
+/**
+ * Staff look at the consents of one of their students; the view is audited.
+ * @throws AppError not_found
+ */
+export async function viewConsents(context: Context, staff: ActingPerson, studentId: string): Promise<Consents> {
+  const student = await getOwnStudent(context.db, staff, studentId);
+  await recordAudit(context.db, {
+    ...by(staff),
+    action: 'consent.viewed',
+    subjectType: 'person',
+    subjectId: student.id,
+  });
+  return listConsents(context.db, { id: student.id, schoolId: staff.schoolId }, context.now());
+}

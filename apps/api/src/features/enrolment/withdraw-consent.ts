@@ -1,0 +1,21 @@
+import type { Consents } from '@hadir/contract/consent.ts';
+import type { ActingPerson } from '#features/audit/record-audit.ts';
+import type { Context } from '#http/context.ts';
+import { getOwnStudent } from './get-own-student.ts';
+import { listConsents } from './list-consents.ts';
+import { withdrawFaceTemplate } from './withdraw-face-template.ts';
+
+/**
+ * Staff withdraw a student's consent on the guardian's word; the face goes with it.
+ * @throws AppError not_found
+ */
+export async function withdrawConsent(
+  context: Context,
+  staff: ActingPerson,
+  studentId: string,
+  word: { guardian_name: string; reason: string },
+): Promise<Consents> {
+  const { id } = await getOwnStudent(context.db, staff, studentId);
+  await withdrawFaceTemplate(context, staff, id, word);
+  return listConsents(context.db, { id, schoolId: staff.schoolId }, context.now());
+}

@@ -1,0 +1,62 @@
+import { AttemptSettings, type SettingsChange, type SettingsReply } from '@hadir/contract/settings.ts';
+import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
+import type { Context } from '#http/context.ts';
+import { AppError } from '#http/errors.ts';
+import { compareSettings } from './compare-settings.ts';
+import { showSettings } from './show-settings.ts';
+
+/**
+ * Changes what is given and leaves the rest; the whole has to make sense. Attempts name the version they were judged
+ * by, so every change is a new one. What changes nothing makes none.
+ * @throws AppError invalid_request, not_possible_now when the version that was looked at is not the present one
+ */
+export async function updateSettings(context: Context, actor: Actor, change: SettingsChange): Promise<SettingsReply> {
+  return context.db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM schools WHERE id = ${actor.schoolId}::uuid FOR NO KEY UPDATE`;
+    const before = await showSettings({ db: tx }, actor.schoolId);
+    if (before.version !== change.version) {
+      throw new AppError('not_possible_now', 'Another admin has changed the settings since. Look at them again.');
+    }
+    const settings = merge(before.settings, change);
+    const changes = compareSettings(before.settings, settings);
+    if (changes.length === 0) return before;
+    const version = before.version + 1;
+    await tx.school.update({ where: { id: actor.schoolId }, data: { settings, settingsVersion: version } });
+    await tx.settingsRevision.create({
+      data: {
+        schoolId: actor.schoolId,
+        version,
+        values: settings,
+        reason: change.reason,
+        changedById: actor.id,
+        changedAt: context.now(),
+      },
+    });
+    await recordAudit(tx, {
+      ...by(actor),
+      action: 'settings.updated',
+      subjectType: 'school',
+      subjectId: actor.schoolId,
+      before: Object.fromEntries(changes.map(({ field, before }) => [field, before])),
+      after: Object.fromEntries(changes.map(({ field, after }) => [field, after])),
+      reason: change.reason,
+    });
+    return showSettings({ db: tx }, actor.schoolId);
+  });
+}
+
+function merge(before: AttemptSettings, { weights, policies, flag_at, review_at }: SettingsChange): AttemptSettings {
+  const merged = AttemptSettings.parse({
+    weights: { ...before.weights, ...weights },
+    policies: { ...before.policies, ...policies },
+    flag_at: flag_at ?? before.flag_at,
+    review_at: review_at ?? before.review_at,
+  });
+  if (merged.flag_at < merged.review_at) return merged;
+  throw new AppError('invalid_request', 'A mark is flagged before it waits for a person.', {
+    fields: [
+      { path: 'flag_at', message: 'must be below review_at' },
+      { path: 'review_at', message: 'must be above flag_at' },
+    ],
+  });
+}
