@@ -44,6 +44,12 @@ const named: Record<string, { path: (world: World) => string; body?: object; not
   },
   'POST /api/people/:id/face_template/confirm': template('confirm', {}),
   'POST /api/people/:id/face_template/reject': template('reject', { reason: 'another person' }),
+  'POST /api/device_keys/:id/revoke': {
+    path: ({ key }) => `/api/device_keys/${key.id}/revoke`,
+    body: { reason: 'lost phone' },
+    notFor: ['colleague'],
+  },
+  'GET /api/people/:id/device_keys': ofPerson('device_keys'),
   'GET /api/people/:id/consents': ofPerson('consents'),
   'POST /api/people/:id/guardian_consent': ofPerson('guardian_consent', { guardian_name: 'Guardian', version: 1 }),
   'POST /api/people/:id/consent/withdraw': ofPerson('consent/withdraw', {
@@ -51,6 +57,10 @@ const named: Record<string, { path: (world: World) => string; body?: object; not
     reason: 'asked for it',
   }),
   'POST /api/people/:id/guardian_link': ofPerson('guardian_link', {}),
+  'GET /api/people/:id/photo': { ...photo(), notFor: ['colleague', 'student'] },
+  'POST /api/people/:id/photo': { ...photo(), body: { media_type: 'image/png', data: 'AAAA' } },
+  'DELETE /api/people/:id/photo': photo(),
+  'GET /api/reviews/:id': { path: ({ record }) => `/api/reviews/${record.id}`, notFor: ['colleague'] },
   'DELETE /api/invitations/:id': { path: ({ invitation }) => `/api/invitations/${invitation.id}` },
   'PATCH /api/places/:id': { path: ({ place }) => `/api/places/${place.id}`, body: { name: 'Taken over' } },
   'POST /api/class_sessions/:id/open': session('/open', {}),
@@ -77,6 +87,10 @@ function session(end: string, body?: object) {
 function ofPerson(end: string, body?: object) {
   const path = ({ classmate }: World) => `/api/people/${classmate.id}/${end}`;
   return { path, ...(body && { body }), notFor: ['colleague' as const] };
+}
+
+function photo() {
+  return { path: ({ classmate }: World) => `/api/people/${classmate.id}/photo` };
 }
 
 function template(end: string, body: object) {

@@ -35,6 +35,7 @@ const bodies: Record<string, (world: World) => Body[]> = {
     },
   ],
   'POST /api/device_keys/:id/approve': () => [{}],
+  'POST /api/device_keys/:id/revoke': () => [{ reason: 'lost phone' }],
   'POST /api/face_template': () => [
     { consent: { version: 1, accepted: true }, shots: { 'face-api-128': [shot, shot, shot, shot, shot] } },
   ],
@@ -47,6 +48,8 @@ const bodies: Record<string, (world: World) => Body[]> = {
   'POST /api/people/:id/guardian_link': () => [{}],
   'POST /api/guardian_link': () => [{ token: 'token' }],
   'POST /api/guardian_link/agree': () => [{ token: 'token', guardian_name: 'Guardian', version: 1, accepted: true }],
+  // No photo, so that it is refused for what it is and not for its form.
+  'POST /api/people/:id/photo': () => [{ media_type: 'image/png', data: 'AAAA' }],
   'POST /api/invitations': () => [{ name: 'New', email: 'new@built.example', role: 'teacher', department: 'Maths' }],
   'POST /api/invitations/accept': () => [{ token: 'token', password: 'long enough 1' }],
   'POST /api/places': () => [
@@ -68,6 +71,17 @@ const bodies: Record<string, (world: World) => Body[]> = {
       publish_policies: true,
     },
   ],
+  // A version that nobody has made.
+  'PATCH /api/settings': () => [
+    {
+      version: 7,
+      reason: 'fewer alarms',
+      weights: { shared_device: 20 },
+      flag_at: 20,
+      review_at: 50,
+      policies: { '9': 'flag' },
+    },
+  ],
   'POST /api/setup': () => [{ token: 'another token', school_name: 'S', time_zone: 'UTC', ...newcomer }],
   'POST /api/class_sessions': ({ course, place }) => [
     { course_id: course.id, place_id: place.id, title: 'T', room: 'R', ...times },
@@ -77,7 +91,7 @@ const bodies: Record<string, (world: World) => Body[]> = {
   'DELETE /api/class_sessions/:id': () => [deletion],
   'POST /api/class_sessions/:id/records/:student_id': () => [
     { status: 'present', reason: 'was in the room' },
-    { decision: 'confirm', reason: 'was in the room' },
+    { decision: 'confirm', reason: 'was in the room', was_in_room: true },
   ],
   'POST /api/registration': () => [{ join_code: 'WRONGONE', ...newcomer }],
   'POST /api/sign_in': () => [{ email: 'nobody@built.example', password: 'whatever' }],
@@ -99,6 +113,7 @@ export function pathFor(endpoint: Endpoint, world: World): string {
     courses: world.course.id,
     device_keys: world.key.id,
     people: world.classmate.id,
+    reviews: world.record.id,
     invitations: world.invitation.id,
     places: world.place.id,
     class_sessions: world.session.id,

@@ -2,18 +2,22 @@ import {
   approveDeviceKey as approveDeviceKeyEndpoint,
   issueDeviceNonce as issueDeviceNonceEndpoint,
   listDeviceKeys as listDeviceKeysEndpoint,
+  listStudentDeviceKeys,
   registerDeviceKey as registerDeviceKeyEndpoint,
   revokeDeviceKey as revokeDeviceKeyEndpoint,
+  revokeStudentDeviceKey,
 } from '@hadir/contract/device-keys.ts';
 import { Router } from 'express';
 import type { Context } from '#http/context.ts';
-import { mount } from '#http/mount.ts';
+import { done, mount } from '#http/mount.ts';
 import { passwordLimit, personLimit } from '#http/rate-limit.ts';
 import { approveDeviceKey } from './approve-device-key.ts';
 import { issueDeviceNonce } from './device-nonce.ts';
 import { listDeviceKeys } from './list-device-keys.ts';
 import { registerDeviceKey } from './register-device-key.ts';
 import { revokeDeviceKey } from './revoke-device-key.ts';
+import { revokeStudentKey } from './revoke-student-key.ts';
+import { viewStudentKeys } from './view-student-keys.ts';
 
 /** Phones and their keys. */
 export function deviceKeyRoutes(context: Context): Router {
@@ -36,10 +40,17 @@ export function deviceKeyRoutes(context: Context): Router {
   mount(router, listDeviceKeysEndpoint, async ({ person }) => ({ items: await listDeviceKeys(context, person) }));
   mount(router, revokeDeviceKeyEndpoint, async ({ person, client, params }) => {
     await revokeDeviceKey(context, { ...person, client }, params.id);
-    return { success: true as const };
+    return done;
   });
   mount(router, approveDeviceKeyEndpoint, ({ person, client, params }) =>
     approveDeviceKey(context, { ...person, client }, params.id),
   );
+  mount(router, listStudentDeviceKeys, ({ person, client, params }) =>
+    viewStudentKeys(context, { ...person, client }, params.id),
+  );
+  mount(router, revokeStudentDeviceKey, async ({ person, client, params, body }) => {
+    await revokeStudentKey(context, { ...person, client }, params.id, body.reason);
+    return done;
+  });
   return router;
 }

@@ -2,10 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { deviceText } from '@hadir/contract/device-keys.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '#generated/prisma/client.ts';
-import { buildAdmin, buildCourse, buildStudent, buildTeacher, builtPassword } from '#test/build.ts';
+import { buildAdmin, buildCourse, buildOpenSession, buildStudent, buildTeacher, builtPassword } from '#test/build.ts';
 import { callAs } from '#test/call-as.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
 import { openPhone, type Phone } from '#test/phone.ts';
+import { readAudit } from '#test/read-audit.ts';
 
 let app: TestApp;
 let teacher: Person;
@@ -108,12 +109,17 @@ describe('registering a phone', () => {
     expect((await phone.caller.post('/api/device_keys', late)).body.code).toBe('nonce_invalid');
   });
 
-  it('takes a key once in a school', async () => {
+  it("takes a key once in a school, and says of somebody else's no more than of a broken one", async () => {
     await phone.register();
     const other = await openPhone(app, await buildStudent(app.database.db, { schoolId: teacher.schoolId }));
     const thief = { ...other, publicKey: phone.publicKey, sign: phone.sign };
     const answer = await other.caller.post('/api/device_keys', await bodyOf(thief));
-    expect([answer.status, answer.body.code]).toEqual([409, 'already_exists']);
+    const broken = await other.caller.post('/api/device_keys', await bodyOf(other, { signature: 'A'.repeat(86) }));
+    expect([answer.status, { ...answer.body, request_id: '' }]).toEqual([400, { ...broken.body, request_id: '' }]);
+    expect(answer.body.code).toBe('key_not_accepted');
+    await phone.caller.delete(`/api/device_keys/${phone.keyId}`);
+    const forgotten = await phone.caller.post('/api/device_keys', await bodyOf(phone));
+    expect([forgotten.status, forgotten.body.code]).toEqual([409, 'already_exists']);
   });
 
   it('lets five wait and no more', async () => {
@@ -179,4 +185,96 @@ describe('own phones', () => {
     const { body } = await phone.caller.get('/api/device_keys');
     expect(body.items.map((key: { state: string }) => key.state)).toEqual(['active', 'active']);
   });
+});
+
+describe('who vouches for a phone', () => {
+  const keyOf = async (id: string) => app.database.db.deviceKey.findUniqueOrThrow({ where: { id } });
+
+  it('the confirmed enrolment for the one that enrolled, and nobody before', async () => {
+    await phone.register();
+    expect(await keyOf(phone.keyId)).toMatchObject({ origin: 'first', approvedBy: 'first_key', confirmedAt: null });
+    await phone.enrol();
+    expect((await keyOf(phone.keyId)).confirmedAt).toBeNull();
+    await (await callAs(app, teacher)).post(`/api/people/${student.id}/face_template/confirm`, {}).expect(200);
+    expect((await keyOf(phone.keyId)).confirmedAt).not.toBeNull();
+  });
+
+  it('staff for a waiting one, age for none, and staff may do it later', async () => {
+    await phone.register();
+    const [seen, aged] = [await openPhone(app, student), await openPhone(app, student)];
+    await seen.register();
+    await aged.register();
+    const asTeacher = await callAs(app, teacher);
+    await asTeacher.post(`/api/device_keys/${seen.keyId}/approve`, {}).expect(200);
+    expect(await keyOf(seen.keyId)).toMatchObject({ approvedBy: 'staff', approvedById: teacher.id });
+    expect((await keyOf(seen.keyId)).confirmedAt).not.toBeNull();
+    app.setNow(new Date(Date.now() + day));
+    const session = await buildOpenSession(app.database.db, {
+      course: await buildCourse(app.database.db, { teacher, students: [student] }),
+      endsAt: new Date(Date.now() + 2 * day),
+    });
+    await aged.mark(session.id, { method: 'room_code', room_code: '000000', descriptors: undefined });
+    expect(await keyOf(aged.keyId)).toMatchObject({ state: 'active', approvedBy: 'age', confirmedAt: null });
+    const onTheNextDay = await callAs(app, teacher);
+    await onTheNextDay.post(`/api/device_keys/${aged.keyId}/approve`, {}).expect(200);
+    expect((await keyOf(aged.keyId)).confirmedAt).not.toBeNull();
+  });
+});
+
+describe('a browser that lost its key', () => {
+  it('counts apart from another phone, and the lost key ends with the approval of the new one', async () => {
+    await phone.register();
+    const [again, other] = [await openPhone(app, student), await openPhone(app, student)];
+    const register = async (one: Phone, change: Record<string, unknown>) =>
+      String((await one.caller.post('/api/device_keys', await bodyOf(one, change)).expect(200)).body.id);
+    const evicted = await register(again, { lost_key: true });
+    const further = await register(other, { lost_key: true, device_id: 'b'.repeat(64) });
+    const asTeacher = await callAs(app, teacher);
+    const states = async () => new Map((await keys()).map((key) => [key.id, `${key.origin} ${key.state}`]));
+    expect((await states()).get(phone.keyId)).toBe('first active');
+    for (const id of [further, evicted]) await asTeacher.post(`/api/device_keys/${id}/approve`, {}).expect(200);
+    expect([...(await states()).values()].sort()).toEqual(['evicted active', 'first revoked', 'further active']);
+    const { body } = await asTeacher.get(`/api/people/${student.id}/device_keys`).expect(200);
+    expect(body).toMatchObject({ changes: 1, evictions: 1 });
+    expect(body.items.map((key: { origin: string }) => key.origin).sort()).toEqual(['evicted', 'first', 'further']);
+    const audited = { action: 'device_key.evicted', subjectId: phone.keyId };
+    expect(await app.database.db.auditEntry.count({ where: audited })).toBe(1);
+  });
+
+  it('is another phone when it does not say so, or says so after forgetting', async () => {
+    await phone.register();
+    const silent = await openPhone(app, student);
+    await silent.caller.post('/api/device_keys', await bodyOf(silent)).expect(200);
+    await phone.caller.delete(`/api/device_keys/${phone.keyId}`);
+    await app.database.db.deviceKey.updateMany({ where: { personId: student.id }, data: { state: 'revoked' } });
+    const late = await openPhone(app, student);
+    await late.caller.post('/api/device_keys', await bodyOf(late, { lost_key: true })).expect(200);
+    expect((await keys()).map(({ origin }) => origin).sort()).toEqual(['first', 'further', 'further']);
+  });
+});
+
+describe('ending a phone', () => {
+  it.each(['its owner', 'staff'])(
+    'by %s counts from the next request on, also for a challenge given before',
+    async (who) => {
+      const course = await buildCourse(app.database.db, { teacher, students: [student] });
+      const session = await buildOpenSession(app.database.db, { course });
+      await phone.register();
+      await phone.enrol();
+      const challenge = await phone.ask(session.id);
+      if (who === 'staff') {
+        const asTeacher = await callAs(app, teacher);
+        await asTeacher.post(`/api/device_keys/${phone.keyId}/revoke`, { reason: 'Stolen' }).expect(200);
+        await asTeacher.post(`/api/device_keys/${phone.keyId}/revoke`, { reason: 'Stolen' }).expect(200);
+        const audits = await readAudit(app.database.db, { action: 'device_key.revoked', subjectId: phone.keyId });
+        expect(audits).toMatchObject([{ actorId: teacher.id, reason: 'Stolen', before: { state: 'active' } }]);
+      } else {
+        await phone.caller.delete(`/api/device_keys/${phone.keyId}`).expect(200);
+      }
+      const answer = await phone.send(challenge, phone.markBody(session.id, challenge));
+      expect([answer.status, answer.body.code]).toEqual([401, 'device_not_recognised']);
+      expect((await phone.enrol()).body.code).toBe('device_not_recognised');
+      expect(await app.database.db.attendanceRecord.count({ where: { sessionId: session.id } })).toBe(0);
+    },
+  );
 });

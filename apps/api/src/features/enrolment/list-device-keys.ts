@@ -9,12 +9,13 @@ export async function listDeviceKeys(context: Context, owner: { id: string }): P
     where: { personId: owner.id },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: 100,
-    select: { id: true, label: true, state: true, createdAt: true, lastUsedAt: true },
+    select: { id: true, label: true, state: true, origin: true, createdAt: true, lastUsedAt: true },
   });
   return keys.map((key) => ({
     id: key.id,
     label: key.label,
     state: decideDeviceKey(key, now),
+    origin: key.origin,
     created_at: key.createdAt.toISOString(),
     last_used_at: key.lastUsedAt?.toISOString() ?? null,
   }));

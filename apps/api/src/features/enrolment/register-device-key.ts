@@ -4,6 +4,7 @@ import { confirmPassword } from '#features/sign-in/confirm-password.ts';
 import type { DeviceKeyState } from '#generated/prisma/enums.ts';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
+import { decideKeyOrigin } from './decide-key-origin.ts';
 import { spendNonce } from './device-nonce.ts';
 import { isSignedBy, readPublicKey, thumbprintOf } from './device-signature.ts';
 import { lockPerson } from './lock-person.ts';
@@ -18,10 +19,12 @@ export type NewDeviceKey = {
   password: string;
   nonce: string;
   signature: string;
+  lost_key?: boolean | undefined;
 };
 
 /**
- * Registers the key of a phone: active at once as the first of a person, waiting as any later one.
+ * Registers the key of a phone: active at once as the first of a person, waiting as any later one. A key that is somebody
+ * else's is not acceptable like any that is not usable: the answer tells nothing about others.
  * @throws AppError key_not_accepted, password_wrong, nonce_invalid, too_many_keys, already_exists
  */
 export async function registerDeviceKey(
@@ -32,7 +35,7 @@ export async function registerDeviceKey(
   const now = context.now();
   const publicKey = readPublicKey(input.public_key);
   if (publicKey === null || !isSignedBy(publicKey, deviceText(input.nonce), input.signature)) {
-    throw new AppError('key_not_accepted', 'This key or its signature is not usable. Please try again.');
+    throw notUsable();
   }
   await confirmPassword(context, actor, input.password);
   if (!(await spendNonce(context.db, actor.id, input.nonce, now))) {
@@ -41,11 +44,15 @@ export async function registerDeviceKey(
   const thumbprint = thumbprintOf(publicKey);
   return context.db.$transaction(async (tx) => {
     await lockPerson(tx, actor.id);
-    const earlier = await tx.deviceKey.findMany({ where: { personId: actor.id }, select: { state: true } });
+    const earlier = await tx.deviceKey.findMany({
+      where: { personId: actor.id },
+      select: { state: true, deviceHash: true },
+    });
     if (earlier.filter((key) => key.state === 'pending').length >= waitingKeysAllowed) {
       throw new AppError('too_many_keys', 'Too many phones are waiting for approval. Forget one of them first.');
     }
-    const state = earlier.length === 0 ? 'active' : 'pending';
+    const origin = decideKeyOrigin(earlier, input);
+    const state = origin === 'first' ? 'active' : 'pending';
     // One person's lock does not keep another person from bringing the same key: the unique key decides.
     const [made] = await tx.deviceKey.createManyAndReturn({
       data: [
@@ -59,6 +66,8 @@ export async function registerDeviceKey(
           state,
           createdAt: now,
           activeAt: state === 'active' ? now : null,
+          origin,
+          approvedBy: origin === 'first' ? 'first_key' : null,
         },
       ],
       skipDuplicates: true,
@@ -67,19 +76,22 @@ export async function registerDeviceKey(
     if (!made) {
       // The answer to an earlier registration may have got lost on its way to this very phone.
       const own = await tx.deviceKey.findFirst({
-        where: { schoolId: actor.schoolId, personId: actor.id, thumbprint, state: { not: 'revoked' } },
+        where: { schoolId: actor.schoolId, personId: actor.id, thumbprint },
         select: { id: true, state: true },
       });
-      if (own) return own;
-      throw new AppError('already_exists', 'This key is registered already.');
+      if (own === null) throw notUsable();
+      if (own.state !== 'revoked') return own;
+      throw new AppError('already_exists', 'This key was forgotten. Register a new one.');
     }
     await recordAudit(tx, {
       ...by(actor),
       action: 'device_key.registered',
       subjectType: 'device_key',
       subjectId: made.id,
-      after: { state, label: input.label, thumbprint },
+      after: { state, origin, label: input.label, thumbprint },
     });
     return made;
   });
 }
+
+const notUsable = () => new AppError('key_not_accepted', 'This key or its signature is not usable. Please try again.');

@@ -1,0 +1,47 @@
+import type { StudentDeviceKeys } from '@hadir/contract/device-keys.ts';
+import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit.ts';
+import type { Context } from '#http/context.ts';
+import { decideDeviceKey } from './decide-device-key.ts';
+import { getOwnStudent } from './get-own-student.ts';
+
+/**
+ * Staff look at the phones of one of their students; the view is audited.
+ * @throws AppError not_found
+ */
+export async function viewStudentKeys(
+  context: Context,
+  staff: ActingPerson,
+  studentId: string,
+): Promise<StudentDeviceKeys> {
+  const now = context.now();
+  const student = await getOwnStudent(context.db, staff, studentId);
+  await recordAudit(context.db, {
+    ...by(staff),
+    action: 'device_keys.viewed',
+    subjectType: 'person',
+    subjectId: student.id,
+  });
+  const whose = { schoolId: staff.schoolId, personId: student.id };
+  const keys = await context.db.deviceKey.findMany({
+    where: whose,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: 100,
+  });
+  const counts = await context.db.deviceKey.groupBy({ by: ['origin'], where: whose, _count: true });
+  const countOf = (origin: string) => counts.find((group) => group.origin === origin)?._count ?? 0;
+  return {
+    items: keys.map((key) => ({
+      id: key.id,
+      label: key.label,
+      state: decideDeviceKey(key, now),
+      origin: key.origin,
+      created_at: key.createdAt.toISOString(),
+      last_used_at: key.lastUsedAt?.toISOString() ?? null,
+      approved_by: key.approvedBy,
+      confirmed_at: key.confirmedAt?.toISOString() ?? null,
+      revoked_at: key.revokedAt?.toISOString() ?? null,
+    })),
+    changes: countOf('further'),
+    evictions: countOf('evicted'),
+  };
+}
