@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { Id, Instant, line } from './field.ts';
 
 const Points = z.number().int().min(0).max(100);
 
@@ -44,6 +46,11 @@ export type RiskComponent = z.infer<typeof RiskComponent>;
 export const CheckPolicy = z.enum(['block', 'flag', 'allow']);
 export type CheckPolicy = z.infer<typeof CheckPolicy>;
 
+/** Checks of the protocol's table, by their numbers. */
+export const CheckName = z.enum(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12']);
+
+const Limit = z.number().int().min(1).max(500);
+
 /**
  * What a school decides about its marks. Only the position may be let through: every other check of the
  * protocol's table always blocks.
@@ -51,8 +58,8 @@ export type CheckPolicy = z.infer<typeof CheckPolicy>;
 export const AttemptSettings = z.strictObject({
   weights: RiskWeights.prefault({}),
   /** Points from which a mark is flagged, and from which it waits for a person. */
-  flag_at: z.number().int().min(1).max(500).default(30),
-  review_at: z.number().int().min(1).max(500).default(60),
+  flag_at: Limit.default(30),
+  review_at: Limit.default(60),
   policies: z
     .strictObject({
       '1': z.literal('block').default('block'),
@@ -71,3 +78,82 @@ export const AttemptSettings = z.strictObject({
     .prefault({}),
 });
 export type AttemptSettings = z.infer<typeof AttemptSettings>;
+
+/** The settings that stand, with the version that attempts name which were judged by them. */
+export const SettingsReply = z.object({
+  version: z.number().int(),
+  settings: AttemptSettings,
+  /** Null while nobody has changed the defaults. */
+  changed_at: Instant.nullable(),
+  changed_by: z.string().nullable(),
+});
+export type SettingsReply = z.infer<typeof SettingsReply>;
+
+/** Some of the settings; what is left out stays as it is. */
+export const SettingsChange = z.strictObject({
+  /** The version that was looked at. */
+  version: z.number().int().min(1).max(2_147_483_647),
+  reason: line(3, 500),
+  weights: z.partialRecord(RiskComponent, Points).optional(),
+  flag_at: Limit.optional(),
+  review_at: Limit.optional(),
+  policies: z
+    .partialRecord(CheckName, CheckPolicy)
+    .superRefine((policies, context) => {
+      for (const [check, policy] of Object.entries(policies)) {
+        if (check === '9' || policy === 'block') continue;
+        context.addIssue({ code: 'custom', path: [check], message: 'this check always blocks' });
+      }
+    })
+    .optional(),
+});
+export type SettingsChange = z.infer<typeof SettingsChange>;
+
+/** One value that a version changed; `field` is its path, such as `weights.shared_device`. */
+export const ChangedSetting = z.object({
+  field: z.string(),
+  before: z.union([z.number(), z.string()]),
+  after: z.union([z.number(), z.string()]),
+});
+export type ChangedSetting = z.infer<typeof ChangedSetting>;
+
+export const SettingsVersion = z.object({
+  version: z.number().int(),
+  changed_at: Instant,
+  changed_by: z.object({ id: Id, name: z.string() }).nullable(),
+  reason: z.string(),
+  changes: z.array(ChangedSetting),
+});
+export type SettingsVersion = z.infer<typeof SettingsVersion>;
+
+export const getSettings = endpoint({
+  method: 'GET',
+  path: '/api/settings',
+  summary: 'Points, limits and policies by which marks are judged',
+  access: ['admin'],
+  reply: SettingsReply,
+});
+
+export const updateSettings = endpoint({
+  method: 'PATCH',
+  path: '/api/settings',
+  summary: 'Change points, limits and the policy for positions; counts from the next mark on',
+  description:
+    'Checks 1-8 and 10-12 always block. `flag_at` stays below `review_at`. A `version` that is not the present one answers `not_possible_now`: another admin was first.',
+  access: ['admin'],
+  body: SettingsChange,
+  reply: SettingsReply,
+});
+
+export const listSettingsHistory = endpoint({
+  method: 'GET',
+  path: '/api/settings/history',
+  summary: 'Versions of the settings, newest first, with what each changed, by whom and why',
+  access: ['admin'],
+  query: z.object({ cursor: z.string().max(200).optional() }),
+  reply: z.object({
+    items: z.array(SettingsVersion),
+    per_page: z.literal(50),
+    next_cursor: z.string().nullable(),
+  }),
+});
