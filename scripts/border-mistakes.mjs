@@ -65,6 +65,8 @@ export const mistakes = [
   importing(`${api}/features/sessions/attendance.ts`, '#features/attendance/x.ts', /one-way graph/),
   importing(`${api}/features/enrolment/attendance.ts`, '#features/attendance/x.ts', /one-way graph/),
   importing(`${api}/features/attendance/attempts.ts`, '#features/attempts/x.ts', /one-way graph/),
+  importing(`${api}/features/attendance/review.ts`, '#features/review/x.ts', /one-way graph/),
+  importing(`${api}/features/review/attempts.ts`, '#features/attempts/x.ts', /one-way graph/),
   importing(`${api}/features/attempts/reports.ts`, '#features/reports/x.ts', /one-way graph/),
   {
     file: `${api}/features/people/a-cycle.ts`,

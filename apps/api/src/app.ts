@@ -6,11 +6,16 @@ import { consentRoutes } from '#features/enrolment/consent.routes.ts';
 import { deviceKeyRoutes } from '#features/enrolment/device-keys.routes.ts';
 import { enrolmentRoutes } from '#features/enrolment/enrolment.routes.ts';
 import { healthRoutes } from '#features/health/health.routes.ts';
+import { metricsRoutes } from '#features/health/metrics.routes.ts';
 import { openapiRoutes } from '#features/health/openapi.routes.ts';
 import { peopleRoutes } from '#features/people/people.routes.ts';
+import { photosRoutes } from '#features/people/photos.routes.ts';
 import { placesRoutes } from '#features/places/places.routes.ts';
+import { reviewRoutes } from '#features/review/review.routes.ts';
 import { schoolRoutes } from '#features/school/school.routes.ts';
+import { settingsRoutes } from '#features/school/settings.routes.ts';
 import { sessionsRoutes } from '#features/sessions/sessions.routes.ts';
+import { signalsRoutes } from '#features/signals/signals.routes.ts';
 import { signInRoutes } from '#features/sign-in/sign-in.routes.ts';
 import { answerErrors, answerUnknown } from '#http/answer-errors.ts';
 import type { Context } from '#http/context.ts';
@@ -19,6 +24,7 @@ import { jsonBody } from '#http/json-body.ts';
 import { logRequests } from '#http/log-requests.ts';
 import { methodsOf } from '#http/methods.ts';
 import { mountedOn } from '#http/mount.ts';
+import { observeRequests, type RefusedRequest } from '#http/observe-requests.ts';
 import { floodLimit } from '#http/rate-limit.ts';
 import { securityHeaders } from '#http/security-headers.ts';
 import { provideSignIn } from '#http/sign-in.ts';
@@ -39,6 +45,12 @@ export type AppOptions = {
   webFolder: string;
   /** Folder of the face weights. */
   modelFolder: string;
+  /** What must be writable for the product to be well. */
+  dataFolder?: string;
+  /** Opens `GET /metrics`. */
+  metricsToken?: string;
+  /** Told of every request that was answered with an error. */
+  onRefused?: (refused: RefusedRequest) => void;
 };
 
 /** The whole API with the web app beside it; listens to nothing yet. */
@@ -46,7 +58,9 @@ export function createApp(context: Context, options: AppOptions): Express {
   const features = [
     signInRoutes,
     schoolRoutes,
+    settingsRoutes,
     peopleRoutes,
+    photosRoutes,
     coursesRoutes,
     placesRoutes,
     sessionsRoutes,
@@ -54,9 +68,11 @@ export function createApp(context: Context, options: AppOptions): Express {
     enrolmentRoutes,
     consentRoutes,
     attendanceRoutes,
+    reviewRoutes,
     attemptsRoutes,
+    signalsRoutes,
   ].map((routes) => routes(context));
-  const health = healthRoutes(context);
+  const health = healthRoutes(context, options.dataFolder ?? null);
   const openapi = openapiRoutes(() => endpointsOf([...features, health, openapi]));
   const known = () => endpointsOf([...features, health, openapi]);
 
@@ -64,10 +80,11 @@ export function createApp(context: Context, options: AppOptions): Express {
   app.disable('x-powered-by').disable('etag').set('trust proxy', options.trustProxy);
   app.use(
     logRequests(context.log),
+    observeRequests(options.onRefused ?? (() => {})),
     ...securityHeaders(options.isProduction && context.publicUrl.startsWith('https:')),
     floodLimit(options.floodLimit),
   );
-  app.use(health);
+  app.use(health, metricsRoutes(context, options.metricsToken ?? null));
   app.use(
     '/api',
     (request, response, next) => {
@@ -76,9 +93,10 @@ export function createApp(context: Context, options: AppOptions): Express {
       if (['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'].includes(request.method)) return next();
       answerUnknown((path) => methodsOf(known(), `/api${path}`))(request, response, next);
     },
+    // Before what turns requests away, so that it is known whose they are.
+    webSession(context.pool, context.log, options),
     ownPagesOnly(options.origins),
     jsonBody,
-    webSession(context.pool, context.log, options),
     provideSignIn(context),
   );
   app.use(...features, openapi);

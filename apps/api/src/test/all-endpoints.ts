@@ -7,9 +7,12 @@ import type { Endpoint } from '@hadir/contract/endpoint.ts';
 import * as enrolment from '@hadir/contract/enrolment.ts';
 import * as health from '@hadir/contract/health.ts';
 import * as people from '@hadir/contract/people.ts';
+import * as photos from '@hadir/contract/photos.ts';
 import * as places from '@hadir/contract/places.ts';
+import * as review from '@hadir/contract/review.ts';
 import * as school from '@hadir/contract/school.ts';
 import * as sessions from '@hadir/contract/sessions.ts';
+import * as settings from '@hadir/contract/settings.ts';
 import * as signIn from '@hadir/contract/sign-in.ts';
 
 const modules = [
@@ -21,9 +24,12 @@ const modules = [
   enrolment,
   health,
   people,
+  photos,
   places,
+  review,
   school,
   sessions,
+  settings,
   signIn,
 ];
 

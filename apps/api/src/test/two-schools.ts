@@ -49,6 +49,18 @@ export async function buildWorld(db: Db) {
       keyVersion: 1,
     },
   });
+  await db.personPhoto.create({ data: { ...own, mediaType: 'image/png', bytes: new Uint8Array(8) } });
+  const record = await db.attendanceRecord.create({
+    data: {
+      schoolId: school.id,
+      sessionId: session.id,
+      studentId: classmate.id,
+      method: 'face',
+      status: 'present',
+      state: 'pending',
+      markedAt: new Date(),
+    },
+  });
   return {
     school,
     admin,
@@ -63,6 +75,7 @@ export async function buildWorld(db: Db) {
     invitation,
     key,
     template,
+    record,
   };
 }
 

@@ -1,0 +1,58 @@
+import type { listReviewRates as endpoint, ReviewRate } from '@hadir/contract/review.ts';
+import { ReviewReason } from '@hadir/contract/sessions.ts';
+import type { z } from 'zod';
+import type { Context } from '#http/context.ts';
+import { toInstant } from '#http/instant.ts';
+import { wilsonInterval } from './wilson-interval.ts';
+
+/** With fewer decisions the interval is about as wide as from one to three quarters. */
+const enoughFrom = 20;
+
+type Row = { reason: string; decided: number; confirmed: number };
+
+/** How often each rule asked about a mark that staff then confirmed. Rules that never asked are listed with zeros. */
+export async function listReviewRates(
+  context: Pick<Context, 'db'>,
+  schoolId: string,
+  { from, to }: z.output<(typeof endpoint)['query']>,
+): Promise<z.input<(typeof endpoint)['reply']>> {
+  const since = from === undefined ? null : toInstant(from, 'from');
+  const until = to === undefined ? null : toInstant(to, 'to');
+  const [rows, [total]] = await Promise.all([
+    context.db.$queryRaw<Row[]>`
+      SELECT reason, count(*)::int AS decided, count(*) FILTER (WHERE is_confirmed)::int AS confirmed
+      FROM review_decisions AS decision, unnest(decision.reasons) AS reason
+      WHERE decision.school_id = ${schoolId}::uuid
+        AND (${since}::timestamptz IS NULL OR decided_at >= ${since}) AND (${until}::timestamptz IS NULL OR decided_at < ${until})
+      GROUP BY reason`,
+    context.db.$queryRaw<{ decided: number }[]>`
+      SELECT count(*)::int AS decided FROM review_decisions
+      WHERE school_id = ${schoolId}::uuid
+        AND (${since}::timestamptz IS NULL OR decided_at >= ${since}) AND (${until}::timestamptz IS NULL OR decided_at < ${until})`,
+  ]);
+  return {
+    items: ReviewReason.options.map((reason) =>
+      rate(
+        reason,
+        rows.find((row) => row.reason === reason),
+      ),
+    ),
+    enough_from: enoughFrom,
+    decided: total?.decided ?? 0,
+  };
+}
+
+function rate(reason: ReviewReason, row: Row | undefined): ReviewRate {
+  const { decided, confirmed } = row ?? { decided: 0, confirmed: 0 };
+  const { low, high } = decided === 0 ? { low: null, high: null } : wilsonInterval(confirmed, decided);
+  return {
+    reason,
+    decided,
+    confirmed,
+    rejected: decided - confirmed,
+    false_alarm_rate: decided === 0 ? null : confirmed / decided,
+    low,
+    high,
+    is_enough: decided >= enoughFrom,
+  };
+}

@@ -1,0 +1,14 @@
+import { overdueAfterHours } from '@hadir/contract/review.ts';
+import { ownCourses } from '#features/courses/get-course.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
+import type { SignedIn } from '#http/sign-in.ts';
+
+/** Marks of sessions whose staff this person is. */
+export function ownRecords(reader: SignedIn): Prisma.AttendanceRecordWhereInput {
+  return { schoolId: reader.schoolId, session: { course: ownCourses(reader) } };
+}
+
+/** A mark from before this instant that still waits is overdue. */
+export function overdueBefore(now: Date): Date {
+  return new Date(now.getTime() - overdueAfterHours * 3_600_000);
+}
