@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { Id, IdParams, Instant, InstantIn } from './field.ts';
 import { AttendanceMethod, RecordState } from './sessions.ts';
+import { RiskComponent } from './settings.ts';
 
 /** The reasons an attempt is kept under; `Accepted` is the one that is none. */
 export const attemptReasons = [
@@ -53,6 +54,14 @@ export const CheckResult = z.object({
 });
 export type CheckResult = z.infer<typeof CheckResult>;
 
+/** Something that spoke against an attempt, with the school's points for it at that moment. */
+export const RiskItem = z.object({
+  component: RiskComponent,
+  points: z.number().int(),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+export type RiskItem = z.infer<typeof RiskItem>;
+
 const Claimed = z.string().nullable().default(null);
 
 export const AttemptDetail = Attempt.extend({
@@ -65,6 +74,11 @@ export const AttemptDetail = Attempt.extend({
   /** What the app says of itself, the camera's label and the screen; null when it said nothing readable. */
   client: z.object({ version: Claimed, camera: Claimed, screen: Claimed }).nullable(),
   checks: z.array(CheckResult),
+  /** Everything that was seen, also what the school gives no points for. */
+  risk: z.array(RiskItem),
+  risk_points: z.number().int(),
+  /** Of the school's settings it was judged by; null where it was not judged by any. */
+  settings_version: z.number().int().nullable(),
 });
 export type AttemptDetail = z.infer<typeof AttemptDetail>;
 

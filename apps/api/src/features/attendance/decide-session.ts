@@ -1,4 +1,4 @@
-import type { ChallengeFacts, SessionFacts } from './load-facts.ts';
+import type { ChallengeFacts, SessionFacts } from './attempt-facts.ts';
 
 /** Does the session take marks at this moment? The ends of the window belong to it. */
 export function isSessionOpen(session: Pick<SessionFacts, 'isActive' | 'startsAt' | 'endsAt'>, now: Date): boolean {

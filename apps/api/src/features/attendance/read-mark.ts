@@ -4,6 +4,7 @@ import { FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
 import { z } from 'zod';
 import { isId } from '#http/id.ts';
 import { storable } from '#http/text.ts';
+import { seriesOf } from './position-series.ts';
 import { type PositionClaim, readPosition } from './read-position.ts';
 
 /**
@@ -23,11 +24,15 @@ export type MarkClaim = {
   /** Unjudged: what should be a list of descriptors of the one model we know. */
   descriptors: unknown;
   isEvidenceReadable: boolean;
-  /** How many frames the metadata describe; null when any of it is malformed. */
-  frameCount: number | null;
+  /** Metadata of the frames; null when any of it is malformed. */
+  frames: readonly MarkFrame[] | null;
   position: PositionClaim;
+  /** See `seriesOf`. */
+  positionSeries: string | null;
   deviceHash: string | null;
   roomCode: unknown;
+  /** Unjudged, as the code; it counts together with the browser's secret. */
+  receipt: unknown;
   clientVersion: string | null;
   isClientReadable: boolean;
   /** For the log: version, camera, screen, spread in time of the frames. */
@@ -50,6 +55,7 @@ export function readMark(body: Record<string, unknown>): MarkClaim {
   const form = body.challenge_id === undefined && Array.isArray(body.descriptor) ? 'plain' : 'signed';
   const method = body.method === 'room_code' && form === 'signed' ? 'room_code' : 'face';
   const client = Client.optional().safeParse(body.client);
+  const position = readPosition(body);
   return {
     claimedSessionId: asText(body.session_id) ?? '',
     sessionId: isId(body.session_id) ? body.session_id : null,
@@ -60,10 +66,12 @@ export function readMark(body: Record<string, unknown>): MarkClaim {
     isMethodReadable: body.method === method || (form === 'plain' && body.method === undefined),
     descriptors: form === 'plain' ? [body.descriptor] : readDescriptors(body.descriptors),
     isEvidenceReadable: isEvidenceReadable(body),
-    frameCount: Frames.safeParse(body.frames).data?.length ?? null,
-    position: readPosition(body),
+    frames: Frames.safeParse(body.frames).data ?? null,
+    position,
+    positionSeries: seriesOf(position),
     deviceHash: DeviceHash.safeParse(body.device_id).data ?? null,
     roomCode: body.room_code,
+    receipt: body.receipt,
     clientVersion: client.data?.version ?? null,
     isClientReadable: client.success,
     client: client.data ? shorten(client.data) : null,
@@ -76,11 +84,12 @@ function readDescriptors(value: unknown): unknown {
 
 /** Fields the chosen method does not need must still be what they claim to be. */
 function isEvidenceReadable(body: Record<string, unknown>): boolean {
-  const { descriptors, frames, room_code } = body;
+  const { descriptors, frames, room_code, receipt } = body;
   return (
     (descriptors === undefined || isRecord(descriptors)) &&
     (frames === undefined || Array.isArray(frames)) &&
-    (room_code === undefined || typeof room_code === 'string')
+    (room_code === undefined || typeof room_code === 'string') &&
+    (receipt === undefined || typeof receipt === 'string')
   );
 }
 

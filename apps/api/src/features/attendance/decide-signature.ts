@@ -1,0 +1,39 @@
+import { decideDeviceKey } from '#features/enrolment/decide-device-key.ts';
+import type { Facts } from './attempt-facts.ts';
+import { failed, type Judged, notRun, passed } from './judged-check.ts';
+import type { MarkClaim } from './read-mark.ts';
+
+export type SignatureFacts = {
+  claim: Pick<MarkClaim, 'form' | 'deviceHash'>;
+  facts: Pick<Facts, 'challenge' | 'session' | 'key' | 'plainForm'>;
+  /** What `X-Device-Key` said, or ''. */
+  claimedKey: string;
+  /** The signature stands under the challenge's nonce and this very body. */
+  isSigned: boolean;
+  now: Date;
+};
+
+/** Check 7: of this person, session and key, unused and not expired. */
+export function decideChallenge({ claim, facts, claimedKey, now }: SignatureFacts): Judged {
+  const no = (why: string) => failed(7, { reason: 'Challenge invalid', code: 'challenge_invalid' }, { why });
+  if (claim.form === 'plain') return facts.plainForm === 'review' ? notRun(7, 'plain_form') : no('plain_form');
+  const { challenge } = facts;
+  if (challenge === null) return no('unknown');
+  if (challenge.sessionId !== facts.session?.id) return no('other_session');
+  if (challenge.claimedKey !== claimedKey) return no('other_key');
+  if (challenge.usedAt !== null) return no('used');
+  return challenge.expiresAt > now ? passed(7) : no('expired');
+}
+
+/** Check 8. */
+export function decideSignature({ claim, facts, isSigned, now }: SignatureFacts): Judged {
+  const no = (why: string) => failed(8, { reason: 'Device not recognised', code: 'device_not_recognised' }, { why });
+  if (claim.deviceHash === null) return no('malformed_device_id');
+  if (claim.form === 'plain') return notRun(8, 'plain_form');
+  if (facts.key === null) return no('unknown_key');
+  const state = decideDeviceKey(facts.key, now);
+  if (state !== 'active') return no(`${state}_key`);
+  if (facts.challenge === null) return notRun(8, 'no_challenge');
+  if (!isSigned) return no('signature');
+  return passed(8, { is_known_device: facts.key.deviceHash === claim.deviceHash });
+}
