@@ -1,6 +1,7 @@
 import express, { type Express, type Router } from 'express';
 import { attemptsRoutes } from '#features/attempts/attempts.routes.ts';
 import { attendanceRoutes } from '#features/attendance/attendance.routes.ts';
+import { roomCodeRoutes } from '#features/attendance/room-code.routes.ts';
 import { coursesRoutes } from '#features/courses/courses.routes.ts';
 import { consentRoutes } from '#features/enrolment/consent.routes.ts';
 import { deviceKeyRoutes } from '#features/enrolment/device-keys.routes.ts';
@@ -15,8 +16,8 @@ import { reviewRoutes } from '#features/review/review.routes.ts';
 import { schoolRoutes } from '#features/school/school.routes.ts';
 import { settingsRoutes } from '#features/school/settings.routes.ts';
 import { sessionsRoutes } from '#features/sessions/sessions.routes.ts';
-import { signalsRoutes } from '#features/signals/signals.routes.ts';
 import { signInRoutes } from '#features/sign-in/sign-in.routes.ts';
+import { signalsRoutes } from '#features/signals/signals.routes.ts';
 import { answerErrors, answerUnknown } from '#http/answer-errors.ts';
 import type { Context } from '#http/context.ts';
 import { ownPagesOnly } from '#http/csrf.ts';
@@ -68,6 +69,7 @@ export function createApp(context: Context, options: AppOptions): Express {
     enrolmentRoutes,
     consentRoutes,
     attendanceRoutes,
+    roomCodeRoutes,
     reviewRoutes,
     attemptsRoutes,
     signalsRoutes,

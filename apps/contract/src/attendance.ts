@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DeviceHash } from './device-keys.ts';
 import { endpoint } from './endpoint.ts';
 import { ErrorCode } from './error.ts';
-import { Id, Instant, Latitude, Longitude } from './field.ts';
+import { Done, Id, IdParams, Instant, Latitude, Longitude } from './field.ts';
 import { Corner } from './polygon.ts';
 import { AttendanceMethod, AttendanceStatus } from './sessions.ts';
 
@@ -128,6 +128,16 @@ export const mark = endpoint({
   body: MarkBody,
   reply: MarkAccepted,
   refusal: MarkRefused,
+});
+
+export const allowFaceMethod = endpoint({
+  method: 'POST',
+  path: '/api/people/:id/face_method/allow',
+  summary: "Staff of one of the student's courses let a face be presented again that had failed too often",
+  access: ['teacher', 'admin'],
+  params: IdParams,
+  body: z.object({}).optional(),
+  reply: Done,
 });
 
 export const listOwnRecords = endpoint({

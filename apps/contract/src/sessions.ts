@@ -3,6 +3,7 @@ import { HardDelete } from './courses.ts';
 import { endpoint } from './endpoint.ts';
 import { Done, Id, IdParams, Instant, InstantIn, line } from './field.ts';
 import { FaceState } from './people.ts';
+import { RadiusM } from './places.ts';
 import { RiskComponent } from './settings.ts';
 
 /** Where a class session stands at the server's clock. */
@@ -12,6 +13,8 @@ export const ClassSession = z.object({
   id: Id,
   course: z.object({ id: Id, code: z.string(), title: z.string(), section: z.string() }),
   place: z.object({ id: Id, name: z.string() }).nullable(),
+  /** Metres around the place's centre, in place of its own fence; null where the place's counts. */
+  radius_m: z.number().int().nullable(),
   title: z.string(),
   room: z.string(),
   starts_at: Instant,
@@ -61,6 +64,7 @@ export const createClassSession = endpoint({
     .object({
       course_id: Id,
       place_id: Id.nullish(),
+      radius_m: RadiusM.nullish(),
       title: line(1, 120),
       room: line(0, 60),
       starts_at: InstantIn,
@@ -77,13 +81,16 @@ export const createClassSession = endpoint({
   reply: ClassSession,
 });
 
+/** What opening may change; null takes a place or an own radius away, nothing leaves it. */
+const Whereabouts = z.object({ place_id: Id.nullable().optional(), radius_m: RadiusM.nullable().optional() });
+
 export const openClassSession = endpoint({
   method: 'POST',
   path: '/api/class_sessions/:id/open',
   summary: 'Open now; a later start moves to now, a passed end moves by the planned length',
   access: ['teacher', 'admin'],
   params: IdParams,
-  body: z.object({}).optional(),
+  body: Whereabouts.optional(),
   reply: ClassSession,
 });
 
@@ -127,7 +134,13 @@ export const ReviewReason = z.enum([
 export type ReviewReason = z.infer<typeof ReviewReason>;
 
 export const RosterItem = z.object({
-  student: z.object({ id: Id, name: z.string(), face: FaceState }),
+  student: z.object({
+    id: Id,
+    name: z.string(),
+    face: FaceState,
+    /** After too many failures on one of their phones, until staff allow it again. */
+    is_face_off: z.boolean(),
+  }),
   record: z
     .object({
       status: AttendanceStatus,
@@ -148,7 +161,16 @@ export type RosterItem = z.infer<typeof RosterItem>;
 
 export const Roster = z.object({
   session: ClassSession,
-  room_code: z.object({ code: z.string(), expires_at: Instant }).nullable(),
+  room_code: z
+    .object({
+      code: z.string(),
+      expires_at: Instant,
+      /** For the QR code: address of this very code. */
+      link: z.string(),
+      /** Since when it stands on the room's screen. */
+      shown_at: Instant.nullable(),
+    })
+    .nullable(),
   counts: z.object({ present: z.number().int(), pending: z.number().int(), missing: z.number().int() }),
   items: z.array(RosterItem),
 });

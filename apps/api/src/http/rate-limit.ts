@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ErrorCode } from '@hadir/contract/error.ts';
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, type Options, rateLimit } from 'express-rate-limit';
 import { AppError } from '#http/errors.ts';
 import { siteBits } from '#http/site-of.ts';
@@ -103,6 +103,24 @@ export function passwordLimit(): RequestHandler {
 /** Guesses of one-time links: twenty a minute and address. */
 export function linkLimit(): RequestHandler {
   return limit({ windowMs: minute, limit: 20, keyGenerator: address });
+}
+
+/**
+ * Room codes that were scanned: a class shares one address, so 1,200 a minute; wrong ones 120 a minute, address and
+ * class session, and 600 over all addresses. Digits typed in a mark have their own limit, so nobody is locked out.
+ */
+export function receiptLimits(sessionOf: (request: Request) => string): RequestHandler[] {
+  const wrong = {
+    windowMs: minute,
+    skipSuccessfulRequests: true,
+    requestWasSuccessful: (_request: Request, response: Response) => response.statusCode !== 400,
+  };
+  const named = (...parts: string[]) => createHash('sha256').update(parts.join('\n')).digest('hex');
+  return [
+    limit({ windowMs: minute, limit: 1200, keyGenerator: address }),
+    limit({ ...wrong, limit: 120, keyGenerator: (request) => named(sessionOf(request), address(request)) }),
+    limit({ ...wrong, limit: 600, keyGenerator: (request) => named(sessionOf(request)) }),
+  ];
 }
 
 /** New web sessions of strangers: each is a row. A whole school may open the app behind one address. */

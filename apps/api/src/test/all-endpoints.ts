@@ -10,6 +10,7 @@ import * as people from '@hadir/contract/people.ts';
 import * as photos from '@hadir/contract/photos.ts';
 import * as places from '@hadir/contract/places.ts';
 import * as review from '@hadir/contract/review.ts';
+import * as roomCode from '@hadir/contract/room-code.ts';
 import * as school from '@hadir/contract/school.ts';
 import * as sessions from '@hadir/contract/sessions.ts';
 import * as settings from '@hadir/contract/settings.ts';
@@ -27,6 +28,7 @@ const modules = [
   photos,
   places,
   review,
+  roomCode,
   school,
   sessions,
   settings,

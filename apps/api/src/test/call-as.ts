@@ -9,6 +9,8 @@ export type Verb = 'get' | 'post' | 'patch' | 'delete';
 export type Caller = Record<Verb, (path: string, body?: object) => Test> & {
   /** A request with cookie, token and the browser's own headers, to be filled further. */
   start(verb: Verb, path: string): Test;
+  /** The web session's. */
+  cookie: string;
 };
 
 /** Calls as somebody with a real web session and CSRF token; as a stranger with null. */
@@ -20,7 +22,7 @@ export async function callAs(app: TestApp, person: { id: string; role: Role } | 
     request(app.url)[verb](path).set('Cookie', cookie).set('X-CSRF-Token', token).set('Sec-Fetch-Site', 'same-origin');
   const call = (verb: Verb) => (path: string, body?: object) =>
     body === undefined ? start(verb, path) : start(verb, path).send(body);
-  return { start, get: call('get'), post: call('post'), patch: call('patch'), delete: call('delete') };
+  return { start, cookie, get: call('get'), post: call('post'), patch: call('patch'), delete: call('delete') };
 }
 
 async function signInCookie(app: TestApp, personId: string): Promise<string> {

@@ -25,8 +25,8 @@ export type Phone = {
   ask(sessionId: string): Promise<Challenge>;
   /** A well-formed mark of the own face; `change` replaces fields, undefined leaves them out. */
   markBody(sessionId: string, challenge: Challenge, change?: Record<string, unknown>): Record<string, unknown>;
-  /** Signs `body` as it is, also when it is no JSON, and sends it. */
-  send(challenge: Challenge | null, body: Record<string, unknown> | string): Promise<Response>;
+  /** Signs `body` as it is, also when it is no JSON, and sends it, with one more `cookie`. */
+  send(challenge: Challenge | null, body: Record<string, unknown> | string, cookie?: string): Promise<Response>;
   /** Asks, signs and sends. */
   mark(sessionId: string, change?: Record<string, unknown>): Promise<Response>;
 };
@@ -40,9 +40,10 @@ export async function openPhone(app: TestApp, person: { id: string; role: Role }
     return Buffer.from(signature).toString('base64url');
   };
   const nonce = async () => String((await caller.post('/api/device_keys/nonce', {})).body.nonce);
-  const sendSigned = (path: string, raw: string, signature: string) =>
+  const sendSigned = (path: string, raw: string, signature: string, cookie = '') =>
     caller
       .start('post', path)
+      .set('Cookie', [caller.cookie, cookie].filter(Boolean).join('; '))
       .set('Content-Type', 'application/json')
       .set('X-Device-Key', phone.keyId)
       .set('X-Device-Signature', signature)
@@ -94,10 +95,10 @@ export async function openPhone(app: TestApp, person: { id: string; role: Role }
       client: { version: '0.1.0', camera: 'Front camera', screen: '390x844' },
       ...change,
     }),
-    async send(challenge, body) {
+    async send(challenge, body, cookie) {
       const raw = typeof body === 'string' ? body : JSON.stringify(body);
       const signature = await sign(markText(challenge?.nonce ?? '', sha256(raw)));
-      return sendSigned('/api/session_attendance/mark', raw, signature);
+      return sendSigned('/api/session_attendance/mark', raw, signature, cookie);
     },
     async mark(sessionId, change) {
       const challenge = await phone.ask(sessionId);
@@ -115,6 +116,8 @@ export async function openReadyPhone(app: TestApp, student: { id: string; role: 
   await phone.register();
   const { status, body } = await phone.enrol();
   if (status !== 200) throw new Error(`not enrolled: ${JSON.stringify(body)}`);
-  await app.database.db.faceTemplate.update({ where: { personId: student.id }, data: { state: 'confirmed' } });
+  const { db } = app.database;
+  await db.faceTemplate.update({ where: { personId: student.id }, data: { state: 'confirmed' } });
+  await db.deviceKey.update({ where: { id: phone.keyId }, data: { confirmedAt: new Date() } });
   return phone;
 }

@@ -50,6 +50,7 @@ const bodies: Record<string, (world: World) => Body[]> = {
   'POST /api/guardian_link/agree': () => [{ token: 'token', guardian_name: 'Guardian', version: 1, accepted: true }],
   // No photo, so that it is refused for what it is and not for its form.
   'POST /api/people/:id/photo': () => [{ media_type: 'image/png', data: 'AAAA' }],
+  'POST /api/people/:id/face_method/allow': () => [{}],
   'POST /api/invitations': () => [{ name: 'New', email: 'new@built.example', role: 'teacher', department: 'Maths' }],
   'POST /api/invitations/accept': () => [{ token: 'token', password: 'long enough 1' }],
   'POST /api/places': () => [
@@ -84,9 +85,15 @@ const bodies: Record<string, (world: World) => Body[]> = {
   ],
   'POST /api/setup': () => [{ token: 'another token', school_name: 'S', time_zone: 'UTC', ...newcomer }],
   'POST /api/class_sessions': ({ course, place }) => [
-    { course_id: course.id, place_id: place.id, title: 'T', room: 'R', ...times },
+    { course_id: course.id, place_id: place.id, radius_m: 150, title: 'T', room: 'R', ...times },
   ],
-  'POST /api/class_sessions/:id/open': () => [{}],
+  'POST /api/class_sessions/:id/open': ({ place }) => [{}, { place_id: place.id, radius_m: 150 }],
+  'POST /api/class_sessions/:id/room_code/show': () => [{}],
+  'POST /api/class_sessions/:id/room_code/hide': () => [{}],
+  'POST /api/class_sessions/:id/roll_call': ({ student, classmate }) => [
+    { here: [student.id], not_here: [classmate.id] },
+  ],
+  'POST /api/room_code_receipts': ({ session }) => [{ session_id: session.id, code: '123456', step: 1 }],
   'POST /api/class_sessions/:id/close': () => [{}],
   'DELETE /api/class_sessions/:id': () => [deletion],
   'POST /api/class_sessions/:id/records/:student_id': () => [

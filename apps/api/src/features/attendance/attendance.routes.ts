@@ -1,14 +1,18 @@
 import * as contract from '@hadir/contract/attendance.ts';
 import { changeRecord, getRoster as getRosterEndpoint } from '@hadir/contract/sessions.ts';
-import { Router } from 'express';
+import { type Request, Router } from 'express';
 import { faceModelCard } from '#features/enrolment/face-model-card.ts';
+import { readBrowserSecret } from '#http/browser-secret.ts';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
-import { mount, refused } from '#http/mount.ts';
+import { marksCounted } from '#http/metrics.ts';
+import { done, mount, refused } from '#http/mount.ts';
 import { challengeLimit, markLimit } from '#http/rate-limit.ts';
+import { allowFaceMethod } from './allow-face-method.ts';
 import { correctRecord } from './correct-record.ts';
 import { minClientVersion } from './decide-client.ts';
 import { decideRecord } from './decide-record.ts';
+import { receiptCookie } from './find-receipt.ts';
 import { getRoster } from './get-roster.ts';
 import { issueChallenge } from './issue-challenge.ts';
 import { listOwnRecords } from './list-own-records.ts';
@@ -41,13 +45,20 @@ export function attendanceRoutes(context: Context): Router {
   mount(
     router,
     contract.mark,
-    async ({ person, client, body, rawBody }) => {
+    async ({ person, client, body, rawBody, request }) => {
       if (!isObject(body)) throw new AppError('invalid_request', 'The body must be a JSON object.');
-      const answer = await submitAttempt(context, { person, client, body, rawBody });
-      return answer.kind === 'refused' ? refused(answer.body.code, answer.body) : answer.body;
+      const answer = await submitAttempt(context, { person, client, body, rawBody, receiptSecret: secretOf(request) });
+      marksCounted.inc({ outcome: answer.kind === 'refused' ? answer.body.code : answer.body.state });
+      if (answer.kind === 'accepted') return answer.body;
+      const { body: words, retryAfterS } = answer;
+      return refused(words.code, words, retryAfterS === undefined ? {} : { retryAfterS });
     },
     markLimit(),
   );
+  mount(router, contract.allowFaceMethod, async ({ person, client, params }) => {
+    await allowFaceMethod(context, { ...person, client }, params.id);
+    return done;
+  });
   mount(router, contract.listOwnRecords, ({ person, query }) => listOwnRecords(context, person, query.cursor));
   mount(router, getRosterEndpoint, ({ person, params }) => getRoster(context, person, params.id));
   mount(router, changeRecord, ({ person, client, params, body }) => {
@@ -57,6 +68,8 @@ export function attendanceRoutes(context: Context): Router {
   });
   return router;
 }
+
+const secretOf = (request: Request) => readBrowserSecret(request, receiptCookie);
 
 function isObject(body: unknown): body is Record<string, unknown> {
   return typeof body === 'object' && body !== null && !Array.isArray(body);

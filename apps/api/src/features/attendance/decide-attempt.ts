@@ -1,37 +1,46 @@
-import type { CheckResult } from '@hadir/contract/attempts.ts';
+import type { CheckResult, RiskItem } from '@hadir/contract/attempts.ts';
 import type { ReviewReason } from '@hadir/contract/sessions.ts';
+import type { AttemptSettings } from '@hadir/contract/settings.ts';
 import type { Role } from '@hadir/contract/sign-in.ts';
-import { decideDeviceKey } from '#features/enrolment/decide-device-key.ts';
+import { unverifiedBucket } from '#features/enrolment/decide-retry.ts';
+import { faceModelCard } from '#features/enrolment/face-model-card.ts';
 import type { FacesToCompare } from '#features/enrolment/measure-face.ts';
+import type { Facts } from './attempt-facts.ts';
 import { isOlderClient, minClientVersion } from './decide-client.ts';
 import { decidePresented, type FaceVerdict, matchFace } from './decide-face.ts';
+import { decideFreshFixes } from './decide-fresh-fixes.ts';
+import { decideOutcome, type Standing } from './decide-outcome.ts';
 import { decidePosition } from './decide-position.ts';
-import { decideRoomCode, type RoomCodeGiven } from './decide-room-code.ts';
+import { decidePositionPolicy } from './decide-position-policy.ts';
+import { decideRisk } from './decide-risk.ts';
+import { decideRoomCode, type RoomCodeGiven, wrongRoomCodesAllowed } from './decide-room-code.ts';
 import { isSessionActive } from './decide-session.ts';
+import { decideChallenge, decideSignature, type SignatureFacts } from './decide-signature.ts';
 import { checkOrder, failed, forReview, type Judged, notRun, passed, type RefusalReason } from './judged-check.ts';
-import type { Facts } from './load-facts.ts';
 import type { MarkClaim } from './read-mark.ts';
+import type { PositionClaim } from './read-position.ts';
 
-export type AttemptFacts = {
+export type AttemptFacts = SignatureFacts & {
   role: Role;
   claim: MarkClaim;
   facts: Facts;
-  /** What `X-Device-Key` said, or ''. */
-  claimedKey: string;
-  /** The signature stands under the challenge's nonce and this very body. */
-  isSigned: boolean;
+  settings: AttemptSettings;
+  userAgent: string | null;
   roomCode: RoomCodeGiven;
   faces: { kind: 'unknown' } | { kind: 'unreadable' } | ({ kind: 'known' } & FacesToCompare);
-  now: Date;
 };
 
-export type AttemptDecision = {
+export type AttemptDecision = Standing & {
   /** In the order of the protocol's table. */
   checks: readonly Judged[];
   /** Null: accepted, as `state` says. */
   refusal: RefusalReason | null;
-  state: 'confirmed' | 'pending';
-  reviews: readonly ReviewReason[];
+  /** Everything that was seen, also what gives no points. */
+  risk: readonly RiskItem[];
+  /** Of the fixes that counted. */
+  position: PositionClaim;
+  /** What becomes of the retry ladder, and in which bucket; null leaves it alone. */
+  trial: { bucket: string; end: 'failure' | 'accepted' } | null;
   /** The challenge may be used up: everything that names it was in order. */
   mayConsume: boolean;
   face: FaceVerdict | null;
@@ -40,24 +49,17 @@ export type AttemptDecision = {
 /** Facts in, outcome out. Every check that can run is run; the first that fails is the reason. */
 export function decideAttempt(input: AttemptFacts): AttemptDecision {
   const { claim, facts } = input;
+  const refused = { state: 'confirmed', reviews: [], points: 0, risk: [], trial: null, face: null } as const;
   if (input.role !== 'student') {
     const role = failed(2, { reason: 'Not a student', code: 'not_a_student' }, { role: input.role });
     const rest = checkOrder.filter((check) => check !== 2).map((check) => notRun(check, 'not_a_student'));
-    return {
-      checks: [role, ...rest],
-      refusal: role.refusal,
-      state: 'confirmed',
-      reviews: [],
-      mayConsume: false,
-      face: null,
-    };
+    const { position } = claim;
+    return { ...refused, checks: [role, ...rest], refusal: role.refusal, position, mayConsume: false };
   }
-  const challenge = judgeChallenge(input);
-  const deviceKey = judgeDeviceKey(input);
+  const challenge = decideChallenge(input);
+  const signature = decideSignature(input);
   const { presented, match, face } = judgePresented(input);
-  const position = facts.session
-    ? decidePosition(claim.position, facts.session.place, facts.betweenBefore)
-    : notRun(9, 'no_session');
+  const { claim: fixes, judged: position, isFlagged } = judgePosition(input);
   const checks = [
     passed(2),
     judgeClient(claim),
@@ -66,29 +68,49 @@ export function decideAttempt(input: AttemptFacts): AttemptDecision {
     judgeEnrolled(facts),
     judgeSession(input),
     challenge,
-    deviceKey,
+    signature,
     position,
     judgeNotMarked(facts),
     presented,
     match,
   ];
-  const reviews = reviewsOf(input, position, face);
+  const risk = decideRisk(
+    {
+      claim,
+      userAgent: input.userAgent,
+      position: fixes,
+      judgedPosition: position,
+      key: facts.key,
+      history: facts.history,
+      isRoomCodeMissing: isRoomCodeMissing(input),
+      margin: face && Number.isFinite(face.margin) ? face.margin : null,
+      rankMargin: faceModelCard.rankMargin,
+      now: input.now,
+    },
+    input.settings.weights,
+  );
+  const refusal = firstRefusal(checks);
   return {
+    ...decideOutcome(floorsOf(input, position, face), risk, isFlagged, input.settings),
     checks,
-    refusal: firstRefusal(checks),
-    state: reviews.length > 0 ? 'pending' : 'confirmed',
-    reviews,
-    mayConsume: challenge.outcome === 'passed' && deviceKey.outcome === 'passed',
+    refusal,
+    risk,
+    position: fixes,
+    trial: decideTrial(input, { challenge, signature, presented, match }, refusal),
+    mayConsume: challenge.outcome === 'passed' && signature.outcome === 'passed',
     face,
   };
 }
 
+const overruled = {
+  7: { reason: 'Challenge invalid', code: 'challenge_invalid' },
+  10: { reason: 'Duplicate mark', code: 'already_marked' },
+  11: { reason: 'Room code invalid', code: 'room_code_invalid' },
+} as const satisfies Record<number, RefusalReason>;
+
 /** What becomes of a decision when the database says no at the end: `check` fails after all. */
-export function overrule(decision: AttemptDecision, check: 7 | 10): AttemptDecision & { refusal: RefusalReason } {
-  const refusal: RefusalReason =
-    check === 7
-      ? { reason: 'Challenge invalid', code: 'challenge_invalid' }
-      : { reason: 'Duplicate mark', code: 'already_marked' };
+export function overrule(decision: AttemptDecision, check: 7 | 10 | 11): AttemptDecision & { refusal: RefusalReason } {
+  const refusal = overruled[check];
   const checks = decision.checks.map((judged) =>
     judged.check === check ? failed(check, refusal, { why: 'another_was_first' }) : judged,
   );
@@ -99,7 +121,9 @@ const firstRefusal = (checks: readonly Judged[]) => checks.find((judged) => judg
 
 function judgeClient(claim: MarkClaim): Judged {
   const detail = { version: claim.clientVersion, least: minClientVersion };
-  return !claim.isClientReadable || isOlderClient(claim.clientVersion)
+  // The plain form says nothing of its client; a signed mark that does not is older than the rule.
+  const isSilent = claim.form === 'signed' && !claim.clientVersion;
+  return !claim.isClientReadable || isSilent || isOlderClient(claim.clientVersion)
     ? failed(0, { reason: 'Client too old', code: 'client_too_old' }, detail)
     : passed(0, detail);
 }
@@ -108,6 +132,42 @@ function judgeRegistered({ claim, facts }: AttemptFacts): Judged {
   if (claim.method === 'room_code') return notRun(3, 'room_code');
   if (facts.template === null) return failed(3, { reason: 'Face not registered', code: 'face_not_registered' });
   return facts.template.state === 'provisional' ? forReview(3, { state: 'provisional' }) : passed(3);
+}
+
+/** A copy of a try, and one that failed check 7 otherwise, tells nothing and counts for nothing. */
+function decideTrial(
+  { claim, facts }: AttemptFacts,
+  { challenge, signature, presented, match }: Record<'challenge' | 'signature' | 'presented' | 'match', Judged>,
+  refusal: RefusalReason | null,
+): AttemptDecision['trial'] {
+  if (claim.method !== 'face' || facts.template === null) return null;
+  const isVerified = signature.outcome === 'passed';
+  if (challenge.outcome === 'failed' && signature.outcome !== 'failed') return null;
+  const bucket = isVerified && facts.key ? facts.key.id : unverifiedBucket;
+  if (presented.outcome === 'failed' || match.outcome === 'failed') return { bucket, end: 'failure' };
+  return refusal === null ? { bucket, end: 'accepted' } : null;
+}
+
+/** Check 9, by the fixes of this try and the school's policy. */
+function judgePosition({ claim, facts, settings, now }: AttemptFacts) {
+  const { claim: fixes, stale } = decideFreshFixes(claim.position, facts.challenge?.issuedAt ?? null, now);
+  if (facts.session === null) return { claim: fixes, judged: notRun(9, 'no_session'), isFlagged: false };
+  const position = decidePosition(fixes, facts.session.place, facts.betweenBefore);
+  const told = stale > 0 ? { ...position, detail: { ...position.detail, stale_fixes: stale } } : position;
+  const { isFlagged, ...judged } = decidePositionPolicy(told, settings.policies['9']);
+  return { claim: fixes, judged, isFlagged };
+}
+
+/** Does the code that came along count? After too many wrong ones none does. */
+function standingOf({ roomCode, facts }: AttemptFacts): 'none' | 'right' | 'wrong' | 'too_many' {
+  return roomCode.kind !== 'none' && facts.wrongRoomCodes >= wrongRoomCodesAllowed ? 'too_many' : roomCode.kind;
+}
+
+/** Only when it stood on the screen before this phone was told what to bring. */
+function isRoomCodeMissing(input: AttemptFacts): boolean {
+  const { session, challenge } = input.facts;
+  if (!session?.roomCodeShownAt || challenge === null || session.roomCodeShownAt > challenge.issuedAt) return false;
+  return standingOf(input) !== 'right';
 }
 
 function judgeEnrolled(facts: Facts): Judged {
@@ -120,29 +180,6 @@ function judgeSession({ facts, now }: AttemptFacts): Judged {
   return isSessionActive(facts.session, facts.challenge, now)
     ? passed(6)
     : failed(6, { reason: 'Session inactive', code: 'session_inactive' });
-}
-
-function judgeChallenge({ claim, facts, claimedKey, now }: AttemptFacts): Judged {
-  const no = (why: string) => failed(7, { reason: 'Challenge invalid', code: 'challenge_invalid' }, { why });
-  if (claim.form === 'plain') return facts.plainForm === 'review' ? notRun(7, 'plain_form') : no('plain_form');
-  const { challenge } = facts;
-  if (challenge === null) return no('unknown');
-  if (challenge.sessionId !== facts.session?.id) return no('other_session');
-  if (challenge.claimedKey !== claimedKey) return no('other_key');
-  if (challenge.usedAt !== null) return no('used');
-  return challenge.expiresAt > now ? passed(7) : no('expired');
-}
-
-function judgeDeviceKey({ claim, facts, isSigned, now }: AttemptFacts): Judged {
-  const no = (why: string) => failed(8, { reason: 'Device not recognised', code: 'device_not_recognised' }, { why });
-  if (claim.deviceHash === null) return no('malformed_device_id');
-  if (claim.form === 'plain') return notRun(8, 'plain_form');
-  if (facts.key === null) return no('unknown_key');
-  const state = decideDeviceKey(facts.key, now);
-  if (state !== 'active') return no(`${state}_key`);
-  if (facts.challenge === null) return notRun(8, 'no_challenge');
-  if (!isSigned) return no('signature');
-  return passed(8, { is_known_device: facts.key.deviceHash === claim.deviceHash });
 }
 
 function judgeNotMarked(facts: Facts): Judged {
@@ -162,9 +199,12 @@ function judgePresented(input: AttemptFacts): PresentedVerdict {
   }
   if (!claim.isMethodReadable || !claim.isEvidenceReadable) {
     const refusal = { reason: 'No face', code: 'face_not_accepted' } as const;
-    return without(failed(11, refusal, { why: 'malformed_field' }), 'nothing_presented');
+    const detail = { why: 'malformed_field', room_code: standingOf(input) };
+    return without(failed(11, refusal, detail), 'nothing_presented');
   }
-  const { judged, frames } = decidePresented(claim.descriptors, claim.frameCount, claim.form);
+  const { judged: shown, frames } = decidePresented(claim.descriptors, claim.frames?.length ?? null, claim.form);
+  // Wrong ones count also where the code is not what is judged.
+  const judged = { ...shown, detail: { ...shown.detail, room_code: standingOf(input) } };
   if (frames === null) return without(judged, 'nothing_presented');
   if (faces.kind === 'unreadable') {
     const refusal = { reason: 'Face mismatch', code: 'face_not_accepted' } as const;
@@ -175,14 +215,15 @@ function judgePresented(input: AttemptFacts): PresentedVerdict {
   return { presented: judged, match: face.judged, face };
 }
 
-/** Floors: with any of these a person has to look. */
-function reviewsOf({ claim, facts }: AttemptFacts, position: Judged, face: FaceVerdict | null): ReviewReason[] {
-  const reviews: ReviewReason[] = [...(face?.reviews ?? [])];
-  if (claim.method === 'face' && facts.template?.state === 'provisional') reviews.push('provisional_face');
-  if (position.outcome === 'review') reviews.push('position_between');
-  if (claim.form === 'plain') reviews.push('plain_form');
-  if (claim.method === 'room_code') reviews.push('room_code');
-  return reviews;
+/** With any of these a person has to look. */
+function floorsOf({ claim, facts }: AttemptFacts, position: Judged, face: FaceVerdict | null): ReviewReason[] {
+  const floors: ReviewReason[] = [...(face?.reviews ?? [])];
+  if (claim.method === 'face' && facts.template?.state === 'provisional') floors.push('provisional_face');
+  if (claim.method === 'face' && facts.template?.isHeld) floors.push('held_face');
+  if (position.outcome === 'review') floors.push('position_between');
+  if (claim.form === 'plain') floors.push('plain_form');
+  if (claim.method === 'room_code') floors.push('room_code');
+  return floors;
 }
 
 /** What of the checks is kept. */

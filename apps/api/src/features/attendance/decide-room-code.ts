@@ -7,7 +7,12 @@ export const wrongRoomCodesAllowed = 5;
  * The room code that came with a mark: none, or one that counts or does not, as six digits or as the receipt of a
  * scan. With the method `face` it is optional.
  */
-export type RoomCodeGiven = { kind: 'none' } | { kind: 'right' | 'wrong'; by: 'code' | 'receipt' };
+export type RoomCodeGiven =
+  | { kind: 'none' }
+  | { kind: 'right' | 'wrong'; by: 'code' }
+  | { kind: 'right'; by: 'receipt'; receiptId: string }
+  /** Used up, too old, or of another browser or session: no guess, so it is not counted as one. */
+  | { kind: 'wrong'; by: 'receipt' };
 
 /**
  * Check 11 of a mark without a face: passes to the teacher's roll call, never by itself.
@@ -19,10 +24,16 @@ export function decideRoomCode(
   claim: { isEvidenceReadable: boolean },
   session: object | null,
 ): Judged {
-  const no = (why: string) =>
-    failed(11, { reason: 'Room code invalid', code: 'room_code_invalid' }, { why, wrong_before: wrongBefore });
+  const no = (why: string, detail = {}) =>
+    failed(
+      11,
+      { reason: 'Room code invalid', code: 'room_code_invalid' },
+      { why, wrong_before: wrongBefore, ...detail },
+    );
   if (session === null) return notRun(11, 'no_session');
   if (wrongBefore >= wrongRoomCodesAllowed) return no('too_many');
-  if (given.kind !== 'right' || !claim.isEvidenceReadable) return no('wrong_code');
+  if (given.kind === 'none') return no('no_code');
+  if (given.kind === 'wrong') return given.by === 'receipt' ? no('receipt') : no('wrong_code', { room_code: 'wrong' });
+  if (!claim.isEvidenceReadable) return no('malformed_field');
   return forReview(11, { method: 'room_code', by: given.by });
 }

@@ -12,7 +12,7 @@ const session = (change: { isActive?: boolean; closedAt?: Date | null } = {}) =>
   isActive: true,
   closedAt: null,
   place: null,
-    roomCodeShownAt: null,
+  roomCodeShownAt: null,
   ...change,
 });
 const challenge = (issued: number, wasSessionActive: boolean, sessionId = 's') => ({

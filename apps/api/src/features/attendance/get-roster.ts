@@ -1,3 +1,4 @@
+import { roomLink } from '@hadir/contract/room-code.ts';
 import type { Roster, RosterItem } from '@hadir/contract/sessions.ts';
 import { getClassSession } from '#features/sessions/get-class-session.ts';
 import { sessionOnWire } from '#features/sessions/show-session.ts';
@@ -19,7 +20,12 @@ export async function getRoster(context: Context, staff: SignedIn, sessionId: st
     session.phase === 'open' ? makeRoomCode(context.masterKey, { id: sessionId, schoolId: staff.schoolId }, now) : null;
   return {
     session,
-    room_code: code && { code: code.code, expires_at: code.expiresAt.toISOString() },
+    room_code: code && {
+      code: code.code,
+      expires_at: code.expiresAt.toISOString(),
+      link: roomLink(context.publicUrl, { sessionId, step: code.step, code: code.code }),
+      shown_at: facts.roomCodeShownAt?.toISOString() ?? null,
+    },
     counts: countRoster(items),
     items,
   };

@@ -1,11 +1,15 @@
-import type { Db } from '#db.ts';
+import type { Tx } from '#db.ts';
 import { makeAuditPayload } from '#features/audit/make-audit-payload.ts';
+import { faceFailureSql } from '#features/enrolment/count-face-failure.ts';
+import { Prisma } from '#generated/prisma/client.ts';
 import type { Client } from '#http/input.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 import { uuidV7 } from '#http/uuid-v7.ts';
+import type { Facts } from './attempt-facts.ts';
 import { type AttemptDecision, overrule, toResults } from './decide-attempt.ts';
+import type { RoomCodeGiven } from './decide-room-code.ts';
 import { checkOrder } from './judged-check.ts';
-import { type Facts, probeDays } from './load-facts.ts';
+import { probeDays } from './load-facts.ts';
 import type { MarkClaim } from './read-mark.ts';
 
 export type AttemptToKeep = {
@@ -13,31 +17,39 @@ export type AttemptToKeep = {
   client: Client;
   claim: MarkClaim;
   facts: Facts;
+  roomCode: RoomCodeGiven;
   decision: AttemptDecision;
   /** The probe's mean as it may lie in the database; null without a face. */
   sealedProbe: Uint8Array | null;
   now: Date;
 };
 
-/** `lost`: somebody else used the challenge up. `duplicate`: somebody else made the record. */
-export type KeptOutcome = 'accepted' | 'refused' | 'lost' | 'duplicate';
+/**
+ * `lost`: somebody else used the challenge up. `spent`: the receipt of a room code was used up meanwhile. `duplicate`:
+ * somebody else made the record.
+ */
+export type KeptOutcome = 'accepted' | 'refused' | 'lost' | 'spent' | 'duplicate';
 
-/** Positions of checks 7 and 10 in the kept list, as a JSON path. */
-const pathOf = (check: 7 | 10) => `{${checkOrder.indexOf(check)}}`;
+/** Position of a check in the kept list, as a JSON path. */
+const pathOf = (check: 7 | 10 | 11) => `{${checkOrder.indexOf(check)}}`;
 
-const judgedText = (decision: AttemptDecision, check: 7 | 10) =>
+const judgedText = (decision: AttemptDecision, check: 7 | 10 | 11) =>
   JSON.stringify(toResults(decision.checks)[checkOrder.indexOf(check)]);
 
 /**
- * Uses the challenge up and writes record, attempt, audit row and probe: one statement, so all or none.
+ * Uses the challenge up and writes record, attempt, audit row, probe, message and the retry ladder: one statement, so all
+ * or none.
  * The unique key on session and student decides races; a rejected record makes room.
  */
-export async function keepAttempt(db: Db, kept: AttemptToKeep): Promise<KeptOutcome> {
+export async function keepAttempt(db: Tx, kept: AttemptToKeep): Promise<KeptOutcome> {
   const { person, client, claim, facts, decision, now } = kept;
   const attemptId = uuidV7(now);
-  const position = claim.position.kind === 'given' ? claim.position.best : null;
+  const judged = decision.position.kind === 'given' ? decision.position : claim.position;
+  const position = judged.kind === 'given' ? judged.best : null;
   const lost = overrule(decision, 7);
   const duplicate = overrule(decision, 10);
+  const spent = overrule(decision, 11);
+  const receiptId = kept.roomCode.kind === 'right' && kept.roomCode.by === 'receipt' ? kept.roomCode.receiptId : null;
   const distance = decision.checks.find((judged) => judged.check === 9)?.detail.distance_m ?? null;
   const sessionId = facts.session?.id ?? null;
   const audit = makeAuditPayload({
@@ -52,37 +64,52 @@ export async function keepAttempt(db: Db, kept: AttemptToKeep): Promise<KeptOutc
         AND expires_at > ${now} AND person_id = ${person.id}::uuid AND session_id = ${sessionId}::uuid
         AND claimed_key = ${client.deviceKey ?? ''}
       RETURNING id
+    ), turn AS (
+      SELECT NOT ${decision.mayConsume}::boolean OR EXISTS (SELECT FROM consumed) AS is_first
+    ), receipt AS (
+      UPDATE room_code_receipts SET used_at = ${now}, used_by_id = ${person.id}::uuid
+      WHERE ${decision.refusal === null}::boolean AND id = ${receiptId}::uuid AND used_at IS NULL
+        AND (SELECT is_first FROM turn)
+      RETURNING id
     ), gate AS (
-      SELECT NOT ${decision.mayConsume}::boolean OR EXISTS (SELECT FROM consumed) AS is_open
+      -- A face stands without the receipt, a mark without a face does not.
+      SELECT is_first, is_first AND (
+        NOT ${decision.refusal === null && receiptId !== null && claim.method === 'room_code'}::boolean
+        OR EXISTS (SELECT FROM receipt)
+      ) AS is_open FROM turn
     ), record AS (
       INSERT INTO attendance_records (id, school_id, session_id, student_id, method, status, state, review_reasons,
-        attempt_id, template_id, marked_at)
+        attempt_id, template_id, risk_points, marked_at)
       SELECT ${uuidV7(now)}::uuid, ${person.schoolId}::uuid, ${sessionId}::uuid, ${person.id}::uuid,
         ${claim.method}::"AttendanceMethod", 'present', ${decision.state}::"RecordState",
         ${[...decision.reviews]}::text[], ${attemptId}::uuid,
-        ${claim.method === 'face' ? (facts.template?.id ?? null) : null}::uuid, ${now}
+        ${claim.method === 'face' ? (facts.template?.id ?? null) : null}::uuid,
+        ${decision.points}::int, ${now}
       FROM gate WHERE is_open AND ${decision.refusal === null}::boolean
       ON CONFLICT (session_id, student_id) DO UPDATE SET method = EXCLUDED.method, status = EXCLUDED.status,
         state = EXCLUDED.state, review_reasons = EXCLUDED.review_reasons, attempt_id = EXCLUDED.attempt_id,
-        template_id = EXCLUDED.template_id, marked_at = EXCLUDED.marked_at, decided_at = NULL, decided_by_id = NULL, decision_reason = NULL
+        template_id = EXCLUDED.template_id, risk_points = EXCLUDED.risk_points, marked_at = EXCLUDED.marked_at, decided_at = NULL, decided_by_id = NULL, decision_reason = NULL
       WHERE attendance_records.state = 'rejected'
       RETURNING id
     ), outcome AS (
       SELECT CASE
-        WHEN NOT is_open THEN 'lost'
+        WHEN NOT is_first THEN 'lost'
+        WHEN NOT is_open THEN 'spent'
         WHEN ${decision.refusal !== null}::boolean THEN 'refused'
         WHEN EXISTS (SELECT FROM record) THEN 'accepted'
         ELSE 'duplicate' END AS kind
       FROM gate
     ), attempt AS (
       INSERT INTO attendance_attempts (id, school_id, session_id, claimed_session_id, student_id, student_name, method,
-        success, reason, code, state, latitude, longitude, accuracy_m, distance_m, face_distance, checks, device_hash,
-        device_key, challenge_id, client, address, user_agent, created_at)
+        success, reason, code, state, latitude, longitude, accuracy_m, distance_m, face_distance, checks, risk,
+        risk_points, settings_version, position_series, device_hash, device_key, challenge_id, client, address, user_agent, created_at)
       SELECT ${attemptId}::uuid, ${person.schoolId}::uuid, ${sessionId}::uuid, ${claim.claimedSessionId},
         ${person.id}::uuid, ${person.name}, ${claim.method}::"AttendanceMethod", kind = 'accepted',
         CASE kind WHEN 'lost' THEN ${lost.refusal.reason} WHEN 'duplicate' THEN ${duplicate.refusal.reason}
+          WHEN 'spent' THEN ${spent.refusal.reason}
           ELSE ${decision.refusal?.reason ?? 'Accepted'} END,
         CASE kind WHEN 'lost' THEN ${lost.refusal.code} WHEN 'duplicate' THEN ${duplicate.refusal.code}
+          WHEN 'spent' THEN ${spent.refusal.code}
           ELSE ${decision.refusal?.code ?? 'accepted'} END,
         CASE kind WHEN 'accepted' THEN ${decision.state}::"RecordState" END,
         ${position?.lat ?? null}::float8, ${position?.lng ?? null}::float8, ${position?.accuracy ?? null}::float8,
@@ -91,7 +118,10 @@ export async function keepAttempt(db: Db, kept: AttemptToKeep): Promise<KeptOutc
           WHEN 'lost' THEN jsonb_set(checks, ${pathOf(7)}::text[], ${judgedText(lost, 7)}::jsonb)
           WHEN 'duplicate' THEN
             jsonb_set(checks, ${pathOf(10)}::text[], ${judgedText(duplicate, 10)}::jsonb)
+          WHEN 'spent' THEN jsonb_set(checks, ${pathOf(11)}::text[], ${judgedText(spent, 11)}::jsonb)
           ELSE checks END,
+        ${JSON.stringify(decision.risk)}::jsonb, ${decision.points}::int,
+        ${person.role === 'student' ? facts.settingsVersion : null}::int, ${claim.positionSeries},
         ${claim.deviceHash}, ${client.deviceKey}, ${claim.claimedChallengeId},
         ${claim.client === null ? null : JSON.stringify(claim.client)}::jsonb,
         ${client.address}, ${client.userAgent}, ${now}
@@ -113,6 +143,10 @@ export async function keepAttempt(db: Db, kept: AttemptToKeep): Promise<KeptOutc
     ), old_probes AS (
       DELETE FROM face_probes
       WHERE person_id = ${person.id}::uuid AND created_at <= ${new Date(now.getTime() - probeDays * 86_400_000)}
+    ), message AS (
+      INSERT INTO outbox_messages (id, school_id, topic, payload)
+      SELECT ${uuidV7(now)}::uuid, ${person.schoolId}::uuid, 'attempt.kept', ${JSON.stringify({ attempt_id: attemptId })}::jsonb
+    ), trial AS (${trialSql(kept)}
     ), used_key AS (
       UPDATE device_keys SET last_used_at = ${now}
       WHERE ${decision.mayConsume}::boolean AND id = ${facts.key?.id ?? null}::uuid
@@ -121,4 +155,18 @@ export async function keepAttempt(db: Db, kept: AttemptToKeep): Promise<KeptOutc
     SELECT kind FROM outcome`;
   if (!row) throw new Error('an attempt was not kept');
   return row.kind;
+}
+
+/** Copies count for nothing; a face is accepted once there is a record. */
+function trialSql({ person, decision: { trial }, now }: AttemptToKeep): Prisma.Sql {
+  if (trial === null) return Prisma.sql`SELECT 1`;
+  const { bucket, end } = trial;
+  return end === 'failure'
+    ? faceFailureSql(
+        { personId: person.id, schoolId: person.schoolId, bucket, now },
+        Prisma.sql`outcome WHERE kind <> 'lost'`,
+      )
+    : Prisma.sql`
+      DELETE FROM face_trials USING outcome
+      WHERE person_id = ${person.id}::uuid AND bucket = ${bucket} AND kind = 'accepted'`;
 }

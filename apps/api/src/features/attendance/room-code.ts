@@ -1,36 +1,50 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { ROOM_CODE_STEP_MS } from '@hadir/contract/room-code.ts';
 import type { MasterKey } from '#http/context.ts';
-
-/** A code stays on the screen this long; the one before and the one after count too. */
-export const roomCodeStepMs = 15_000;
 
 /** Six digits for the teacher's screen and the instant at which the next ones take their place. */
 export function makeRoomCode(
   master: MasterKey,
   session: SessionOfSchool,
   now: Date,
-): { code: string; expiresAt: Date } {
+): { code: string; step: number; expiresAt: Date } {
   const step = stepAt(now);
   return {
     code: codeOf(secretOf(master, session), session.id, step),
-    expiresAt: new Date((step + 1) * roomCodeStepMs),
+    step,
+    expiresAt: new Date((step + 1) * ROOM_CODE_STEP_MS),
   };
 }
 
-/** Is `code` (anything at all) the code of this session now, one step ago or one step ahead? */
-export function matchRoomCode(master: MasterKey, session: SessionOfSchool, code: unknown, now: Date): boolean {
+/**
+ * Is `code` (anything at all) the code of this session now, one step ago or one step ahead?
+ * @param only counts no other step than this one
+ */
+export function matchRoomCode(
+  master: MasterKey,
+  session: SessionOfSchool,
+  code: unknown,
+  now: Date,
+  only?: number,
+): boolean {
   if (typeof code !== 'string' || !/^[0-9]{6}$/.test(code)) return false;
   const secret = secretOf(master, session);
   const given = Buffer.from(code);
   // All three are compared, so that the time says nothing of which one it was.
   return [-1, 0, 1]
-    .map((shift) => timingSafeEqual(given, Buffer.from(codeOf(secret, session.id, stepAt(now) + shift))))
+    .map((shift) => stepAt(now) + shift)
+    .map((step) => timingSafeEqual(given, Buffer.from(codeOf(secret, session.id, step))) && (only ?? step) === step)
     .includes(true);
+}
+
+/** May a code of this step count now? A scan of an older picture says by itself that it is too late. */
+export function isStepCurrent(step: number, now: Date): boolean {
+  return Math.abs(step - stepAt(now)) <= 1;
 }
 
 type SessionOfSchool = { id: string; schoolId: string };
 
-const stepAt = (now: Date) => Math.floor(now.getTime() / roomCodeStepMs);
+const stepAt = (now: Date) => Math.floor(now.getTime() / ROOM_CODE_STEP_MS);
 
 function secretOf(master: MasterKey, session: SessionOfSchool): Buffer {
   return Buffer.from(hkdfSync('sha256', master.key, session.schoolId, `hadir/v1/room-code/${master.version}`, 32));

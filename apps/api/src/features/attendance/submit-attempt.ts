@@ -1,35 +1,51 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { MarkAccepted, MarkRefused } from '@hadir/contract/attendance.ts';
 import { markText } from '@hadir/contract/device-keys.ts';
+import { AttemptSettings } from '@hadir/contract/settings.ts';
+import type { Tx } from '#db.ts';
 import { activateDeviceKey } from '#features/enrolment/activate-device-key.ts';
 import { decideDeviceKey } from '#features/enrolment/decide-device-key.ts';
+import { decideRetry, type RetryDecision } from '#features/enrolment/decide-retry.ts';
 import { hashOf, isSignedBy } from '#features/enrolment/device-signature.ts';
+import { readAttemptSettings } from '#features/school/attempt-settings.ts';
 import type { Context } from '#http/context.ts';
 import { isId } from '#http/id.ts';
 import type { Client } from '#http/input.ts';
 import { isLostRace } from '#http/lost-race.ts';
 import type { SignedIn } from '#http/sign-in.ts';
+import type { Facts } from './attempt-facts.ts';
 import { type AttemptDecision, type AttemptFacts, decideAttempt, overrule } from './decide-attempt.ts';
 import type { RoomCodeGiven } from './decide-room-code.ts';
+import { decideSignature, type SignatureFacts } from './decide-signature.ts';
+import { findReceipt } from './find-receipt.ts';
 import { type AttemptToKeep, type KeptOutcome, keepAttempt } from './keep-attempt.ts';
 import { getFacesToCompare, sealProbe } from './known-faces.ts';
-import { type Facts, loadFacts } from './load-facts.ts';
+import { loadFacts } from './load-facts.ts';
 import { type MarkClaim, readMark } from './read-mark.ts';
 import { distanceWords, refusalWords, tooManyRoomCodes } from './refusal-words.ts';
 import { matchRoomCode } from './room-code.ts';
+import { awaitRoomCodeTurn } from './room-code-turn.ts';
 
 /** A refused face is answered no sooner, so that the time does not tell which rule it failed. */
 const faceFloorMs = 400;
 
-export type Submission = { person: SignedIn; client: Client; body: Record<string, unknown>; rawBody: Buffer };
+export type Submission = {
+  person: SignedIn;
+  client: Client;
+  body: Record<string, unknown>;
+  rawBody: Buffer;
+  /** Of the browser that has scanned a room code; null for others. */
+  receiptSecret: string | null;
+};
+
+type Answer = { kind: 'accepted'; body: MarkAccepted } | { kind: 'refused'; body: MarkRefused; retryAfterS?: number };
 
 /** One attempt from claim to kept row: load, decide, write in one statement. */
-export async function submitAttempt(
-  context: Context,
-  submission: Submission,
-): Promise<{ kind: 'accepted'; body: MarkAccepted } | { kind: 'refused'; body: MarkRefused }> {
+export async function submitAttempt(context: Context, submission: Submission): Promise<Answer> {
   const floor = wait(faceFloorMs, undefined, { ref: false });
-  const { decision, facts, kept } = await retryOnce(context, () => decideAndKeep(context, submission));
+  const done = await retryOnce(context, () => takeTurn(context, submission));
+  if ('paused' in done) return pauseWords(done.paused);
+  const { decision, facts, kept } = done;
   if (kept === 'accepted') return { kind: 'accepted', body: acceptedWords(decision.state) };
   const refusal = decision.refusal;
   if (refusal === null) throw new Error('an attempt was neither accepted nor refused');
@@ -44,36 +60,91 @@ export async function submitAttempt(
 
 type Kept = { decision: AttemptDecision; facts: Facts; kept: KeptOutcome };
 
-async function decideAndKeep(context: Context, { person, client, body, rawBody }: Submission): Promise<Kept> {
+type Paused = { paused: Exclude<RetryDecision, { kind: 'may_try' }> };
+
+/** Marks without a face are judged one after another, so that wrong codes are counted before the next is looked at. */
+async function takeTurn(context: Context, submission: Submission): Promise<Kept | Paused> {
+  const claim = readMark(submission.body);
+  const { sessionId } = claim;
+  if (claim.method !== 'room_code' || sessionId === null) return decideAndKeep(context, context.db, submission, claim);
+  return context.db.$transaction(async (tx) => {
+    await awaitRoomCodeTurn(tx, submission.person.id, sessionId);
+    return decideAndKeep(context, tx, submission, claim);
+  });
+}
+
+async function decideAndKeep(
+  context: Context,
+  db: Tx,
+  submission: Submission,
+  claim: MarkClaim,
+): Promise<Kept | Paused> {
+  const { person, client, rawBody } = submission;
   const now = context.now();
-  const claim = readMark(body);
-  const facts = await loadFacts(context.db, person, claim, isId(client.deviceKey) ? client.deviceKey : null, now);
-  const input: AttemptFacts = {
-    role: person.role,
+  const facts = await loadFacts(db, person, claim, isId(client.deviceKey) ? client.deviceKey : null, now);
+  const signature = {
     claim,
     facts,
     claimedKey: client.deviceKey ?? '',
     isSigned: isSigned(facts, client, rawBody),
-    roomCode: readRoomCode(context, claim, facts, now),
-    faces: claim.method === 'face' ? await getFacesToCompare(context, person, facts) : { kind: 'unknown' },
     now,
+  };
+  // Before anything is looked at, so that a pause tells nothing, and uses up nothing.
+  const retry = mayPresent(person, signature, claim);
+  if (retry.kind !== 'may_try') return { paused: retry };
+  const input: AttemptFacts = {
+    ...signature,
+    role: person.role,
+    claim,
+    facts,
+    settings: readSettings(context, person, facts),
+    userAgent: client.userAgent,
+    roomCode: await findRoomCode(context, db, submission, claim, facts, now),
+    faces: claim.method === 'face' ? await getFacesToCompare(context, person, facts) : { kind: 'unknown' },
   };
   const decision = decideAttempt(input);
   if (decision.mayConsume && facts.key?.state === 'pending')
-    await activateByAge(context, person, client, facts.key, now);
+    await activateByAge(context, db, person, client, facts.key, now);
   const sealedProbe =
     decision.refusal === null && decision.face && facts.template
-      ? sealProbe(context, person, facts.template.wrappedKey, decision.face.probe)
+      ? sealProbe(context, person, facts.template, decision.face.probe)
       : null;
-  const attempt: AttemptToKeep = { person, client, claim, facts, decision, sealedProbe, now };
-  const kept = await keepAttempt(context.db, attempt);
+  const attempt: AttemptToKeep = { person, client, claim, facts, roomCode: input.roomCode, decision, sealedProbe, now };
+  const kept = await keepAttempt(db, attempt);
   if (kept === 'lost') return { decision: overrule(decision, 7), facts, kept };
+  if (kept === 'spent') return { decision: overrule(decision, 11), facts, kept };
   if (kept === 'duplicate') return { decision: overrule(decision, 10), facts, kept };
   return { decision, facts, kept };
 }
 
-function readRoomCode(context: Context, claim: MarkClaim, { session }: Facts, now: Date): RoomCodeGiven {
-  if (claim.roomCode === undefined || session === null) return { kind: 'none' };
+/** The retry ladder: only for a face that would be compared. */
+function mayPresent(person: SignedIn, signature: SignatureFacts & { facts: Facts }, claim: MarkClaim): RetryDecision {
+  const { trials, template } = signature.facts;
+  if (person.role !== 'student' || claim.method !== 'face' || template === null) return { kind: 'may_try' };
+  const isVerified = decideSignature(signature).outcome === 'passed';
+  return decideRetry(isVerified ? trials.key : trials.unverified, signature.now);
+}
+
+function readSettings(context: Context, person: SignedIn, { settings }: Facts): AttemptSettings {
+  const { error } = AttemptSettings.safeParse(settings);
+  if (error) context.log.error({ schoolId: person.schoolId, err: error }, 'the settings of a school cannot be read');
+  return readAttemptSettings(settings);
+}
+
+async function findRoomCode(
+  context: Context,
+  db: Tx,
+  { receiptSecret }: Submission,
+  claim: MarkClaim,
+  { session }: Facts,
+  now: Date,
+): Promise<RoomCodeGiven> {
+  if (session === null) return { kind: 'none' };
+  if (claim.receipt !== undefined) {
+    const receipt = await findReceipt(db, claim.receipt, receiptSecret, session, now);
+    return receipt ? { kind: 'right', by: 'receipt', receiptId: receipt.id } : { kind: 'wrong', by: 'receipt' };
+  }
+  if (claim.roomCode === undefined) return { kind: 'none' };
   const isRight = matchRoomCode(context.masterKey, session, claim.roomCode, now);
   return { kind: isRight ? 'right' : 'wrong', by: 'code' };
 }
@@ -86,15 +157,16 @@ function isSigned(facts: Facts, client: Client, rawBody: Buffer): boolean {
 
 async function activateByAge(
   context: Context,
+  db: Tx,
   person: SignedIn,
   client: Client,
   key: NonNullable<Facts['key']>,
   now: Date,
 ): Promise<void> {
   if (decideDeviceKey(key, now) !== 'active') return;
-  await context.db.$transaction((tx) =>
-    activateDeviceKey(tx, { id: key.id, personId: person.id }, { ...person, client }, now),
-  );
+  const activate = (tx: Tx) =>
+    activateDeviceKey(tx, { id: key.id, personId: person.id }, { ...person, client }, 'age', now);
+  await (db === context.db ? context.db.$transaction(activate) : activate(db));
 }
 
 /** A copy of a mark that was kept says so: the person has used this challenge and there is a record. */
@@ -113,6 +185,12 @@ function acceptedWords(state: AttemptDecision['state']): MarkAccepted {
   return state === 'pending'
     ? { success: true, status: 'present', state: 'pending', message: 'Received. Your teacher will confirm it.' }
     : { success: true, status: 'present', state: 'present', message: 'You are marked present.' };
+}
+
+function pauseWords(retry: Paused['paused']): Answer {
+  return retry.kind === 'off'
+    ? { kind: 'refused', body: refusalWords('face_method_off') }
+    : { kind: 'refused', body: refusalWords('retry_later'), retryAfterS: retry.retryAfterS };
 }
 
 function refusalBody(decision: AttemptDecision, code: NonNullable<AttemptDecision['refusal']>['code']): MarkRefused {

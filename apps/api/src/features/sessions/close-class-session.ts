@@ -24,7 +24,7 @@ export async function closeClassSession(
     if (before.phase === 'planned') throw new AppError('not_possible_now', 'This class session is not open.');
     const closed = await tx.classSession.update({
       where: { id },
-      data: { isActive: false, closedAt: now, closedById: actor.id },
+      data: { isActive: false, closedAt: now, closedById: actor.id, roomCodeShownAt: null },
       select: sessionFacts,
     });
     const after = sessionOnWire(closed, now);

@@ -6,6 +6,7 @@ import type { Context } from '#http/context.ts';
 import { AppError, unknownReference } from '#http/errors.ts';
 import { isId } from '#http/id.ts';
 import { toInstant } from '#http/instant.ts';
+import { knowPlace } from './know-place.ts';
 import { sessionFacts, sessionOnWire } from './show-session.ts';
 
 type Given = z.output<(typeof endpoint)['body']>;
@@ -28,13 +29,11 @@ export async function createClassSession(
       : null;
     if (!course) throw unknownReference('course_id');
     if (course.archivedAt) throw new AppError('not_possible_now', 'This course is archived. Bring it back first.');
-    if (placeId !== null) {
-      const isKnown = isId(placeId) && (await tx.place.count({ where: { id: placeId, schoolId: actor.schoolId } })) > 0;
-      if (!isKnown) throw unknownReference('place_id');
-    }
+    await knowPlace(tx, actor.schoolId, placeId);
+    const radiusM = given.radius_m ?? null;
     const { title, room } = given;
     const session = await tx.classSession.create({
-      data: { schoolId: actor.schoolId, courseId: course.id, placeId, title, room, startsAt, endsAt },
+      data: { schoolId: actor.schoolId, courseId: course.id, placeId, radiusM, title, room, startsAt, endsAt },
       select: sessionFacts,
     });
     const planned = sessionOnWire(session, context.now());

@@ -5,38 +5,50 @@ import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
 import { decideOpening } from './decide-opening.ts';
 import { getClassSession } from './get-class-session.ts';
+import { knowPlace } from './know-place.ts';
 import { lockClassSession } from './lock-class-session.ts';
 import { sessionFacts, sessionOnWire } from './show-session.ts';
 
+/** Place and own radius; null takes one away, undefined leaves it. */
+type Whereabouts = { place_id?: string | null | undefined; radius_m?: number | null | undefined };
+
 /**
- * Opens a class session now; an open one stays as it is.
- * @throws AppError not_found, not_possible_now for an archived course
+ * Opens a class session now, perhaps at another place; an open one stays open and only moves.
+ * @throws AppError not_found, not_possible_now for an archived course, invalid_request for an unknown place
  */
-export async function openClassSession(context: Context, actor: ActingPerson, id: string): Promise<ClassSessionOnWire> {
+export async function openClassSession(
+  context: Context,
+  actor: ActingPerson,
+  id: string,
+  { place_id, radius_m }: Whereabouts = {},
+): Promise<ClassSessionOnWire> {
   return context.db.$transaction(async (tx) => {
     const isArchived = await lockCourse(tx, actor, id);
     await lockClassSession(tx, actor, id);
     const session = await getClassSession(tx, actor, id);
     const now = context.now();
     const before = sessionOnWire(session, now);
-    if (before.phase === 'open') return before;
+    const isOpen = before.phase === 'open';
+    const moves =
+      (place_id !== undefined && place_id !== (before.place?.id ?? null)) ||
+      (radius_m !== undefined && radius_m !== before.radius_m);
+    if (isOpen && !moves) return before;
     if (isArchived) throw new AppError('not_possible_now', 'This course is archived. Bring it back first.');
+    if (place_id !== undefined) await knowPlace(tx, actor.schoolId, place_id);
+    const opening = { isActive: true, openedAt: now, openedById: actor.id, closedAt: null, closedById: null };
     const opened = await tx.classSession.update({
       where: { id },
       data: {
-        ...decideOpening(session, now),
-        isActive: true,
-        openedAt: now,
-        openedById: actor.id,
-        closedAt: null,
-        closedById: null,
+        ...(!isOpen && { ...decideOpening(session, now), ...opening, roomCodeShownAt: null }),
+        ...(place_id !== undefined && { placeId: place_id }),
+        ...(radius_m !== undefined && { radiusM: radius_m }),
       },
       select: sessionFacts,
     });
     const after = sessionOnWire(opened, now);
     await recordAudit(tx, {
       ...by(actor),
-      action: 'class_session.opened',
+      action: isOpen ? 'class_session.moved' : 'class_session.opened',
       subjectType: 'class_session',
       subjectId: id,
       before,

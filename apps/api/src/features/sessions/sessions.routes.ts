@@ -23,8 +23,8 @@ export function sessionsRoutes(context: Context): Router {
     createClassSession(context, { ...person, client }, body),
   );
 
-  mount(router, contract.openClassSession, async ({ person, client, params }) =>
-    openClassSession(context, { ...person, client }, params.id),
+  mount(router, contract.openClassSession, async ({ person, client, params, body }) =>
+    openClassSession(context, { ...person, client }, params.id, body),
   );
 
   mount(router, contract.closeClassSession, async ({ person, client, params }) =>

@@ -1,0 +1,58 @@
+import type { callRoll as endpoint, RollCallOutcome } from '@hadir/contract/room-code.ts';
+import type { z } from 'zod';
+import type { Tx } from '#db.ts';
+import type { ActingPerson } from '#features/audit/record-audit.ts';
+import { getClassSession } from '#features/sessions/get-class-session.ts';
+import type { Context } from '#http/context.ts';
+import { isId } from '#http/id.ts';
+import { applyDecision } from './apply-decision.ts';
+import { lockRecord } from './record-revision.ts';
+
+type Given = z.output<(typeof endpoint)['body']>;
+type Reply = z.input<(typeof endpoint)['reply']>;
+type Outcome = z.infer<typeof RollCallOutcome>;
+
+/**
+ * The teacher's roll call: confirms the waiting marks of who is in the room and rejects those of who is not, all in
+ * one transaction. A mark that waits no more is left as it is and reported.
+ * @throws AppError not_found for everybody but the session's staff
+ */
+export async function callRoll(
+  context: Context,
+  staff: ActingPerson,
+  sessionId: string,
+  { here, not_here }: Given,
+): Promise<Reply> {
+  const now = context.now();
+  const called = [
+    ...here.map((studentId) => ({ studentId, isHere: true })),
+    ...not_here.map((studentId) => ({ studentId, isHere: false })),
+  ];
+  // In one order for everybody: two roll calls at once wait for each other instead of locking each other up.
+  called.sort((a, b) => (a.studentId < b.studentId ? -1 : 1));
+  return context.db.$transaction(async (tx) => {
+    await getClassSession(tx, staff, sessionId);
+    const items: Reply['items'] = [];
+    for (const { studentId, isHere } of called) {
+      const outcome = isId(studentId) ? await answer(tx, staff, { sessionId, studentId }, isHere, now) : 'not_found';
+      items.push({ student_id: studentId, outcome });
+    }
+    return { items };
+  });
+}
+
+async function answer(
+  tx: Tx,
+  staff: ActingPerson,
+  at: { sessionId: string; studentId: string },
+  isHere: boolean,
+  now: Date,
+): Promise<Outcome> {
+  const record = await lockRecord(tx, at);
+  if (!record) return 'not_found';
+  if (record.state !== 'pending' && record.state !== 'flagged') return 'already_decided';
+  const reason = isHere ? 'Roll call: in the room' : 'Roll call: not in the room';
+  const decision = isHere ? 'confirm' : 'reject';
+  await applyDecision(tx, staff, at, { decision, reason, was_in_room: isHere }, now);
+  return isHere ? 'confirmed' : 'rejected';
+}

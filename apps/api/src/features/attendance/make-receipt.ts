@@ -1,0 +1,80 @@
+import type { makeReceipt as endpoint } from '@hadir/contract/room-code.ts';
+import type { z } from 'zod';
+import type { Tx } from '#db.ts';
+import type { Context } from '#http/context.ts';
+import { AppError } from '#http/errors.ts';
+import { isId } from '#http/id.ts';
+import type { SignedIn } from '#http/sign-in.ts';
+import { countWrongRoomCodes } from './count-wrong-room-codes.ts';
+import { wrongRoomCodesAllowed } from './decide-room-code.ts';
+import { isSessionOpen } from './decide-session.ts';
+import { hashOfSecret } from './find-receipt.ts';
+import { isStepCurrent, matchRoomCode } from './room-code.ts';
+import { awaitRoomCodeTurn } from './room-code-turn.ts';
+
+type Given = z.output<(typeof endpoint)['body']>;
+type Session = { id: string; schoolId: string };
+
+/** A receipt counts this long, milliseconds. */
+export const receiptLastsMs = 180_000;
+
+/**
+ * Proof that a browser has seen the room code. A wrong one of a student counts towards the student's wrong codes.
+ * @param person null on the way to the sign-in
+ * @param giveSecret sets the secret in the browser, once the code has been found right
+ * @throws AppError room_code_invalid, also for a session that is unknown or not open
+ */
+export async function makeReceipt(
+  context: Context,
+  person: SignedIn | null,
+  given: Given,
+  giveSecret: () => string,
+): Promise<{ id: string; sessionId: string; expiresAt: Date }> {
+  const now = context.now();
+  const session = isId(given.session_id)
+    ? await context.db.classSession.findUnique({
+        where: { id: given.session_id },
+        select: { id: true, schoolId: true, isActive: true, startsAt: true, endsAt: true },
+      })
+    : null;
+  const isOpen = session !== null && isSessionOpen(session, now);
+  // The picture of an earlier code is no guess.
+  if (!isOpen || (given.step !== undefined && !isStepCurrent(given.step, now))) throw invalid();
+  const isRight = () => matchRoomCode(context.masterKey, session, given.code, now, given.step);
+  const isGood =
+    person?.role === 'student' && person.schoolId === session.schoolId
+      ? await context.db.$transaction((tx) => judgeInTurn(tx, person, session, isRight, now))
+      : isRight();
+  if (!isGood) throw invalid();
+  const expiresAt = new Date(now.getTime() + receiptLastsMs);
+  const { id } = await context.db.roomCodeReceipt.create({
+    data: {
+      schoolId: session.schoolId,
+      sessionId: session.id,
+      tokenHash: hashOfSecret(giveSecret()),
+      createdAt: now,
+      expiresAt,
+    },
+    select: { id: true },
+  });
+  return { id, sessionId: session.id, expiresAt };
+}
+
+async function judgeInTurn(
+  tx: Tx,
+  person: SignedIn,
+  session: Session,
+  isRight: () => boolean,
+  now: Date,
+): Promise<boolean> {
+  await awaitRoomCodeTurn(tx, person.id, session.id);
+  const at = { sessionId: session.id, personId: person.id };
+  if ((await countWrongRoomCodes(tx, at)) >= wrongRoomCodesAllowed) return false;
+  if (isRight()) return true;
+  await tx.roomCodeMiss.create({ data: { ...at, schoolId: session.schoolId, createdAt: now } });
+  return false;
+}
+
+function invalid(): AppError {
+  return new AppError('room_code_invalid', 'This room code is not valid. Scan or read it from the screen again.');
+}
