@@ -1,19 +1,28 @@
 /** Starts the API with the web app beside it, and ends everything it started. */
 import path from 'node:path';
 import { createApp } from '#app.ts';
+import { openAuditKey } from '#database/audit-key.ts';
 import { openDataFolder } from '#database/data-folder.ts';
 import { findDatabaseAccount } from '#database/database-account.ts';
-import { checkMasterKey, openKeys, setUpToken } from '#database/keys.ts';
+import { dropPreviousKey, openKeys, setUpToken } from '#database/keys.ts';
 import { openDatabase } from '#database/open-database.ts';
 import { createDb } from '#db.ts';
 import { readEnv } from '#env.ts';
+import { keepSealing } from '#features/audit/keep-sealing.ts';
+import { moveIntoVault } from '#features/enrolment/move-into-vault.ts';
+import { startOutbox } from '#features/outbox/start-outbox.ts';
+import { countRefusals } from '#features/signals/count-refusals.ts';
+import { signalHandlers } from '#features/signals/signal-handlers.ts';
 import type { Context } from '#http/context.ts';
 import { createLog } from '#log.ts';
 import { describeStart } from '#start/describe-start.ts';
 import { createEnding } from '#start/ending.ts';
 import { fillDemonstration } from '#start/fill-demonstration.ts';
 import { keepHouse } from '#start/keep-house.ts';
+import { openKeyRing } from '#start/key-ring.ts';
 import { listen } from '#start/listen.ts';
+import { openVault } from '#start/open-vault.ts';
+import { rotateMasterKey } from '#start/rotate-master-key.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 const ending = createEnding();
@@ -30,15 +39,19 @@ async function start(): Promise<void> {
   const account = env.DATABASE_URL ? null : findDatabaseAccount();
   const folder = openDataFolder(env.DATA_DIR, root, account);
   const keys = openKeys(env, folder.keys);
+  const auditKey = openAuditKey(env, folder.keys);
   const listening = await listen(env.HOST, env.PORT);
   ending.first(() => listening.close(1500));
 
   const database = await openDatabase(env, folder, account);
   ending.afterwards(async () => database.embedded?.stop());
   void database.embedded?.ended.then((reason) => ending.fail(reason));
-  const open = createDb({ ...database.connection, max: env.DATABASE_POOL });
+  const open = createDb({ ...database.connection, max: env.DATABASE_POOL, application_name: 'hadir' });
   ending.afterwards(() => open.close());
-  await checkMasterKey(open.db, keys);
+  const ring = await openKeyRing(open.db, () => openKeys(env, folder.keys));
+  const vault = await openVault(open.db, folder.keys, (made) =>
+    moveIntoVault({ db: open.db, log, keys: ring, vault: made }),
+  );
 
   const demonstration = env.mayDemonstrate ? await fillDemonstration(open.db, folder.keys) : null;
   const hasSchool = (await open.db.school.count()) > 0;
@@ -52,11 +65,17 @@ async function start(): Promise<void> {
     db: open.db,
     pool: open.pool,
     log,
-    masterKey: { version: keys.masterVersion, key: keys.master },
+    get masterKey() {
+      return ring.current();
+    },
+    keys: ring,
+    vault,
     publicUrl,
     setUpToken: token,
     now: () => new Date(),
   };
+  const refusals = countRefusals(context);
+  ending.afterwards(() => refusals.end());
   const app = createApp(context, {
     sessionSecret: keys.sessionSecret,
     isProduction: env.isProduction,
@@ -65,10 +84,17 @@ async function start(): Promise<void> {
     floodLimit: env.FLOOD_LIMIT,
     webFolder: path.join(root, 'apps/web/dist'),
     modelFolder: path.join(root, 'public/models'),
+    dataFolder: folder.path,
+    ...(env.METRICS_TOKEN !== null && { metricsToken: env.METRICS_TOKEN }),
+    onRefused: refusals.note,
   });
+  ending.afterwards(keepSealing(context, { folder: folder.audit, key: auditKey }));
+  ending.afterwards(startOutbox(context, signalHandlers));
   listening.serve(app);
   const endHouse = keepHouse(context);
   ending.afterwards(async () => endHouse());
+  const endRotation = rotateMasterKey(context, () => dropPreviousKey(folder.keys));
+  ending.afterwards(async () => endRotation());
   const isDefault = env.DATA_DIR !== null || folder.path === path.join(root, '.data');
   process.stdout.write(
     describeStart({

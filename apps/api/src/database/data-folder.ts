@@ -13,6 +13,8 @@ export interface DataFolder {
   run: string;
   /** master key, session key, demonstration passwords; ours alone */
   keys: string;
+  /** signed checkpoints of the audit log; made by the first of them */
+  audit: string;
   log: string;
 }
 
@@ -45,7 +47,14 @@ function layOut(folder: string, account: DatabaseAccount | null): DataFolder {
   for (const inner of [database, run, keys]) makeFolder(inner, 0o700);
   // Only these two: an account that owned the data folder itself could put another `keys` in its place.
   if (account) for (const inner of [database, run]) chownSync(inner, account.uid, account.gid);
-  return { path: folder, cluster: path.join(database, 'cluster'), run, keys, log: path.join(folder, 'postgres.log') };
+  return {
+    path: folder,
+    cluster: path.join(database, 'cluster'),
+    run,
+    keys,
+    audit: path.join(folder, 'audit'),
+    log: path.join(folder, 'postgres.log'),
+  };
 }
 
 function socketFolder(folder: string): string {

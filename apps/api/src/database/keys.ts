@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -8,51 +8,86 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import type { Db } from '#db.ts';
 import type { Env } from '#env.ts';
 import { StartError } from '#start-error.ts';
+import { describeDiskError } from './data-folder.ts';
 
 export interface Keys {
   /** 32 bytes; wraps every school's key, see `docs` on templates at rest */
   master: Buffer;
-  masterVersion: number;
+  /** the earlier one, while a rotation goes on */
+  previousMaster: Buffer | null;
   /** signs the web sessions' cookies */
   sessionSecret: string;
   /** true when the master key lies beside the data it protects */
   isMasterBesideData: boolean;
 }
 
-const masterVersion = 1;
 const howToMake = 'make one with: node -e "console.log(crypto.randomBytes(32).toString(\'base64\'))"';
+
+const masterFileIn = (folder: string) => path.join(folder, 'master.key');
+const previousFileIn = (folder: string) => path.join(folder, 'master.key.previous');
 
 /**
  * Keys given from outside, else kept in `folder` (0700) and made there on the first start.
  * @throws StartError when a given key is not usable, or one has to be given
  */
 export function openKeys(env: Env, folder: string): Keys {
-  const given = readGivenKey(env);
+  const { MASTER_KEY, MASTER_KEY_FILE, MASTER_KEY_PREVIOUS, MASTER_KEY_PREVIOUS_FILE } = env;
+  const given = readGivenKey('MASTER_KEY', MASTER_KEY, MASTER_KEY_FILE);
   if (!given && env.isProduction && env.DATABASE_URL) {
     throw new StartError(`In production with DATABASE_URL a MASTER_KEY or MASTER_KEY_FILE is required; ${howToMake}`);
   }
+  const master = given ?? decodeKey(keepSecret(masterFileIn(folder)), masterFileIn(folder));
+  // Read after it: a rotation keeps the old key before the new one takes its place.
+  const kept = !given && existsSync(previousFileIn(folder)) ? readKeyFile(previousFileIn(folder)) : null;
+  const previousMaster = readGivenKey('MASTER_KEY_PREVIOUS', MASTER_KEY_PREVIOUS, MASTER_KEY_PREVIOUS_FILE) ?? kept;
   return {
-    master: given ?? decodeKey(keepSecret(path.join(folder, 'master.key')), path.join(folder, 'master.key')),
-    masterVersion,
+    master,
+    previousMaster: previousMaster?.equals(master) ? null : previousMaster,
     sessionSecret: env.SESSION_SECRET ?? keepSecret(path.join(folder, 'session.key')),
     isMasterBesideData: given === null,
   };
 }
 
-function readGivenKey(env: Env): Buffer | null {
-  if (env.MASTER_KEY) return decodeKey(env.MASTER_KEY, 'MASTER_KEY');
-  if (!env.MASTER_KEY_FILE) return null;
+/**
+ * Puts a new master key into `folder` and keeps the one that was there until everything is sealed with the new one.
+ * @throws StartError where there is none, or an earlier rotation has not ended
+ */
+export function renewMasterKey(folder: string): void {
+  const [file, previous] = [masterFileIn(folder), previousFileIn(folder)];
+  if (!existsSync(file)) throw new StartError(`There is no master key in ${folder}: the first start makes it.`);
   try {
-    return decodeKey(readFileSync(env.MASTER_KEY_FILE, 'utf8'), 'MASTER_KEY_FILE');
+    linkSync(file, previous);
+  } catch (cause) {
+    if (!existsSync(previous)) throw new StartError(describeDiskError(cause, folder), { cause });
+    if (!readKeyFile(previous).equals(readKeyFile(file))) {
+      throw new StartError('The last rotation has not ended yet: start the product and wait until it says so.');
+    }
+  }
+  writeSecret(file, randomBytes(32).toString('base64'));
+}
+
+/** The earlier key was kept in `folder` until now; nothing is sealed with it any more. */
+export function dropPreviousKey(folder: string): void {
+  rmSync(previousFileIn(folder), { force: true });
+}
+
+function readGivenKey(name: string, key: string | null, file: string | null): Buffer | null {
+  if (key) return decodeKey(key, name);
+  return file ? readKeyFile(file, `${name}_FILE`) : null;
+}
+
+function readKeyFile(file: string, name = file): Buffer {
+  try {
+    return decodeKey(readFileSync(file, 'utf8'), name);
   } catch (cause) {
     if (cause instanceof StartError) throw cause;
-    throw new StartError(`MASTER_KEY_FILE ${env.MASTER_KEY_FILE} cannot be read.`, { cause });
+    throw new StartError(`${name === file ? file : `${name} ${file}`} cannot be read.`, { cause });
   }
 }
 
@@ -65,9 +100,9 @@ function decodeKey(text: string, where: string): Buffer {
 }
 
 /** Reads the secret, or makes it: on disk in full before anything is sealed with it. Of two first starts one makes it. */
-function keepSecret(file: string): string {
+export function keepSecret(file: string, make = () => randomBytes(32).toString('base64')): string {
   if (!existsSync(file)) {
-    const unfinished = writeUnfinished(file, randomBytes(32).toString('base64'));
+    const unfinished = writeUnfinished(file, `${make()}\n`);
     try {
       linkSync(unfinished, file);
     } catch (error) {
@@ -82,31 +117,20 @@ function keepSecret(file: string): string {
 
 /** Writes a file of mode 0600 that is either whole or absent; an earlier one is replaced. */
 export function writeSecret(file: string, text: string): void {
-  renameSync(writeUnfinished(file, text), file);
+  renameSync(writeUnfinished(file, `${text}\n`), file);
 }
 
-function writeUnfinished(file: string, text: string): string {
+/** On the disk in full under a name of its own, to be put in place by its caller. */
+export function writeUnfinished(file: string, content: string | Buffer): string {
   const unfinished = `${file}.new-${process.pid}`;
   const handle = openSync(unfinished, 'w', 0o600);
   try {
-    writeSync(handle, `${text}\n`);
+    writeFileSync(handle, content);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
   return unfinished;
-}
-
-/**
- * Compares the master key with the check value the database keeps; stores it on the first start.
- * @throws StartError when another key has filled this database
- */
-export async function checkMasterKey(db: Db, keys: Keys): Promise<void> {
-  const checkValue = new Uint8Array(createHmac('sha256', keys.master).update('hadir/v1/master-key-check').digest());
-  await db.masterKeyCheck.createMany({ data: [{ version: keys.masterVersion, checkValue }], skipDuplicates: true });
-  const stored = await db.masterKeyCheck.findUniqueOrThrow({ where: { version: keys.masterVersion } });
-  if (stored.checkValue.length === checkValue.length && timingSafeEqual(stored.checkValue, checkValue)) return;
-  throw new StartError('The master key is not the one this database was filled with: give that one as MASTER_KEY.');
 }
 
 /**
