@@ -9,6 +9,7 @@ import { enrolmentRoutes } from '#features/enrolment/enrolment.routes.ts';
 import { healthRoutes } from '#features/health/health.routes.ts';
 import { metricsRoutes } from '#features/health/metrics.routes.ts';
 import { openapiRoutes } from '#features/health/openapi.routes.ts';
+import { passkeyRoutes } from '#features/passkeys/passkeys.routes.ts';
 import { peopleRoutes } from '#features/people/people.routes.ts';
 import { photosRoutes } from '#features/people/photos.routes.ts';
 import { placesRoutes } from '#features/places/places.routes.ts';
@@ -68,6 +69,7 @@ export function createApp(context: Context, options: AppOptions): Express {
     deviceKeyRoutes,
     enrolmentRoutes,
     consentRoutes,
+    passkeyRoutes,
     attendanceRoutes,
     roomCodeRoutes,
     reviewRoutes,

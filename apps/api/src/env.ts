@@ -42,6 +42,8 @@ const Env = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** fill a demonstration school on an empty database; null decides by NODE_ENV and HOST */
   DEMO: isOn.nullable().default(null),
+  /** opens `GET /metrics` to whoever sends it as a bearer token; without it there is no such address */
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').nullable().default(null),
   /** requests a minute and address, before any other limit */
   FLOOD_LIMIT: z.coerce.number().int().min(1).default(30_000),
 });

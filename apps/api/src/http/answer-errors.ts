@@ -4,6 +4,7 @@ import type { Context } from '#http/context.ts';
 import { isDatabaseDown } from '#http/database-down.ts';
 import { AppError } from '#http/errors.ts';
 import { isLostRace } from '#http/lost-race.ts';
+import { noteCode } from '#http/observe-requests.ts';
 
 /** The one place that turns what was thrown into an answer. */
 export function answerErrors(context: Pick<Context, 'log'>): ErrorRequestHandler {
@@ -16,6 +17,7 @@ export function answerErrors(context: Pick<Context, 'log'>): ErrorRequestHandler
     } else if (known.status >= 500) {
       context.log.error({ err: known.cause ?? known, ...where }, known.message);
     }
+    noteCode(response, known.code);
     // The session store may fail after the answer has begun.
     if (response.headersSent) return;
     const body: ErrorReply = { code: known.code, message: known.message, request_id: requestId(request) };

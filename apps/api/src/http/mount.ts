@@ -6,6 +6,7 @@ import { checkCsrf, isUnsafe } from '#http/csrf.ts';
 import { AppError } from '#http/errors.ts';
 import { type Client, readClient, readInput } from '#http/input.ts';
 import { rawBody } from '#http/json-body.ts';
+import { noteCode } from '#http/observe-requests.ts';
 import { findSignedIn, type SignedIn } from '#http/sign-in.ts';
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
@@ -106,6 +107,7 @@ function send(endpoint: Endpoint, response: Response, answer: unknown): void {
       cause: parsed?.error,
     });
   }
+  if (isRefusal(answer)) noteCode(response, answer.code);
   if (isRefusal(answer) && answer.retryAfterS !== null) response.set('Retry-After', String(answer.retryAfterS));
   response.status(isRefusal(answer) ? errorStatus[answer.code] : 200).json(parsed.data);
 }

@@ -89,13 +89,38 @@ it('face probes go after ninety days, also of those who mark no more', async () 
   end();
 });
 
+it('failed sign-ins, refused requests and uses of phones go after ninety days', async () => {
+  const { db } = database;
+  const { id: personId, schoolId } = await buildStudent(db);
+  const own = { schoolId, personId };
+  const traces = [91, 89];
+  await db.failedSignIn.createMany({
+    data: traces.map((days) => ({ ...own, address: '10.1.2.3', createdAt: daysAgo(days) })),
+  });
+  await db.refusedRequests.createMany({
+    data: traces.map((days) => ({ ...own, code: 'retry_later', hourAt: daysAgo(days) })),
+  });
+  await db.deviceUse.createMany({
+    data: traces.map((days) => ({ ...own, deviceHash: `${days}`, firstAt: daysAgo(200), lastAt: daysAgo(days) })),
+  });
+  const { end } = await clean();
+  await vi.waitFor(async () => expect(await db.deviceUse.findMany()).toMatchObject([{ deviceHash: '89' }]));
+  end();
+  expect(await db.failedSignIn.findMany()).toMatchObject([{ createdAt: daysAgo(89) }]);
+  expect(await db.refusedRequests.findMany()).toMatchObject([{ hourAt: daysAgo(89) }]);
+});
+
 it('what fails is logged and ends nothing', async () => {
   const broken = await openTestDatabase();
   await broken.close();
   const lines: string[] = [];
   const log = pino({ base: null }, { write: (line: string) => void lines.push(line) });
   const end = keepHouse({ db: broken.db, log, now: () => now });
-  await vi.waitFor(() => expect(lines).toHaveLength(2));
+  await vi.waitFor(() => expect(lines).toHaveLength(3));
   end();
-  expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ err: { type: expect.any(String) } }, { err: {} }]);
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { err: { type: expect.any(String) } },
+    { err: {} },
+    { err: {} },
+  ]);
 });

@@ -1,5 +1,6 @@
 import { forgetOldPositions } from '#features/attempts/forget-old-positions.ts';
 import { forgetOldProbes } from '#features/attendance/forget-old-probes.ts';
+import { forgetOldTraces } from '#features/signals/forget-old-traces.ts';
 import type { Context } from '#http/context.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -21,6 +22,7 @@ export function keepHouse(context: Pick<Context, 'db' | 'log' | 'now'>): () => v
   const round = async () => {
     await forget('old positions', forgetOldPositions);
     await forget('old face probes', forgetOldProbes);
+    await forget('old traces of phones and refusals', forgetOldTraces);
   };
   void round();
   const timer = setInterval(() => void round(), dayMs).unref();

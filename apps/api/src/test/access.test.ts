@@ -49,6 +49,27 @@ const named: Record<string, { path: (world: World) => string; body?: object; not
     body: { reason: 'lost phone' },
     notFor: ['colleague'],
   },
+  'POST /api/device_keys/:id/passkey_options': {
+    path: ({ key }) => `/api/device_keys/${key.id}/passkey_options`,
+    body: {},
+    notFor: ['student'],
+  },
+  'POST /api/device_keys/:id/approve_by_passkey': {
+    path: ({ key }) => `/api/device_keys/${key.id}/approve_by_passkey`,
+    body: {
+      credential: {
+        ...{ id: 'A', rawId: 'A', type: 'public-key' },
+        response: { clientDataJSON: 'A', authenticatorData: 'A', signature: 'A' },
+      },
+    },
+    notFor: ['student'],
+  },
+  'PATCH /api/passkeys/:id': {
+    path: ({ passkey }) => `/api/passkeys/${passkey.id}`,
+    body: { label: 'Taken over' },
+    notFor: ['student'],
+  },
+  'DELETE /api/passkeys/:id': { path: ({ passkey }) => `/api/passkeys/${passkey.id}`, notFor: ['student'] },
   'GET /api/people/:id/device_keys': ofPerson('device_keys'),
   'GET /api/people/:id/consents': ofPerson('consents'),
   'POST /api/people/:id/guardian_consent': ofPerson('guardian_consent', { guardian_name: 'Guardian', version: 1 }),
@@ -68,6 +89,11 @@ const named: Record<string, { path: (world: World) => string; body?: object; not
   },
   'DELETE /api/invitations/:id': { path: ({ invitation }) => `/api/invitations/${invitation.id}` },
   'PATCH /api/places/:id': { path: ({ place }) => `/api/places/${place.id}`, body: { name: 'Taken over' } },
+  'GET /api/signals/:id': { path: ({ signal }) => `/api/signals/${signal.id}` },
+  'POST /api/signals/:id/decide': {
+    path: ({ signal }) => `/api/signals/${signal.id}/decide`,
+    body: { decision: 'dismiss', reason: 'made by mistake' },
+  },
   'POST /api/class_sessions/:id/open': session('/open', {}),
   'POST /api/class_sessions/:id/close': session('/close', {}),
   'DELETE /api/class_sessions/:id': { ...session('', deletion), notFor: [] },
@@ -184,8 +210,9 @@ describe("another school's data", () => {
       there.student.id,
       there.attempt.id,
       there.invitation.id,
+      there.signal.id,
     ]);
-    for (const path of ['people', 'courses', 'places', 'class_sessions', 'attempts', 'invitations']) {
+    for (const path of ['people', 'courses', 'places', 'class_sessions', 'attempts', 'invitations', 'signals']) {
       const { body, status } = await ask('admin', getOf(path), `/api/${path}`);
       expect(status).toBe(200);
       expect(body.items.length).toBeGreaterThan(0);

@@ -6,6 +6,7 @@ import * as deviceKeys from '@hadir/contract/device-keys.ts';
 import type { Endpoint } from '@hadir/contract/endpoint.ts';
 import * as enrolment from '@hadir/contract/enrolment.ts';
 import * as health from '@hadir/contract/health.ts';
+import * as passkeys from '@hadir/contract/passkeys.ts';
 import * as people from '@hadir/contract/people.ts';
 import * as photos from '@hadir/contract/photos.ts';
 import * as places from '@hadir/contract/places.ts';
@@ -15,6 +16,7 @@ import * as school from '@hadir/contract/school.ts';
 import * as sessions from '@hadir/contract/sessions.ts';
 import * as settings from '@hadir/contract/settings.ts';
 import * as signIn from '@hadir/contract/sign-in.ts';
+import * as signals from '@hadir/contract/signals.ts';
 
 const modules = [
   attempts,
@@ -24,6 +26,7 @@ const modules = [
   deviceKeys,
   enrolment,
   health,
+  passkeys,
   people,
   photos,
   places,
@@ -32,6 +35,7 @@ const modules = [
   school,
   sessions,
   settings,
+  signals,
   signIn,
 ];
 

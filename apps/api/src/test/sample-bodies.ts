@@ -14,6 +14,7 @@ const outline = [
   { lat: 1.25, lng: 2.251 },
   { lat: 1.251, lng: 2.25 },
 ];
+const credential = { id: coordinate, rawId: coordinate, type: 'public-key' };
 const shot = Array.from({ length: 128 }, (_, index) => (index % 7) / 30);
 
 /** For each endpoint that takes a body: one that its contract takes, for every form that it has. */
@@ -35,6 +36,26 @@ const bodies: Record<string, (world: World) => Body[]> = {
     },
   ],
   'POST /api/device_keys/:id/approve': () => [{}],
+  'POST /api/device_keys/:id/passkey_options': () => [{}],
+  'POST /api/device_keys/:id/approve_by_passkey': () => [
+    {
+      credential: {
+        ...credential,
+        response: { clientDataJSON: coordinate, authenticatorData: coordinate, signature: coordinate },
+      },
+    },
+  ],
+  'POST /api/passkeys/options': () => [{ password: builtPassword }],
+  'POST /api/passkeys': () => [
+    {
+      label: 'Passkey',
+      credential: {
+        ...credential,
+        response: { clientDataJSON: coordinate, attestationObject: coordinate, transports: ['internal'] },
+      },
+    },
+  ],
+  'PATCH /api/passkeys/:id': () => [{ label: 'Passkey' }],
   'POST /api/device_keys/:id/revoke': () => [{ reason: 'lost phone' }],
   'POST /api/face_template': () => [
     { consent: { version: 1, accepted: true }, shots: { 'face-api-128': [shot, shot, shot, shot, shot] } },
@@ -91,7 +112,8 @@ const bodies: Record<string, (world: World) => Body[]> = {
   'POST /api/class_sessions/:id/room_code/show': () => [{}],
   'POST /api/class_sessions/:id/room_code/hide': () => [{}],
   'POST /api/class_sessions/:id/roll_call': ({ student, classmate }) => [
-    { here: [student.id], not_here: [classmate.id] },
+    { here: [student.id] },
+    { not_here: [classmate.id] },
   ],
   'POST /api/room_code_receipts': ({ session }) => [{ session_id: session.id, code: '123456', step: 1 }],
   'POST /api/class_sessions/:id/close': () => [{}],
@@ -99,6 +121,10 @@ const bodies: Record<string, (world: World) => Body[]> = {
   'POST /api/class_sessions/:id/records/:student_id': () => [
     { status: 'present', reason: 'was in the room' },
     { decision: 'confirm', reason: 'was in the room', was_in_room: true },
+  ],
+  'POST /api/signals/:id/decide': () => [
+    { decision: 'dismiss', reason: 'brother and sister' },
+    { decision: 'reopen', reason: 'not so sure' },
   ],
   'POST /api/registration': () => [{ join_code: 'WRONGONE', ...newcomer }],
   'POST /api/sign_in': () => [{ email: 'nobody@built.example', password: 'whatever' }],
@@ -119,10 +145,12 @@ export function pathFor(endpoint: Endpoint, world: World): string {
     attempts: world.attempt.id,
     courses: world.course.id,
     device_keys: world.key.id,
+    passkeys: world.passkey.id,
     people: world.classmate.id,
     reviews: world.record.id,
     invitations: world.invitation.id,
     places: world.place.id,
+    signals: world.signal.id,
     class_sessions: world.session.id,
   };
   return path.replace(':student_id', world.student.id).replace(':id', ids[collection] ?? 'unknown');

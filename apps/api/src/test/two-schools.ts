@@ -39,6 +39,15 @@ export async function buildWorld(db: Db) {
   const key = await db.deviceKey.create({
     data: { ...own, publicKey: {}, thumbprint: 'x', deviceHash: 'x', label: 'Phone', state: 'pending' },
   });
+  const passkey = await db.passkey.create({
+    data: {
+      ...own,
+      credentialId: randomBytes(16).toString('base64url'),
+      publicKey: new Uint8Array(77),
+      counter: 0,
+      label: 'Passkey',
+    },
+  });
   const template = await db.faceTemplate.create({
     data: {
       ...own,
@@ -61,6 +70,14 @@ export async function buildWorld(db: Db) {
       markedAt: new Date(),
     },
   });
+  const signal = await db.fraudSignal.create({
+    data: {
+      ...{ schoolId: school.id, kind: 'outside_place', key: student.id, detail: { level: 'low', sessions: 1 } },
+      ...{ firstAt: attempt.createdAt, lastAt: attempt.createdAt },
+      attempts: { create: { attemptId: attempt.id } },
+      people: { create: { personId: student.id } },
+    },
+  });
   return {
     school,
     admin,
@@ -74,7 +91,9 @@ export async function buildWorld(db: Db) {
     attempt,
     invitation,
     key,
+    passkey,
     template,
+    signal,
     record,
   };
 }

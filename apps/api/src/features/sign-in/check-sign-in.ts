@@ -1,13 +1,14 @@
-import { recordAudit } from '#features/audit/record-audit.ts';
 import type { Role } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
 import type { Client } from '#http/input.ts';
+import { noteFailedSignIn } from './note-failed-sign-in.ts';
 import { verifyPassword } from './password.ts';
+import { resolveFailedSignIns } from './resolve-failed-sign-ins.ts';
 
 /**
  * The person behind an e-mail and a password. Unknown e-mail, wrong password and a deactivated account
- * take the same time and give the same answer; failures of known accounts are audited.
+ * take the same time and give the same answer; failures of known accounts are audited and watched.
  * @throws AppError sign_in_failed
  */
 export async function checkSignIn(
@@ -17,17 +18,15 @@ export async function checkSignIn(
 ): Promise<{ id: string; role: Role }> {
   const person = await context.db.person.findUnique({ where: { email: given.email } });
   const isRight = await verifyPassword(given.password, person?.passwordHash ?? null, client.address);
-  if (person && isRight && person.isActive) return { id: person.id, role: person.role };
-  if (person) {
-    await recordAudit(context.db, {
-      schoolId: person.schoolId,
-      actorId: null,
-      action: 'sign_in.failed',
-      subjectType: 'person',
-      subjectId: person.id,
-      address: client.address,
-      userAgent: client.userAgent,
-    });
+  if (person && isRight && person.isActive) {
+    inBackground(context, resolveFailedSignIns(context, person.id, client));
+    return { id: person.id, role: person.role };
   }
+  if (person) inBackground(context, noteFailedSignIn(context, person, client));
   throw new AppError('sign_in_failed', 'E-mail or password is wrong.');
+}
+
+/** Nobody waits for it, so that an answer takes the same time for every e-mail. */
+function inBackground({ log }: Context, work: Promise<void>): void {
+  work.catch((err: unknown) => log.error({ err }, 'a sign-in was not noted'));
 }

@@ -1,5 +1,6 @@
 import { getCsrf, getMe, register, signIn, signOut } from '@hadir/contract/sign-in.ts';
 import { type Request, Router } from 'express';
+import { recordView } from '#features/audit/record-view.ts';
 import type { Context } from '#http/context.ts';
 import { csrfToken } from '#http/csrf.ts';
 import { parseJsonObject, rawBody } from '#http/json-body.ts';

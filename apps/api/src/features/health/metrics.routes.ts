@@ -1,0 +1,31 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { Router } from 'express';
+import { countMessages } from '#features/outbox/count-messages.ts';
+import type { Context } from '#http/context.ts';
+import { outboxMessages, outboxOldestSeconds, registry } from '#http/metrics.ts';
+
+/**
+ * `GET /metrics` in Prometheus' text format, for the bearer of the token. For everybody else, and without a token,
+ * there is no such address. No part of the interface that OpenAPI describes: its form is not ours.
+ */
+export function metricsRoutes(context: Context, token: string | null): Router {
+  const router = Router();
+  if (token === null) return router;
+  router.get('/metrics', async (request, response, next) => {
+    if (!isBearer(request.get('authorization'), token)) return next();
+    const { waiting, dead, oldestS } = await countMessages(context.db);
+    outboxMessages.set({ state: 'waiting' }, waiting);
+    outboxMessages.set({ state: 'dead' }, dead);
+    outboxOldestSeconds.set(oldestS);
+    response
+      .set('Cache-Control', 'no-store')
+      .type(registry.contentType)
+      .send(await registry.metrics());
+  });
+  return router;
+}
+
+function isBearer(header: string | undefined, token: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(hash(header ?? ''), hash(`Bearer ${token}`));
+}
