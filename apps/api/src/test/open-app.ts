@@ -1,3 +1,4 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -5,6 +6,8 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { type AppOptions, createApp } from '#app.ts';
 import type { Context } from '#http/context.ts';
+import { fixedKeyRing } from '#start/key-ring.ts';
+import { makeVaultFile, openVaultFile, vaultFileIn } from '#start/vault-file.ts';
 import { openTestDatabase, type TestDatabase } from '#test/database.ts';
 
 export type TestApp = {
@@ -23,12 +26,18 @@ export async function openTestApp(
   change: { context?: Partial<Context>; options?: Partial<AppOptions> } = {},
 ): Promise<TestApp> {
   const database = await openTestDatabase();
+  const folder = mkdtempSync(join(tmpdir(), 'hadir-vault-'));
+  makeVaultFile(vaultFileIn(folder));
+  const vault = openVaultFile(vaultFileIn(folder));
+  const masterKey = { version: 1, key: Buffer.alloc(32, 7) };
   let fixed: Date | null = null;
   const context: Context = {
     db: database.db,
     pool: database.pool,
     log: pino({ level: process.env.LOG_LEVEL ?? 'fatal' }),
-    masterKey: { version: 1, key: Buffer.alloc(32, 7) },
+    masterKey,
+    keys: fixedKeyRing(masterKey),
+    vault,
     publicUrl: 'http://localhost:3000',
     setUpToken: null,
     now: () => fixed ?? new Date(),
@@ -59,6 +68,8 @@ export async function openTestApp(
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await database.close();
+      vault.close();
+      rmSync(folder, { recursive: true });
     },
   };
 }

@@ -1,10 +1,12 @@
-import { faceModelCard } from '#features/enrolment/face-model-card.ts';
-import { centreWithout, getCourseFaces } from '#features/enrolment/roster-faces.ts';
-import { deriveSchoolKey, openDescriptor, sealDescriptor, unwrapDataKey } from '#features/enrolment/seal-descriptor.ts';
+import { openProbes, probeSeatOf } from '#features/enrolment/open-probes.ts';
+import { reportUnreadable } from '#features/enrolment/report-unreadable.ts';
+import { centreWithout, getCourseFaces, type KnownFace } from '#features/enrolment/roster-faces.ts';
+import { sealDescriptor } from '#features/enrolment/seal-descriptor.ts';
+import { createKeyOpener, knowKeysOf } from '#features/enrolment/template-key.ts';
 import type { Context } from '#http/context.ts';
 import type { SignedIn } from '#http/sign-in.ts';
+import type { Facts } from './attempt-facts.ts';
 import type { AttemptFacts } from './decide-attempt.ts';
-import type { Facts } from './load-facts.ts';
 
 /** Opened faces that this person's attempt is compared with; `unknown` without a template or a roster. */
 export async function getFacesToCompare(
@@ -14,46 +16,54 @@ export async function getFacesToCompare(
 ): Promise<AttemptFacts['faces']> {
   const { session, template } = facts;
   if (!session || !template || !facts.isEnrolled) return { kind: 'unknown' };
+  const dataKey = await openTemplateKey(context, person, template);
+  if (dataKey === null) return { kind: 'unreadable' };
   const course = { id: session.courseId, schoolId: session.schoolId, facesVersion: session.facesVersion };
   const courseFaces = await getCourseFaces(context, course);
   const own = courseFaces.faces.get(person.id);
   if (!own) return courseFaces.unreadable.has(person.id) ? { kind: 'unreadable' } : { kind: 'unknown' };
-  const everybodyElse = [...courseFaces.faces].filter(([id]) => id !== person.id).map(([, face]) => face);
-  const meansOf = (isConfirmed: boolean) =>
-    everybodyElse.filter((face) => face.isConfirmed === isConfirmed).map((face) => face.mean);
+  // A face that waits for an admin counts as nobody's rival.
+  const rivals = [...courseFaces.faces].filter(([id, face]) => id !== person.id && !face.isHeld);
+  const meansOf = (isOne: (face: KnownFace, isTwin: boolean) => boolean) =>
+    rivals.filter(([id, face]) => isOne(face, facts.twinIds.includes(id))).map(([, { mean }]) => mean);
+  // Probes are means only: with every frame of ninety days a mark would read hundreds of kilobytes, and the replay
+  // check catches the lazy anyway; nonce and key carry the protection.
   return {
     kind: 'known',
     own,
-    others: meansOf(true),
-    unconfirmedOthers: meansOf(false),
+    others: meansOf(({ isConfirmed }, isTwin) => isConfirmed && !isTwin),
+    unconfirmedOthers: meansOf(({ isConfirmed }, isTwin) => !isConfirmed && !isTwin),
+    twins: meansOf((_, isTwin) => isTwin),
     othersCentre: centreWithout(courseFaces, person.id),
-    earlier: openProbes(context, person, template.wrappedKey, facts.probes),
+    earlier: openProbes(context, person, dataKey, facts.probes),
   };
 }
 
-/** A probe as it may lie in the database, under the data key of the person's template. */
-export function sealProbe(context: Context, person: SignedIn, wrappedKey: Uint8Array, probe: Float32Array): Uint8Array {
-  return sealDescriptor(dataKeyOf(context, person, wrappedKey), probe, seatOf(person));
+type Template = NonNullable<Facts['template']>;
+
+/**
+ * A probe as it may lie in the database, under the data key of the person's template; null when the face was withdrawn
+ * meanwhile.
+ */
+export function sealProbe(
+  context: Context,
+  person: SignedIn,
+  template: Template,
+  probe: Float32Array,
+): Uint8Array | null {
+  const dataKey = createKeyOpener(context)(wrappedOf(person, template));
+  return dataKey && sealDescriptor(dataKey, probe, probeSeatOf(person));
 }
 
-// Means only: with every frame of ninety days a mark would read hundreds of kilobytes, and the replay
-// check catches the lazy anyway; nonce and key carry the protection.
-function openProbes(context: Context, person: SignedIn, wrappedKey: Uint8Array, sealed: Uint8Array[]): Float32Array[] {
-  if (sealed.length === 0) return [];
-  const dataKey = dataKeyOf(context, person, wrappedKey);
-  return sealed.flatMap((one) => {
-    try {
-      return [openDescriptor(dataKey, one, seatOf(person))];
-    } catch (cause) {
-      context.log.error({ personId: person.id, err: cause }, 'a kept probe does not open');
-      return [];
-    }
-  });
+async function openTemplateKey(context: Context, person: SignedIn, template: Template): Promise<Buffer | null> {
+  const wrapped = wrappedOf(person, template);
+  await knowKeysOf(context, [wrapped]);
+  const dataKey = createKeyOpener(context)(wrapped);
+  if (dataKey === null) await reportUnreadable(context, wrapped);
+  return dataKey;
 }
 
-function dataKeyOf(context: Context, person: SignedIn, wrappedKey: Uint8Array): Buffer {
-  return unwrapDataKey(deriveSchoolKey(context.masterKey, person.schoolId), wrappedKey, person.schoolId, person.id);
-}
-
-const seatOf = (person: SignedIn) =>
-  ({ schoolId: person.schoolId, personId: person.id, part: 'probe', model: faceModelCard.id }) as const;
+const wrappedOf = (person: SignedIn, { id, wrappedKey, keyVersion }: Template) => ({
+  ...{ schoolId: person.schoolId, personId: person.id, templateId: id },
+  ...{ wrappedKey, keyVersion },
+});

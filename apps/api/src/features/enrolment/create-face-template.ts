@@ -1,19 +1,25 @@
-import { enrolText } from '@hadir/contract/device-keys.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Tx } from '#db.ts';
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
-import { isId } from '#http/id.ts';
 import type { Client } from '#http/input.ts';
-import { decideDeviceKey } from './decide-device-key.ts';
+import { uuidV7 } from '#http/uuid-v7.ts';
 import { decideShots } from './decide-shots.ts';
-import { listOpenNonces, spendNonce } from './device-nonce.ts';
-import { hashOf, isSignedBy } from './device-signature.ts';
+import { eraseDeletedTemplates } from './erase-deleted-templates.ts';
 import { faceModelCard } from './face-model-card.ts';
+import { findDuplicateFaces } from './find-duplicate-faces.ts';
 import { keepOwnConsent } from './keep-own-consent.ts';
+import { loadKnownBefore } from './load-known-before.ts';
+import { lockMasterKey } from './lock-master-key.ts';
 import { lockPerson } from './lock-person.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import { proveEnrollingKey } from './prove-enrolling-key.ts';
 import { requireConsent } from './require-consent.ts';
+import { requireOwnVault } from './require-own-vault.ts';
 import { forgetFaces } from './roster-faces.ts';
-import { deriveSchoolKey, makeDataKey, sealDescriptor, wrapDataKey } from './seal-descriptor.ts';
+import { makeDataKey, sealDescriptor } from './seal-descriptor.ts';
+import { wrapForTemplate } from './template-key.ts';
 
 export type Enrolment = {
   consent: { version: number; accepted: boolean };
@@ -21,94 +27,111 @@ export type Enrolment = {
   rawBody: Buffer;
 };
 
+type Enrolling = Actor & { client: Client };
+
+/** An answer comes no sooner, so that its time does not tell whether somebody else has this face. */
+const floorMs = 400;
+
 /**
- * Enrols the person's face, provisional until staff confirm it, in place of an earlier one.
+ * Enrols the person's face, provisional until staff confirm it, in place of an earlier one. A face that comes close to
+ * somebody else's is held until an admin has decided; the answer is the same.
  * @throws AppError nonce_invalid, device_not_recognised, policy_not_published, consent_needed, shots_not_accepted
  */
 export async function createFaceTemplate(
   context: Context,
-  person: Actor & { client: Client },
+  person: Enrolling,
   enrolment: Enrolment,
 ): Promise<{ state: 'provisional' }> {
   const now = context.now();
-  const deviceKeyId = await proveDevice(context, person, enrolment.rawBody, now);
+  const floor = wait(floorMs, undefined, { ref: false });
+  const deviceKeyId = await proveEnrollingKey(context, person, enrolment.rawBody, now);
   await requireConsent(context.db, person, enrolment.consent);
-  const decision = decideShots(enrolment.shots[faceModelCard.id]);
+  const decision = decideShots(enrolment.shots[faceModelCard.id], await loadKnownBefore(context, person));
   if (decision.kind === 'refused') {
     context.log.info({ personId: person.id, why: decision.why }, 'an enrolment was refused');
     throw new AppError('shots_not_accepted', 'These pictures cannot be used. Good light, one face, and try again.');
   }
-  const dataKey = makeDataKey();
-  const schoolKey = deriveSchoolKey(context.masterKey, person.schoolId);
-  await context.db.$transaction(async (tx) => {
-    await lockPerson(tx, person.id);
-    // Again, now that nobody can take it back meanwhile.
-    const consent = await requireConsent(tx, person, enrolment.consent);
-    const consentedAt = consent.guardianAgreedAt ?? now;
-    const { count } = await tx.faceTemplate.deleteMany({ where: { personId: person.id } });
-    const template = await tx.faceTemplate.create({
-      data: {
-        schoolId: person.schoolId,
-        personId: person.id,
-        consentVersion: consent.version,
-        consentTextHash: consent.textHash,
-        consentedAt,
-        deviceKeyId,
-        createdAt: now,
-        wrappedKey: bytes(wrapDataKey(schoolKey, dataKey, person.schoolId, person.id)),
-        keyVersion: context.masterKey.version,
-      },
-      select: { id: true },
-    });
-    await tx.faceShot.createMany({
-      data: decision.shots.map((descriptor, shot) => ({
-        schoolId: person.schoolId,
-        templateId: template.id,
-        model: faceModelCard.id,
-        shot,
-        sealed: bytes(sealDescriptor(dataKey, descriptor, seatOf(person, shot))),
-      })),
-    });
-    if (consent.guardianAgreedAt === null) await keepOwnConsent(tx, person, consent, now);
-    await recordAudit(tx, {
-      ...by(person),
-      action: count === 0 ? 'face_template.created' : 'face_template.replaced',
-      subjectType: 'person',
-      subjectId: person.id,
-      after: { consent_version: consent.version, model: faceModelCard.id },
-    });
-  });
+  const templateId = uuidV7(now);
+  try {
+    await oneAtATime(`enrol|${person.schoolId}`, () =>
+      context.db.$transaction((tx) =>
+        keepTemplate(context, tx, person, { ...enrolment, ...decision, templateId, deviceKeyId, now }),
+      ),
+    );
+  } catch (cause) {
+    await dropUnusedSecret(context, templateId);
+    throw cause;
+  }
   forgetFaces(context.db, person.id);
+  await eraseDeletedTemplates(context);
+  await floor;
   return { state: 'provisional' };
 }
 
-/** The body must be signed by an active key of the person over one of the open nonces, which is used up; @returns the key's id */
-async function proveDevice(
-  context: Context,
-  person: Actor & { client: Client },
-  rawBody: Buffer,
-  now: Date,
-): Promise<string> {
-  const open = await listOpenNonces(context.db, person.id, now);
-  if (open.length === 0) throw staleNonce();
-  const keyId = person.client.deviceKey;
-  const key = isId(keyId) ? await context.db.deviceKey.findFirst({ where: { id: keyId, personId: person.id } }) : null;
-  const isActive = key !== null && decideDeviceKey(key, now) === 'active';
-  const bodyHash = hashOf(rawBody);
-  const nonce = isActive
-    ? open.find((one) => isSignedBy(key.publicKey, enrolText(one, bodyHash), person.client.signature))
-    : undefined;
-  if (key === null || nonce === undefined) {
-    throw new AppError('device_not_recognised', 'This phone is not known to us. Ask for its approval.');
+/** A commit whose answer was lost has kept the template all the same. */
+async function dropUnusedSecret(context: Context, templateId: string): Promise<void> {
+  try {
+    const kept = await context.db.faceTemplate.findUnique({ where: { id: templateId }, select: { id: true } });
+    if (!kept) await context.vault.erase([templateId]);
+  } catch (err) {
+    context.log.error({ templateId, err }, 'a secret that no template needs stays in the vault');
   }
-  if (!(await spendNonce(context.db, person.id, nonce, now))) throw staleNonce();
-  return key.id;
 }
 
-const staleNonce = () => new AppError('nonce_invalid', 'This took too long or was sent before. Please try again.');
+type Accepted = Pick<Enrolment, 'consent'> & {
+  templateId: string;
+  deviceKeyId: string;
+  shots: readonly number[][];
+  mean: Float32Array;
+  now: Date;
+};
 
-const seatOf = (person: Actor, shot: number) =>
-  ({ schoolId: person.schoolId, personId: person.id, part: `shot:${shot}`, model: faceModelCard.id }) as const;
-
-/** The database client wants plain bytes on a buffer of their own. */
-const bytes = (buffer: Buffer): Uint8Array<ArrayBuffer> => Uint8Array.from(buffer);
+async function keepTemplate(context: Context, tx: Tx, person: Enrolling, accepted: Accepted): Promise<void> {
+  const { templateId, now } = accepted;
+  const whose = { schoolId: person.schoolId, personId: person.id };
+  const duplicates = await findDuplicateFaces(context, tx, person, accepted.mean);
+  const hold = duplicates.found.length > 0 ? 'duplicate_face' : null;
+  await lockPerson(tx, person.id);
+  // Again, now that nobody can take it back meanwhile.
+  const consent = await requireConsent(tx, person, accepted.consent);
+  const master = await lockMasterKey(tx, context.keys);
+  await requireOwnVault(tx, context.vault);
+  const [secret] = await context.vault.add([templateId]);
+  if (!secret) throw new Error('the vault gave no secret');
+  const dataKey = makeDataKey();
+  const { count } = await tx.faceTemplate.deleteMany({ where: whose });
+  await tx.faceTemplate.create({
+    data: {
+      ...whose,
+      id: templateId,
+      consentVersion: consent.version,
+      consentTextHash: consent.textHash,
+      consentedAt: consent.guardianAgreedAt ?? now,
+      deviceKeyId: accepted.deviceKeyId,
+      hold,
+      createdAt: now,
+      ...wrapForTemplate(master, secret, { ...whose, templateId }, dataKey),
+    },
+  });
+  await tx.faceShot.createMany({
+    data: accepted.shots.map((descriptor, shot) => {
+      const seat = { ...whose, part: `shot:${shot}`, model: faceModelCard.id } as const;
+      const sealed = Uint8Array.from(sealDescriptor(dataKey, descriptor, seat));
+      return { schoolId: person.schoolId, templateId, model: faceModelCard.id, shot, sealed };
+    }),
+  });
+  await tx.duplicateFace.createMany({
+    data: duplicates.found.map(({ face, distance }) => ({
+      ...{ ...whose, templateId, otherPersonId: face.personId },
+      ...{ model: faceModelCard.id, distance, radius: duplicates.radius, createdAt: now },
+    })),
+  });
+  if (consent.guardianAgreedAt === null) await keepOwnConsent(tx, person, consent, now);
+  await recordAudit(tx, {
+    ...by(person),
+    action: count === 0 ? 'face_template.created' : 'face_template.replaced',
+    subjectType: 'person',
+    subjectId: person.id,
+    after: { template_id: templateId, consent_version: consent.version, model: faceModelCard.id, hold },
+  });
+}

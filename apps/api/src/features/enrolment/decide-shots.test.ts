@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { makeFace, moved, picturesOf } from '#test/faces.ts';
-import { decideShots } from './decide-shots.ts';
+import { decideShots, type KnownBefore } from './decide-shots.ts';
 import { distanceBetween, meanOf } from './descriptor.ts';
-import { type FaceModelCard, faceModelCard } from './face-model-card.ts';
 
-const whyOf = (shots: unknown, card: FaceModelCard = faceModelCard) => {
-  const decision = decideShots(shots, card);
+const nothing: KnownBefore = { centres: [], seen: [] };
+
+const whyOf = (shots: unknown, known: KnownBefore = nothing) => {
+  const decision = decideShots(shots, known);
   return decision.kind === 'refused' ? decision.why : decision.kind;
 };
 
@@ -41,13 +42,30 @@ describe('decideShots', () => {
     expect(whyOf([...picturesOf(face, 3), moved(face, 0.3), moved(face, 0.3)])).toBe('accepted');
   });
 
-  it('refuses an average face', () => {
-    const referenceCentre = [...meanOf(five)];
-    expect(whyOf(five, { ...faceModelCard, referenceCentre })).toBe('generic');
+  it.each([
+    [0, 'generic'],
+    [0.3, 'generic'],
+    [0.4, 'accepted'],
+    [1.5, 'accepted'],
+  ])('an average face %f from the mean of a crowd: %s', (distance, why) => {
+    const centre = moved([...meanOf(five)], distance);
+    expect(whyOf(five, { ...nothing, centres: [makeFace(), centre] })).toBe(why);
+  });
+
+  it('refuses beside a centre or a picture that is no number', () => {
+    const broken = Array.from({ length: 128 }, () => Number.NaN);
+    expect(whyOf(five, { ...nothing, centres: [broken] })).toBe('generic');
+    expect(whyOf(five, { ...nothing, seen: [broken] })).toBe('replay');
+  });
+
+  it('refuses a picture that was seen before', () => {
+    expect(whyOf(five, { ...nothing, seen: [moved(first, 0.019)] })).toBe('replay');
+    expect(whyOf(five, { ...nothing, seen: [meanOf(five)] })).toBe('replay');
+    expect(whyOf(five, { ...nothing, seen: picturesOf(face, 20) })).toBe('accepted');
   });
 
   it('gives the mean that counts', () => {
-    const decision = decideShots(five);
+    const decision = decideShots(five, nothing);
     if (decision.kind === 'refused') throw new Error(decision.why);
     expect(distanceBetween(decision.mean, face)).toBeLessThan(0.05);
     expect(distanceBetween(decision.mean, moved(face, 0.5))).toBeGreaterThan(0.4);

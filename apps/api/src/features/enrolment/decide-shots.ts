@@ -1,15 +1,23 @@
-import { distanceBetween, meanOf, spreadOf } from './descriptor.ts';
+import { distanceBetween, meanOf, spreadOf, type Vector } from './descriptor.ts';
 import { type FaceModelCard, faceModelCard, isDescriptor } from './face-model-card.ts';
 
 export type ShotsDecision =
   | { kind: 'accepted'; shots: readonly number[][]; mean: Float32Array }
-  | { kind: 'refused'; why: 'shape' | 'still' | 'incoherent' | 'generic' };
+  | { kind: 'refused'; why: 'shape' | 'still' | 'incoherent' | 'generic' | 'replay' };
+
+/** What new shots are held against; all of the card's model. */
+export type KnownBefore = {
+  /** Centres of crowds the person belongs to, the reference centre where those are small. */
+  centres: readonly Vector[];
+  /** Earlier shots and probes of the person. */
+  seen: readonly Vector[];
+};
 
 /**
- * Five shots of one living person? `shots` is what came over the wire for the card's model: not yet
- * judged in any way. The reason is for logs and tests; the person gets one message for all.
+ * Five new shots of one living person, and nobody's average? `shots` is what came over the wire for the card's model:
+ * not yet judged in any way. The reason is for logs and tests; the person gets one message for all.
  */
-export function decideShots(shots: unknown, card: FaceModelCard = faceModelCard): ShotsDecision {
+export function decideShots(shots: unknown, known: KnownBefore, card: FaceModelCard = faceModelCard): ShotsDecision {
   if (!Array.isArray(shots) || shots.length !== card.shots) return { kind: 'refused', why: 'shape' };
   const wellFormed: number[][] = shots.filter((shot): shot is number[] => isDescriptor(shot, card));
   if (wellFormed.length !== card.shots) return { kind: 'refused', why: 'shape' };
@@ -18,6 +26,10 @@ export function decideShots(shots: unknown, card: FaceModelCard = faceModelCard)
   // Every pair: a few shots of somebody else can lie near the mean of the others, and their common mean near both.
   if (!(spread.largest <= card.shotsApart.largest)) return { kind: 'refused', why: 'incoherent' };
   const mean = meanOf(wellFormed);
-  if (distanceBetween(mean, card.referenceCentre) <= card.genericRadius) return { kind: 'refused', why: 'generic' };
-  return { kind: 'accepted', shots: wellFormed, mean };
+  const isGeneric = !known.centres.every((centre) => distanceBetween(mean, centre) > card.genericRadius);
+  if (isGeneric) return { kind: 'refused', why: 'generic' };
+  const isNew = known.seen.every((seen) =>
+    [mean, ...wellFormed].every((shot) => distanceBetween(shot, seen) > card.replayRadius),
+  );
+  return isNew ? { kind: 'accepted', shots: wellFormed, mean } : { kind: 'refused', why: 'replay' };
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '#db.ts';
-import type { TemplateState } from '#generated/prisma/enums.ts';
+import type { FaceHold, TemplateState } from '#generated/prisma/enums.ts';
 import { AppError, notFound } from '#http/errors.ts';
 import { lockPerson } from './lock-person.ts';
 
@@ -12,11 +12,11 @@ export async function lockTemplate(
   tx: Tx,
   studentId: string,
   expected: string | undefined,
-): Promise<{ id: string; state: TemplateState }> {
+): Promise<{ id: string; state: TemplateState; hold: FaceHold | null }> {
   await lockPerson(tx, studentId);
   const template = await tx.faceTemplate.findUnique({
     where: { personId: studentId },
-    select: { id: true, state: true },
+    select: { id: true, state: true, hold: true },
   });
   if (expected !== undefined && expected !== template?.id) {
     throw new AppError('not_possible_now', 'This face was replaced or deleted in the meantime. Look again.');

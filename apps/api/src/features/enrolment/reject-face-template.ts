@@ -2,6 +2,7 @@ import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
 import type { SignedIn } from '#http/sign-in.ts';
+import { eraseDeletedTemplates } from './erase-deleted-templates.ts';
 import { getOwnStudent } from './get-own-student.ts';
 import { lockTemplate } from './lock-template.ts';
 import { forgetFaces } from './roster-faces.ts';
@@ -34,5 +35,6 @@ export async function rejectFaceTemplate(
     });
   });
   forgetFaces(context.db, studentId);
+  await eraseDeletedTemplates(context);
   return { state: 'none' };
 }

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import {
   deriveSchoolKey,
+  deriveTemplateKey,
   makeDataKey,
   openDescriptor,
   type Seat,
   sealDescriptor,
   unwrapDataKey,
+  unwrapWithoutVault,
   wrapDataKey,
 } from './seal-descriptor.ts';
 
@@ -44,13 +46,23 @@ it('does not open with one bit changed, another key, or cut short', () => {
   expect(() => openDescriptor(dataKey, Buffer.alloc(0), seat)).toThrow();
 });
 
-it('wraps a data key for one person of one school under one version of the master key', () => {
-  const schoolKey = deriveSchoolKey(master, 'school');
+const holder = { schoolId: 'school', personId: 'person', templateId: 'template' };
+const secret = Buffer.alloc(32, 3);
+
+it('wraps a data key for one template of one person of one school, under one master key and one secret', () => {
+  const keyFor = (change: Partial<typeof holder> = {}, version = 1, half = secret) =>
+    deriveTemplateKey(deriveSchoolKey({ ...master, version }, change.schoolId ?? 'school'), half, {
+      ...holder,
+      ...change,
+    });
   const dataKey = makeDataKey();
-  const wrapped = wrapDataKey(schoolKey, dataKey, 'school', 'person');
-  expect(unwrapDataKey(schoolKey, wrapped, 'school', 'person')).toEqual(dataKey);
-  expect(() => unwrapDataKey(schoolKey, wrapped, 'school', 'another')).toThrow();
-  expect(() => unwrapDataKey(deriveSchoolKey(master, 'another'), wrapped, 'school', 'person')).toThrow();
-  const next = deriveSchoolKey({ ...master, version: 2 }, 'school');
-  expect(() => unwrapDataKey(next, wrapped, 'school', 'person')).toThrow();
+  const wrapped = wrapDataKey(keyFor(), dataKey, holder);
+  expect(unwrapDataKey(keyFor(), wrapped, holder)).toEqual(dataKey);
+  for (const change of [{ schoolId: 'another' }, { personId: 'another' }, { templateId: 'another' }]) {
+    expect(() => unwrapDataKey(keyFor(), wrapped, { ...holder, ...change })).toThrow();
+    expect(() => unwrapDataKey(keyFor(change), wrapped, holder)).toThrow();
+  }
+  expect(() => unwrapDataKey(keyFor({}, 2), wrapped, holder)).toThrow();
+  expect(() => unwrapDataKey(keyFor({}, 1, Buffer.alloc(32)), wrapped, holder)).toThrow();
+  expect(() => unwrapWithoutVault(deriveSchoolKey(master, 'school'), wrapped, holder)).toThrow();
 });

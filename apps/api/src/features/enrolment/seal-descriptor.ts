@@ -15,15 +15,37 @@ export function deriveSchoolKey(master: MasterKey, schoolId: string): Buffer {
   return Buffer.from(hkdfSync('sha256', master.key, schoolId, `hadir/v1/school-key/${master.version}`, 32));
 }
 
-/** A person's data key as it may lie in the database. */
-export function wrapDataKey(schoolKey: Buffer, dataKey: Buffer, schoolId: string, personId: string): Buffer {
-  return seal(schoolKey, dataKey, `${schoolId}|${personId}|data-key`);
+/** Whose data key it is. It opens for nobody and nothing else. */
+export type Holder = { schoolId: string; personId: string; templateId: string };
+
+/**
+ * What wraps the data key of one template: HKDF-SHA256 of the school's key and the template's secret in the vault, so
+ * that the one without the other opens nothing.
+ * @param secret 32 bytes
+ */
+export function deriveTemplateKey(schoolKey: Buffer, secret: Buffer, holder: Holder): Buffer {
+  return Buffer.from(hkdfSync('sha256', schoolKey, secret, `hadir/v2/template-key|${labelOf(holder)}`, 32));
 }
 
-/** @throws Error when the key was wrapped for somebody else, or by another school or master key */
-export function unwrapDataKey(schoolKey: Buffer, wrapped: Uint8Array, schoolId: string, personId: string): Buffer {
-  return open(schoolKey, wrapped, `${schoolId}|${personId}|data-key`);
+/** A template's data key as it may lie in the database. */
+export function wrapDataKey(templateKey: Buffer, dataKey: Buffer, holder: Holder): Buffer {
+  return seal(templateKey, dataKey, `${labelOf(holder)}|data-key`);
 }
+
+/** @throws Error when the key was wrapped for somebody else, or by another school, master key or secret */
+export function unwrapDataKey(templateKey: Buffer, wrapped: Uint8Array, holder: Holder): Buffer {
+  return open(templateKey, wrapped, `${labelOf(holder)}|data-key`);
+}
+
+/**
+ * Opens a key as it was wrapped before there was a vault.
+ * @throws Error when it was not wrapped so
+ */
+export function unwrapWithoutVault(schoolKey: Buffer, wrapped: Uint8Array, holder: Holder): Buffer {
+  return open(schoolKey, wrapped, `${holder.schoolId}|${holder.personId}|data-key`);
+}
+
+const labelOf = (holder: Holder) => `${holder.schoolId}|${holder.personId}|${holder.templateId}`;
 
 /** Float32 little endian under AES-256-GCM: nonce, ciphertext, tag. */
 export function sealDescriptor(dataKey: Buffer, descriptor: ArrayLike<number>, seat: Seat): Buffer {

@@ -1,5 +1,6 @@
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
 import type { Context } from '#http/context.ts';
+import { eraseDeletedTemplates } from './erase-deleted-templates.ts';
 import { lockPerson } from './lock-person.ts';
 import { forgetFaces } from './roster-faces.ts';
 
@@ -37,4 +38,5 @@ export async function withdrawFaceTemplate(
     });
   });
   forgetFaces(context.db, personId);
+  await eraseDeletedTemplates(context);
 }

@@ -1,0 +1,31 @@
+import type { Tx } from '#db.ts';
+import type { Context } from '#http/context.ts';
+import { type Duplicates, matchDuplicates } from './match-duplicates.ts';
+import { getSchoolFaces, type SchoolFace } from './school-faces.ts';
+
+/**
+ * Enrolled faces of other people of the school that this one comes close to; approved twins left out. Until the
+ * transaction ends nobody else of the school enrols, so that of two who enrol one face at once the later is found.
+ * @param mean of the new shots
+ */
+export async function findDuplicateFaces(
+  context: Context,
+  tx: Tx,
+  person: { id: string; schoolId: string },
+  mean: Float32Array,
+): Promise<Duplicates<SchoolFace>> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`enrol|${person.schoolId}`}, 0))`;
+  const { faceThreshold } = await tx.school.findUniqueOrThrow({
+    where: { id: person.schoolId },
+    select: { faceThreshold: true },
+  });
+  const pairs = await tx.twinPair.findMany({
+    where: { schoolId: person.schoolId, OR: [{ personAId: person.id }, { personBId: person.id }] },
+    select: { personAId: true, personBId: true },
+  });
+  const twins = new Set(pairs.flatMap(({ personAId, personBId }) => [personAId, personBId]));
+  const faces = await getSchoolFaces(context, person.schoolId);
+  const others = [...faces.values()].filter((face) => face.personId !== person.id);
+  const { radius, found } = matchDuplicates(mean, others, faceThreshold);
+  return { radius, found: found.filter(({ face }) => !twins.has(face.personId)) };
+}
