@@ -2,19 +2,13 @@
  * Computes the mean descriptor of many strangers by the app's own pipeline, the yardstick for "generic" probes, and
  * prints how near strangers come to it and to each other. `--write` keeps it as the API's data.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
-import { openBrowser, openPage } from './face/browser.ts';
-import { listLabelled, listStrangers, makeClip, type Photograph } from './face/photographs.ts';
-import { openSite } from './face/site.ts';
+import { describeAll } from './face/describe-all.ts';
+import { listLabelled, listStrangers } from './face/photographs.ts';
 
-const FILL = 0.8;
 const target = fileURLToPath(new URL(`../apps/api/src/features/enrolment/${FACE_MODEL_ID}-centre.ts`, import.meta.url));
-
-type Described = Photograph & { descriptor: number[] };
 
 const strangers = listStrangers();
 const labelled = listLabelled();
@@ -57,30 +51,6 @@ for (const threshold of [0.45, 0.5, 0.55, 0.6]) {
 if (process.argv.includes('--write')) {
   await writeFile(target, toSource(centre));
   console.log(`written to ${target}`);
-}
-
-async function describeAll(photographs: readonly Photograph[]): Promise<Described[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'hadir-clip-'));
-  const clip = join(folder, 'face.mjpeg');
-  await writeFile(clip, await makeClip(photographs[0]?.file ?? '', 2));
-  const site = await openSite(photographs.map(({ file }) => file));
-  const browser = await openBrowser(clip);
-  try {
-    const page = await openPage(browser, `${site.address}/ours.html`);
-    await page.evaluate(() => bench.ready());
-    const all: Described[] = [];
-    for (const [index, photograph] of photographs.entries()) {
-      const given = [`/photographs/${index}`, FILL] as const;
-      const { kind, descriptor } = await page.evaluate(([url, fill]) => bench.describe(url, fill), given);
-      if (kind !== 'described') console.log(`${kind}: ${photograph.person}`);
-      all.push({ ...photograph, descriptor });
-    }
-    return all;
-  } finally {
-    await browser.close();
-    await site.close();
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 /** The centre as it would be without this person. */

