@@ -1,0 +1,62 @@
+import { type NewCredential, type Passkey, passkeyText } from '@hadir/contract/passkeys.ts';
+import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
+import { decideDeviceKey } from '#features/enrolment/decide-device-key.ts';
+import { hashOf, isSignedBy } from '#features/enrolment/device-signature.ts';
+import { lockPerson } from '#features/enrolment/lock-person.ts';
+import type { Context } from '#http/context.ts';
+import { AppError } from '#http/errors.ts';
+import { isId } from '#http/id.ts';
+import type { Client } from '#http/input.ts';
+import { passkeysAllowed } from './passkeys-allowed.ts';
+import { showPasskey } from './show-passkey.ts';
+import { verifyNewCredential } from './verify-new-credential.ts';
+
+export type PasskeyToAdd = { label: string; credential: NewCredential; rawBody: Buffer };
+
+/**
+ * Adds a passkey from a phone that is registered: with the password alone somebody else could bring a passkey, and
+ * approve a phone of theirs with it.
+ * @throws AppError passkey_not_accepted, device_not_recognised, too_many_keys
+ */
+export async function addPasskey(
+  context: Context,
+  person: Actor & { client: Client },
+  given: PasskeyToAdd,
+): Promise<Passkey> {
+  const now = context.now();
+  const { challenge, credential } = await verifyNewCredential(context, person, given.credential, now);
+  await proveDevice(context, person, passkeyText(challenge, hashOf(given.rawBody)), now);
+  return context.db.$transaction(async (tx) => {
+    await lockPerson(tx, person.id);
+    const whose = { schoolId: person.schoolId, personId: person.id };
+    if ((await tx.passkey.count({ where: whose })) >= passkeysAllowed) {
+      throw new AppError('too_many_keys', 'You have enough passkeys. Remove one of them first.');
+    }
+    const [made] = await tx.passkey.createManyAndReturn({
+      data: [{ ...whose, ...credential, label: given.label, createdAt: now }],
+      skipDuplicates: true,
+    });
+    if (!made) throw new AppError('passkey_not_accepted', 'This passkey cannot be used. Please try again.');
+    await recordAudit(tx, {
+      ...by(person),
+      action: 'passkey.added',
+      subjectType: 'passkey',
+      subjectId: made.id,
+      after: { label: made.label },
+    });
+    return showPasskey(made);
+  });
+}
+
+async function proveDevice(
+  context: Context,
+  person: Actor & { client: Client },
+  text: string,
+  now: Date,
+): Promise<void> {
+  const { deviceKey: keyId, signature } = person.client;
+  const key = isId(keyId) ? await context.db.deviceKey.findFirst({ where: { id: keyId, personId: person.id } }) : null;
+  if (key === null || decideDeviceKey(key, now) !== 'active' || !isSignedBy(key.publicKey, text, signature)) {
+    throw new AppError('device_not_recognised', 'Add a passkey from a phone that is registered.');
+  }
+}

@@ -1,0 +1,2 @@
+/** Passkeys a person may have. */
+export const passkeysAllowed = 5;
