@@ -4,6 +4,7 @@ import type { Tx } from '#db.ts';
 import type { ActingPerson } from '#features/audit/record-audit.ts';
 import { getClassSession } from '#features/sessions/get-class-session.ts';
 import type { Context } from '#http/context.ts';
+import { unknownReference } from '#http/errors.ts';
 import { isId } from '#http/id.ts';
 import { applyDecision } from './apply-decision.ts';
 import { lockRecord } from './record-revision.ts';
@@ -15,7 +16,7 @@ type Outcome = z.infer<typeof RollCallOutcome>;
 /**
  * The teacher's roll call: confirms the waiting marks of who is in the room and rejects those of who is not, all in
  * one transaction. A mark that waits no more is left as it is and reported.
- * @throws AppError not_found for everybody but the session's staff
+ * @throws AppError not_found for everybody but the session's staff, invalid_request for what is no id at all
  */
 export async function callRoll(
   context: Context,
@@ -24,6 +25,8 @@ export async function callRoll(
   { here, not_here }: Given,
 ): Promise<Reply> {
   const now = context.now();
+  if (!here.every(isId)) throw unknownReference('here');
+  if (!not_here.every(isId)) throw unknownReference('not_here');
   const called = [
     ...here.map((studentId) => ({ studentId, isHere: true })),
     ...not_here.map((studentId) => ({ studentId, isHere: false })),
@@ -34,8 +37,7 @@ export async function callRoll(
     await getClassSession(tx, staff, sessionId);
     const items: Reply['items'] = [];
     for (const { studentId, isHere } of called) {
-      const outcome = isId(studentId) ? await answer(tx, staff, { sessionId, studentId }, isHere, now) : 'not_found';
-      items.push({ student_id: studentId, outcome });
+      items.push({ student_id: studentId, outcome: await answer(tx, staff, { sessionId, studentId }, isHere, now) });
     }
     return { items };
   });

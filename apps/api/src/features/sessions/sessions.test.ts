@@ -223,3 +223,40 @@ describe('the active sessions of a student', () => {
     }
   });
 });
+
+describe('where a class session is held', () => {
+  it('has a radius of its own, given when it is planned or opened, and can be taken away', async () => {
+    const { course, place, asTeacher } = await world();
+    const times = { starts_at: inHours(1).toISOString(), ends_at: inHours(2).toISOString() };
+    const planned = await asTeacher
+      .post('/api/class_sessions', {
+        course_id: course.id,
+        place_id: place.id,
+        radius_m: 250,
+        title: 'Cells',
+        room: '',
+        ...times,
+      })
+      .expect(200);
+    expect(planned.body).toMatchObject({ radius_m: 250, place: { id: place.id } });
+    const path = `/api/class_sessions/${planned.body.id}`;
+    expect((await asTeacher.post(`${path}/open`, { radius_m: 60 }).expect(200)).body).toMatchObject({
+      radius_m: 60,
+      phase: 'open',
+    });
+    const moved = await asTeacher.post(`${path}/open`, { place_id: null, radius_m: null }).expect(200);
+    expect(moved.body).toMatchObject({ radius_m: null, place: null, phase: 'open' });
+    for (const body of [{ radius_m: 9 }, { radius_m: 2001 }, { radius_m: 50.5 }, { place_id: 'nowhere' }]) {
+      expect((await asTeacher.post(`${path}/open`, body)).body.code).toBe('invalid_request');
+    }
+    const audits = await app.database.db.auditEntry.findMany({
+      where: { subjectId: planned.body.id },
+      orderBy: { id: 'asc' },
+    });
+    expect(audits.map(({ action }) => action)).toEqual([
+      'class_session.planned',
+      'class_session.opened',
+      'class_session.moved',
+    ]);
+  });
+});
