@@ -62,6 +62,8 @@ export const router = createBrowserRouter([
       guarded(staff, [
         screen('/sessions', () => import('#features/sessions/sessions-page.tsx')),
         screen('/sessions/:id', () => import('#features/sessions/session-page.tsx')),
+        screen('/reviews', () => import('#features/review/reviews-page.tsx')),
+        screen('/reviews/:id', () => import('#features/review/review-page.tsx')),
         screen('/courses', () => import('#features/courses/courses-page.tsx')),
         screen('/courses/:id', () => import('#features/courses/course-page.tsx')),
         screen('/people', () => import('#features/people/people-page.tsx')),
@@ -74,6 +76,7 @@ export const router = createBrowserRouter([
           screen('/attempts', () => import('#features/attempts/attempts-page.tsx')),
           screen('/attempts/:id', () => import('#features/attempts/attempt-page.tsx')),
           screen('/school', () => import('#features/school/school-page.tsx')),
+          screen('/settings', () => import('#features/school/mark-settings-page.tsx')),
         ],
       ),
       { path: '*', element: <LostScreen /> },

@@ -11,12 +11,29 @@ export type NavItem = {
   to: string;
   label: string;
   Icon: ComponentType<{ className?: string; 'aria-hidden'?: 'true' }>;
+  /** Something waits there; `words` say what for those who listen. Nothing is shown for none. */
+  count?: { value: number; words: string };
 };
 
 const railLink = 'flex min-h-11 items-center gap-3 rounded-xl px-3 font-medium';
 
+const COUNTED_TO = 99;
+
+function Count({ count, className }: { count: NavItem['count']; className: string }) {
+  if (count === undefined || count.value === 0) return null;
+  return (
+    <span
+      className={classes('rounded-full bg-brand px-1.5 text-center text-xs font-bold text-on-brand', className)}
+      title={count.words}
+    >
+      <span aria-hidden="true">{count.value > COUNTED_TO ? `${COUNTED_TO}+` : count.value}</span>
+      <span className="sr-only">, {count.words}</span>
+    </span>
+  );
+}
+
 function Links({ items, onChoose }: { items: NavItem[]; onChoose?: () => void }) {
-  return items.map(({ to, label, Icon }) => (
+  return items.map(({ to, label, Icon, count }) => (
     <NavLink
       key={to}
       to={to}
@@ -28,11 +45,12 @@ function Links({ items, onChoose }: { items: NavItem[]; onChoose?: () => void })
     >
       <Icon className="size-5 shrink-0" aria-hidden="true" />
       {label}
+      <Count count={count} className="ms-auto min-w-6 py-0.5" />
     </NavLink>
   ));
 }
 
-/** Four entries fit under the thumb; more go behind a menu button. */
+/** Five entries fit under the thumb; more go behind a menu button. */
 function PhoneNav({ items }: { items: NavItem[] }) {
   const t = useTexts();
   return (
@@ -40,20 +58,21 @@ function PhoneNav({ items }: { items: NavItem[] }) {
       aria-label={t('main_menu')}
       className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
     >
-      {items.map(({ to, label, Icon }) => (
+      {items.map(({ to, label, Icon, count }) => (
         <NavLink
           key={to}
           to={to}
           end={to === '/'}
           className={({ isActive }) =>
             classes(
-              'flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 text-xs font-medium',
+              'relative flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 text-xs font-medium',
               isActive ? 'text-brand' : 'text-ink-soft',
             )
           }
         >
           <Icon className="size-5" aria-hidden="true" />
           {label}
+          <Count count={count} className="absolute start-1/2 top-1 ms-2 min-w-5" />
         </NavLink>
       ))}
     </nav>
@@ -64,8 +83,8 @@ function PhoneNav({ items }: { items: NavItem[] }) {
 export function Shell({ nav, aside, children }: { nav: NavItem[]; aside?: ReactNode; children: ReactNode }) {
   const t = useTexts();
   const [isMenuOpen, setIsMenuOpen] = useState(false);
-  const hasTabs = nav.length > 0 && nav.length <= 4;
-  const hasMenu = nav.length > 4;
+  const hasTabs = nav.length > 0 && nav.length <= 5;
+  const hasMenu = nav.length > 5;
   return (
     <div className={classes('min-h-dvh', nav.length > 0 && 'lg:grid lg:grid-cols-[15rem_1fr]')}>
       <a

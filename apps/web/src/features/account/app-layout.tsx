@@ -1,8 +1,10 @@
 import type { Role } from '@hadir/contract/sign-in.ts';
+import { useQuery } from '@tanstack/react-query';
 import {
   BookOpen,
   CalendarDays,
   CircleUser,
+  ClipboardCheck,
   History,
   House,
   MailPlus,
@@ -13,6 +15,7 @@ import {
 } from 'lucide-react';
 import { Outlet } from 'react-router';
 import { OutboxRunner } from '#features/attendance/outbox-runner.tsx';
+import { countsQuery } from '#features/review/review-queries.ts';
 import { useMe } from '#features/sign-in/me.ts';
 import { type NavItem, Shell } from '#ui/shell.tsx';
 import { useTexts } from './texts.ts';
@@ -26,23 +29,28 @@ const icons = {
   places: ['/places', MapPin],
   people: ['/people', Users],
   invitations: ['/invitations', MailPlus],
+  reviews: ['/reviews', ClipboardCheck],
   attempts: ['/attempts', ScanFace],
   school: ['/school', School],
 } as const;
 
 const navByRole: Record<Role, (keyof typeof icons)[]> = {
   student: ['home', 'history', 'account'],
-  teacher: ['sessions', 'courses', 'people', 'account'],
-  admin: ['sessions', 'courses', 'places', 'people', 'invitations', 'attempts', 'school', 'account'],
+  teacher: ['sessions', 'reviews', 'courses', 'people', 'account'],
+  admin: ['sessions', 'reviews', 'courses', 'places', 'people', 'invitations', 'attempts', 'school', 'account'],
 };
 
 /** The frame round every screen of a signed-in person, with the navigation of the role. */
 export function AppLayout() {
   const t = useTexts();
   const me = useMe();
+  const { data: reviews } = useQuery({ ...countsQuery, enabled: me.role !== 'student' });
+  const toDecide = reviews?.to_decide ?? 0;
   const nav = navByRole[me.role].map((name): NavItem => {
     const [to, Icon] = icons[name];
-    return { to, label: t(`nav.${name}`), Icon };
+    const label = t(`nav.${name}`);
+    if (name !== 'reviews') return { to, label, Icon };
+    return { to, label, Icon, count: { value: toDecide, words: t('nav.waiting', { count: toDecide }) } };
   });
   const aside = (
     <>

@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { ButtonLink } from '#ui/button.tsx';
+import { Card } from '#ui/card.tsx';
 import { Page } from '#ui/page.tsx';
 import { QueryView } from '#ui/query-view.tsx';
 import { JoinCodeCard } from './join-code-card.tsx';
@@ -16,7 +18,15 @@ export default function SchoolPage() {
       <QueryView query={query}>
         {(school) => (
           <div className="grid items-start gap-5 lg:grid-cols-2 lg:grid-rows-[auto_1fr]">
-            <JoinCodeCard school={school} />
+            <div className="space-y-5">
+              <JoinCodeCard school={school} />
+              <Card title={t('marks.heading')}>
+                <p className="mb-3 text-ink-soft">{t('marks.explained')}</p>
+                <ButtonLink look="secondary" to="/settings">
+                  {t('marks.open')}
+                </ButtonLink>
+              </Card>
+            </div>
             <div className="lg:row-span-2">
               <SchoolSettings key={school.id} school={school} />
             </div>

@@ -1,0 +1,99 @@
+import type { ReviewDetail } from '@hadir/contract/review.ts';
+import { PersonPhoto } from '#features/people/person-photo.tsx';
+import { useMe } from '#features/sign-in/me.ts';
+import { formatDayTime, formatInstant } from '#lib/format.ts';
+import { Card } from '#ui/card.tsx';
+import { DataList } from '#ui/data-list.tsx';
+import { ReasonsCard } from './reasons-card.tsx';
+import { useTexts } from './texts.ts';
+
+/** The claimed person beside what came, in words; then why a person is asked. */
+export function Evidence({ mark }: { mark: ReviewDetail }) {
+  return (
+    <>
+      <div className="grid items-start gap-5 lg:grid-cols-2">
+        <Claimed mark={mark} />
+        <Came mark={mark} />
+      </div>
+      <ReasonsCard mark={mark} />
+    </>
+  );
+}
+
+function Claimed({ mark: { student, claimed } }: { mark: ReviewDetail }) {
+  const t = useTexts();
+  return (
+    <Card title={t('mark.claimed')}>
+      <div className="flex flex-col gap-4 sm:flex-row lg:flex-col xl:flex-row">
+        <div className="shrink-0 sm:max-w-52">
+          <PersonPhoto personId={student.id} name={student.name} hasPhoto={student.has_photo} />
+        </div>
+        <DataList
+          items={[
+            { name: t('mark.name'), value: <strong>{student.name}</strong> },
+            ...(claimed.admission_number ? [{ name: t('mark.admission'), value: claimed.admission_number }] : []),
+            { name: t('mark.face'), value: <EnrolledFace claimed={claimed} /> },
+          ]}
+        />
+      </div>
+    </Card>
+  );
+}
+
+function EnrolledFace({ claimed }: Pick<ReviewDetail, 'claimed'>) {
+  const t = useTexts();
+  const zone = useMe().school.time_zone;
+  if (claimed.enrolled_at === null) return t('mark.faceNone');
+  const date = formatDayTime(claimed.enrolled_at, zone);
+  const enrolled =
+    claimed.face !== 'confirmed'
+      ? t('mark.enrolledUnconfirmed', { date })
+      : claimed.confirmed_at && claimed.confirmed_by
+        ? t('mark.enrolledConfirmed', {
+            date,
+            name: claimed.confirmed_by,
+            on: formatDayTime(claimed.confirmed_at, zone),
+          })
+        : t('mark.enrolled', { date });
+  return (
+    <>
+      {enrolled}
+      {claimed.is_enrolled_face === false && <p className="mt-1 font-medium">{t('mark.faceReplaced')}</p>}
+    </>
+  );
+}
+
+function Came({ mark }: { mark: ReviewDetail }) {
+  const t = useTexts();
+  const zone = useMe().school.time_zone;
+  const { came } = mark;
+  const place = came.place ?? t('mark.thePlace');
+  return (
+    <Card title={t('mark.came')}>
+      <DataList
+        items={[
+          { name: t('mark.at'), value: formatInstant(mark.marked_at, zone) },
+          { name: t('mark.how'), value: t(`method.${mark.method}`) },
+          { name: t('mark.face'), value: t(`mark.faces.${came.face}`) },
+          { name: t('mark.phone'), value: <Phone phone={came.phone} /> },
+          { name: t('mark.position'), value: t(`mark.positions.${came.position}`, { place }) },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Phone({ phone }: { phone: ReviewDetail['came']['phone'] }) {
+  const t = useTexts();
+  const zone = useMe().school.time_zone;
+  const { kind, label, registered_at, others, others_count } = phone;
+  const date = registered_at === null ? '' : formatDayTime(registered_at, zone);
+  const words = { known: 'mark.phoneKnown', new: 'mark.phoneNew', none: 'mark.phoneNone' } as const;
+  return (
+    <>
+      {t(words[kind], { label: label ?? '', date })}
+      {others_count > 0 && <p className="mt-1 font-medium">{t('mark.phoneOthersCount', { count: others_count })}</p>}
+      {others.length > 0 && <p className="mt-1">{t('mark.phoneOthers', { names: others.join(', ') })}</p>}
+    </>
+  );
+}
