@@ -20,7 +20,8 @@ export type Phone = {
   keyId: string;
   publicKey: webcrypto.JsonWebKey;
   sign(text: string): Promise<string>;
-  register(): Promise<{ status: number; body: Record<string, unknown> }>;
+  /** With the password and the own face; `change` replaces fields, undefined leaves them out. */
+  register(change?: Record<string, unknown>): Promise<{ status: number; body: Record<string, unknown> }>;
   enrol(shots?: unknown, consent?: unknown): Promise<Response>;
   ask(sessionId: string): Promise<Challenge>;
   /** A well-formed mark of the own face; `change` replaces fields, undefined leaves them out. */
@@ -56,7 +57,7 @@ export async function openPhone(app: TestApp, person: { id: string; role: Role }
     keyId: '',
     publicKey: { ...(kty && { kty }), ...(crv && { crv }), ...(x && { x }), ...(y && { y }) },
     sign,
-    async register() {
+    async register(change = {}) {
       const one = await nonce();
       const answer = await caller.post('/api/device_keys', {
         public_key: phone.publicKey,
@@ -65,6 +66,8 @@ export async function openPhone(app: TestApp, person: { id: string; role: Role }
         password: builtPassword,
         nonce: one,
         signature: await sign(deviceText(one)),
+        descriptors: { 'face-api-128': picturesOf(phone.face, 3) },
+        ...change,
       });
       phone.keyId = String(answer.body.id);
       return { status: answer.status, body: answer.body };

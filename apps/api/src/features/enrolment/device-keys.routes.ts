@@ -36,6 +36,7 @@ export function deviceKeyRoutes(context: Context): Router {
     registerDeviceKeyEndpoint,
     ({ person, client, body }) => registerDeviceKey(context, { ...person, client }, body),
     passwordLimit(),
+    personLimit(10),
   );
   mount(router, listDeviceKeysEndpoint, async ({ person }) => ({ items: await listDeviceKeys(context, person) }));
   mount(router, revokeDeviceKeyEndpoint, async ({ person, client, params }) => {

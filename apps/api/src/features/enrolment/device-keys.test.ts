@@ -4,9 +4,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '#generated/prisma/client.ts';
 import { buildAdmin, buildCourse, buildOpenSession, buildStudent, buildTeacher, builtPassword } from '#test/build.ts';
 import { callAs } from '#test/call-as.ts';
+import { makeFace, moved, picturesOf } from '#test/faces.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
 import { openPhone, type Phone } from '#test/phone.ts';
 import { readAudit } from '#test/read-audit.ts';
+import { faceModelCard } from './face-model-card.ts';
 
 let app: TestApp;
 let teacher: Person;
@@ -277,4 +279,81 @@ describe('ending a phone', () => {
       expect(await app.database.db.attendanceRecord.count({ where: { sessionId: session.id } })).toBe(0);
     },
   );
+});
+
+describe('a further phone of somebody whose face is enrolled', () => {
+  const failures = async () =>
+    (await app.database.db.faceTrial.findFirst({ where: { personId: student.id, bucket: 'unverified' } }))?.failures ??
+    0;
+  const asked = (one: Phone, descriptors: unknown) =>
+    one.register({ descriptors: descriptors && { 'face-api-128': descriptors } });
+
+  beforeEach(async () => {
+    await phone.register();
+    expect((await phone.enrol()).status).toBe(200);
+  });
+
+  it('shows the face too, and then waits like any other', async () => {
+    const further = await openPhone(app, student, phone.face);
+    expect(await further.register()).toMatchObject({ status: 200, body: { state: 'pending' } });
+    const own = await app.database.db.deviceKey.findUniqueOrThrow({ where: { id: further.keyId } });
+    expect(own.origin).toBe('further');
+  });
+
+  it.each<[string, (one: Phone) => unknown]>([
+    ['no face', () => undefined],
+    ['somebody else', () => picturesOf(makeFace(), 3)],
+    ['a face just beyond the threshold', (one) => picturesOf(moved(one.face, 0.55), 3)],
+    ['two pictures', (one) => picturesOf(one.face, 2)],
+    ['six pictures', (one) => picturesOf(one.face, 6)],
+    ['a still picture', (one) => Array(3).fill(one.face)],
+    ['pictures of two people', (one) => [...picturesOf(one.face, 2), moved(one.face, 0.45)]],
+    ['the average of many', () => picturesOf([...faceModelCard.referenceCentre], 3)],
+    ['127 numbers', (one) => picturesOf(one.face, 3).map((frame) => frame.slice(1))],
+    ['zeros', () => Array(3).fill(Array(128).fill(0))],
+  ])('is refused with %s: one code, no sooner than another, and counted', async (_, descriptors) => {
+    const further = await openPhone(app, student, phone.face);
+    const startedAt = performance.now();
+    const { status, body } = await asked(further, descriptors(phone));
+    expect([status, body.code]).toEqual([400, 'face_not_accepted']);
+    expect(performance.now() - startedAt).toBeGreaterThan(395);
+    expect(body.message).not.toMatch(/\d/);
+    expect((await keys()).map(({ state }) => state)).toEqual(['active']);
+    expect(await failures()).toBe(1);
+  });
+
+  it('is refused with a picture seen before: an enrolled shot, or the probe of a mark', async () => {
+    const shots = picturesOf(phone.face, 5);
+    await phone.enrol({ 'face-api-128': shots });
+    const further = await openPhone(app, student, phone.face);
+    expect((await asked(further, [shots[0], ...picturesOf(phone.face, 2)])).status).toBe(400);
+    const course = await buildCourse(app.database.db, { teacher, students: [student] });
+    const session = await buildOpenSession(app.database.db, { course });
+    const seen = picturesOf(phone.face, 3);
+    await phone.mark(session.id, { descriptors: { 'face-api-128': seen } });
+    expect((await asked(further, seen)).body.code).toBe('face_not_accepted');
+    expect((await asked(further, picturesOf(phone.face, 3))).status).toBe(200);
+  });
+
+  it('waits after five failures, which pause no registered phone, and a right face ends them', async () => {
+    for (let count = 0; count < 5; count += 1) {
+      const further = await openPhone(app, student, phone.face);
+      expect((await asked(further, picturesOf(makeFace(), 3))).status).toBe(400);
+    }
+    const further = await openPhone(app, student, phone.face);
+    const early = await further.register();
+    expect([early.status, early.body.code]).toEqual([429, 'retry_later']);
+    const course = await buildCourse(app.database.db, { teacher, students: [student] });
+    const session = await buildOpenSession(app.database.db, { course });
+    expect((await phone.mark(session.id)).status).toBe(200);
+    app.setNow(new Date(Date.now() + 31_000));
+    expect((await further.register()).status).toBe(200);
+    expect(await failures()).toBe(0);
+  });
+
+  it('needs none when the face is withdrawn', async () => {
+    await phone.caller.delete('/api/face_template').expect(200);
+    const further = await openPhone(app, student);
+    expect((await asked(further, undefined)).body.state).toBe('pending');
+  });
 });

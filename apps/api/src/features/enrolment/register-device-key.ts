@@ -1,4 +1,5 @@
 import { deviceText, type PublicKey } from '@hadir/contract/device-keys.ts';
+import type { Shots } from '@hadir/contract/enrolment.ts';
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
 import { confirmPassword } from '#features/sign-in/confirm-password.ts';
 import type { DeviceKeyState } from '#generated/prisma/enums.ts';
@@ -8,6 +9,7 @@ import { decideKeyOrigin } from './decide-key-origin.ts';
 import { spendNonce } from './device-nonce.ts';
 import { isSignedBy, readPublicKey, thumbprintOf } from './device-signature.ts';
 import { lockPerson } from './lock-person.ts';
+import { requireOwnFace } from './require-own-face.ts';
 
 /** Phones that may wait for approval at a time. */
 const waitingKeysAllowed = 5;
@@ -20,12 +22,13 @@ export type NewDeviceKey = {
   nonce: string;
   signature: string;
   lost_key?: boolean | undefined;
+  descriptors?: Shots | undefined;
 };
 
 /**
  * Registers the key of a phone: active at once as the first of a person, waiting as any later one. A key that is somebody
  * else's is not acceptable like any that is not usable: the answer tells nothing about others.
- * @throws AppError key_not_accepted, password_wrong, nonce_invalid, too_many_keys, already_exists
+ * @throws AppError key_not_accepted, password_wrong, nonce_invalid, retry_later, face_not_accepted, too_many_keys, already_exists
  */
 export async function registerDeviceKey(
   context: Context,
@@ -41,6 +44,7 @@ export async function registerDeviceKey(
   if (!(await spendNonce(context.db, actor.id, input.nonce, now))) {
     throw new AppError('nonce_invalid', 'This took too long or was sent before. Please try again.');
   }
+  await requireOwnFace(context, actor, input.descriptors, now);
   const thumbprint = thumbprintOf(publicKey);
   return context.db.$transaction(async (tx) => {
     await lockPerson(tx, actor.id);

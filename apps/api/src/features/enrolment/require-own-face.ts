@@ -1,0 +1,49 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Shots } from '@hadir/contract/enrolment.ts';
+import type { Context } from '#http/context.ts';
+import { AppError } from '#http/errors.ts';
+import { countFaceFailure } from './count-face-failure.ts';
+import { isOwnFace } from './decide-own-face.ts';
+import { decideRetry, unverifiedBucket } from './decide-retry.ts';
+import { faceModelCard } from './face-model-card.ts';
+import { loadOwnFaces } from './load-own-faces.ts';
+
+/** A refused face is answered no sooner, so that the time does not tell which rule it failed. */
+const faceFloorMs = 400;
+
+/**
+ * Where a face is enrolled a further phone has to show it. Failures count among those that no phone vouches for: they
+ * keep nobody's registered phone from marking.
+ * @throws AppError retry_later, face_not_accepted
+ */
+export async function requireOwnFace(
+  context: Context,
+  person: { id: string; schoolId: string },
+  descriptors: Shots | undefined,
+  now: Date,
+): Promise<void> {
+  const template = await context.db.faceTemplate.findFirst({
+    where: { personId: person.id, schoolId: person.schoolId },
+    select: { id: true, wrappedKey: true, keyVersion: true },
+  });
+  if (!template) return;
+  const bucket = { personId: person.id, bucket: unverifiedBucket };
+  const trial = await context.db.faceTrial.findUnique({ where: { personId_bucket: bucket } });
+  const turn = decideRetry(trial, now);
+  if (turn.kind === 'wait') {
+    throw new AppError('retry_later', 'Too many tries. Wait a moment and try again.', turn);
+  }
+  const floor = wait(faceFloorMs, undefined, { ref: false });
+  const { faceThreshold } = await context.db.school.findUniqueOrThrow({
+    where: { id: person.schoolId },
+    select: { faceThreshold: true },
+  });
+  const faces = await loadOwnFaces(context, person, template);
+  if (isOwnFace(descriptors?.[faceModelCard.id], faces, faceThreshold)) {
+    await context.db.faceTrial.deleteMany({ where: bucket });
+    return;
+  }
+  await countFaceFailure(context.db, { ...bucket, schoolId: person.schoolId, now });
+  await floor;
+  throw new AppError('face_not_accepted', 'The face could not be accepted. Good light, alone, and a little closer.');
+}
