@@ -22,7 +22,7 @@ import { keepHouse } from '#start/keep-house.ts';
 import { openKeyRing } from '#start/key-ring.ts';
 import { listen } from '#start/listen.ts';
 import { openVault } from '#start/open-vault.ts';
-import { rotateMasterKey } from '#start/rotate-master-key.ts';
+import { tendTemplates } from '#start/tend-templates.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 const ending = createEnding();
@@ -93,8 +93,7 @@ async function start(): Promise<void> {
   listening.serve(app);
   const endHouse = keepHouse(context);
   ending.afterwards(async () => endHouse());
-  const endRotation = rotateMasterKey(context, () => dropPreviousKey(folder.keys));
-  ending.afterwards(async () => endRotation());
+  ending.afterwards(tendTemplates(context, () => dropPreviousKey(folder.keys)));
   const isDefault = env.DATA_DIR !== null || folder.path === path.join(root, '.data');
   process.stdout.write(
     describeStart({

@@ -15,6 +15,8 @@ export const getFaceTemplate = endpoint({
   access: ['student'],
   reply: z.object({
     state: FaceState,
+    /** The stored face does not open any more: only another enrolment helps. */
+    is_unreadable: z.boolean(),
     enrolled_at: Instant.nullable(),
     consent: ConsentText,
     /** Since when a guardian's consent to the version in force stands; null without one. */

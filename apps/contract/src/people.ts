@@ -5,6 +5,9 @@ import { Me, Role } from './sign-in.ts';
 
 export const FaceState = z.enum(['none', 'provisional', 'confirmed']);
 
+/** Why an enrolled face is of no use: its rows do not open, or an admin has to say first whose face it is. */
+export const FaceProblem = z.enum(['unreadable', 'held']);
+
 export const Person = z.object({
   id: Id,
   name: z.string(),
@@ -12,8 +15,11 @@ export const Person = z.object({
   role: Role,
   department: z.string().nullable(),
   face: FaceState,
+  face_problem: FaceProblem.nullable(),
   /** The enrolled face that `face` speaks of. */
   template_id: Id.nullable(),
+  /** Whether the school keeps a photo of them. */
+  has_photo: z.boolean(),
 });
 export type Person = z.infer<typeof Person>;
 
@@ -25,7 +31,7 @@ export const listPeople = endpoint({
   query: z.object({
     role: Role.optional(),
     search: z.string().trim().max(100).optional(),
-    face: FaceState.optional(),
+    face: z.enum([...FaceState.options, ...FaceProblem.options]).optional(),
     cursor: z.string().max(200).optional(),
   }),
   reply: z.object({ items: z.array(Person), per_page: z.literal(50), next_cursor: z.string().nullable() }),

@@ -16,6 +16,8 @@ export type TestApp = {
   context: Context;
   options: AppOptions;
   database: TestDatabase;
+  /** The file of `context.vault`. */
+  vaultFile: string;
   /** Moves the clock that use cases read; the database's and the limits' stay. */
   setNow(now: Date | null): void;
   close(): Promise<void>;
@@ -61,6 +63,7 @@ export async function openTestApp(
     context,
     options,
     database,
+    vaultFile: vaultFileIn(folder),
     setNow(now) {
       fixed = now;
     },

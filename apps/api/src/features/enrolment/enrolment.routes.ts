@@ -19,12 +19,13 @@ import { withdrawFaceTemplate } from './withdraw-face-template.ts';
 export function enrolmentRoutes(context: Context): Router {
   const router = Router();
   mount(router, getFaceTemplateEndpoint, async ({ person }) => {
-    const { enrolledAt, guardianAgreedAt, retentionPolicy, isPublished, ...own } = await getFaceTemplate(
+    const { isUnreadable, enrolledAt, guardianAgreedAt, retentionPolicy, isPublished, ...own } = await getFaceTemplate(
       context,
       person,
     );
     return {
       ...own,
+      is_unreadable: isUnreadable,
       enrolled_at: enrolledAt?.toISOString() ?? null,
       guardian_consent_at: guardianAgreedAt?.toISOString() ?? null,
       retention_policy: retentionPolicy,

@@ -4,6 +4,7 @@ import { findGuardianConsent } from './find-guardian-consent.ts';
 
 export type OwnFace = {
   state: 'none' | 'provisional' | 'confirmed';
+  isUnreadable: boolean;
   enrolledAt: Date | null;
   consent: { version: number; text: string; policy: 'self' | 'guardian' };
   /** Of the version in force; null without one. */
@@ -28,11 +29,12 @@ export async function getFaceTemplate(context: Context, person: { id: string; sc
   });
   const template = await context.db.faceTemplate.findUnique({
     where: { personId: person.id },
-    select: { state: true, createdAt: true },
+    select: { state: true, createdAt: true, unreadableAt: true },
   });
   const guardian = await findGuardianConsent(context.db, person, school.consentVersion);
   return {
     state: template?.state ?? 'none',
+    isUnreadable: Boolean(template?.unreadableAt),
     enrolledAt: template?.createdAt ?? null,
     consent: { version: school.consentVersion, text: school.consentText, policy: school.consentPolicy },
     guardianAgreedAt: guardian?.givenAt ?? null,

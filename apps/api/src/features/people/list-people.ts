@@ -26,7 +26,7 @@ export async function listPeople(context: Pick<Context, 'db'>, reader: SignedIn,
         isSeen,
         filter.role ? { role: filter.role } : {},
         filter.search ? matching(filter.search) : {},
-        filter.face ? { template: filter.face === 'none' ? { is: null } : { state: filter.face } } : {},
+        filter.face ? { template: withFace[filter.face] } : {},
         after ? { OR: [{ name: { gt: after[0] } }, { name: after[0], id: { gt: after[1] } }] } : {},
       ],
     },
@@ -38,21 +38,32 @@ export async function listPeople(context: Pick<Context, 'db'>, reader: SignedIn,
       email: true,
       role: true,
       department: true,
-      template: { select: { id: true, state: true } },
+      template: { select: { id: true, state: true, hold: true, unreadableAt: true } },
+      photo: { select: { personId: true } },
     },
   });
   const items = found.slice(0, perPage);
   const last = items.at(-1);
   return {
-    items: items.map(({ template, ...person }) => ({
+    items: items.map(({ template, photo, ...person }) => ({
       ...person,
       face: faceState(template),
+      face_problem: template?.unreadableAt ? 'unreadable' : template?.hold ? 'held' : null,
       template_id: template?.id ?? null,
+      has_photo: photo !== null,
     })),
     per_page: perPage,
     next_cursor: found.length > perPage && last ? writeCursor([last.name, last.id]) : null,
   };
 }
+
+const withFace = {
+  none: { is: null },
+  provisional: { state: 'provisional' },
+  confirmed: { state: 'confirmed' },
+  unreadable: { unreadableAt: { not: null } },
+  held: { hold: { not: null } },
+} satisfies Record<NonNullable<Filter['face']>, Prisma.PersonWhereInput['template']>;
 
 function matching(search: string): Prisma.PersonWhereInput {
   // Prisma passes LIKE's wildcards through.
