@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DeviceHash } from './device-keys.ts';
 import { endpoint } from './endpoint.ts';
 import { Id, IdParams, Instant, InstantIn } from './field.ts';
 import { AttendanceMethod, RecordState } from './sessions.ts';
@@ -92,6 +93,8 @@ export const listAttempts = endpoint({
     student_id: Id.optional(),
     success: z.enum(['true', 'false']).optional(),
     reason: AttemptReason.optional(),
+    device_hash: DeviceHash.optional(),
+    signal_id: Id.optional(),
     from: InstantIn.optional(),
     to: InstantIn.optional(),
     cursor: z.string().max(200).optional(),

@@ -42,14 +42,17 @@ function before(at: Date, id: string): Prisma.AttendanceAttemptWhereInput {
 }
 
 function filtered(schoolId: string, filter: Filter): Prisma.AttendanceAttemptWhereInput {
-  const { session_id: sessionId, student_id: studentId, success, reason, from, to } = filter;
+  const { session_id: sessionId, student_id: studentId, signal_id: signalId, success, reason, from, to } = filter;
+  const { device_hash: deviceHash } = filter;
   return {
     schoolId,
     ...(sessionId !== undefined && {
       OR: [...(isId(sessionId) ? [{ sessionId }] : []), { sessionId: null, claimedSessionId: sessionId }],
     }),
-    // A student's id that cannot be ours finds nobody.
+    // An id that cannot be ours finds nothing.
     ...(studentId !== undefined && (isId(studentId) ? { studentId } : { id: { in: [] } })),
+    ...(signalId !== undefined && (isId(signalId) ? { signals: { some: { signalId } } } : { id: { in: [] } })),
+    ...(deviceHash !== undefined && { deviceHash }),
     ...(success !== undefined && { success: success === 'true' }),
     ...(reason !== undefined && { reason }),
     createdAt: {

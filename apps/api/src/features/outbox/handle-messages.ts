@@ -67,12 +67,12 @@ async function handle({ db }: Pick<Context, 'db'>, handlers: Handlers, choice: C
   return db.$transaction(work, { timeout: patienceMs });
 }
 
-/** Topics that nobody here knows are left to the build that put them. */
+/** Topics that nobody here knows are left to the build that put them. Times are kept rounded to the millisecond. */
 async function take(tx: Tx, handlers: Handlers, choice: Choice): Promise<Message[]> {
   const id = 'id' in choice ? choice.id : null;
   return tx.$queryRaw<Message[]>`
     SELECT id, school_id AS "schoolId", topic, payload FROM outbox_messages
-    WHERE available_at <= now() AND tries < ${mostTries} AND topic = ANY(${Object.keys(handlers)}::text[])
+    WHERE available_at <= now() + interval '1 ms' AND tries < ${mostTries} AND topic = ANY(${Object.keys(handlers)}::text[])
       AND (${id}::uuid IS NULL OR id = ${id}::uuid)
     ORDER BY available_at, id LIMIT ${'id' in choice ? 1 : choice.atMost} FOR UPDATE SKIP LOCKED`;
 }
