@@ -2,6 +2,7 @@ import express, { type Express, type Router } from 'express';
 import { attemptsRoutes } from '#features/attempts/attempts.routes.ts';
 import { attendanceRoutes } from '#features/attendance/attendance.routes.ts';
 import { roomCodeRoutes } from '#features/attendance/room-code.routes.ts';
+import { auditRoutes } from '#features/audit/audit.routes.ts';
 import { coursesRoutes } from '#features/courses/courses.routes.ts';
 import { consentRoutes } from '#features/enrolment/consent.routes.ts';
 import { deviceKeyRoutes } from '#features/enrolment/device-keys.routes.ts';
@@ -59,6 +60,7 @@ export type AppOptions = {
 export function createApp(context: Context, options: AppOptions): Express {
   const features = [
     signInRoutes,
+    auditRoutes,
     schoolRoutes,
     settingsRoutes,
     peopleRoutes,

@@ -1,5 +1,6 @@
 import * as attempts from '@hadir/contract/attempts.ts';
 import * as attendance from '@hadir/contract/attendance.ts';
+import * as audit from '@hadir/contract/audit.ts';
 import * as consent from '@hadir/contract/consent.ts';
 import * as courses from '@hadir/contract/courses.ts';
 import * as deviceKeys from '@hadir/contract/device-keys.ts';
@@ -21,6 +22,7 @@ import * as signals from '@hadir/contract/signals.ts';
 const modules = [
   attempts,
   attendance,
+  audit,
   consent,
   courses,
   deviceKeys,

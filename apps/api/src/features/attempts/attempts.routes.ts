@@ -1,5 +1,6 @@
 import * as contract from '@hadir/contract/attempts.ts';
 import { Router } from 'express';
+import { recordView } from '#features/audit/record-view.ts';
 import type { Context } from '#http/context.ts';
 import { mount } from '#http/mount.ts';
 import { listAttempts } from './list-attempts.ts';
@@ -8,7 +9,11 @@ import { viewAttempt } from './view-attempt.ts';
 export function attemptsRoutes(context: Context): Router {
   const router = Router();
 
-  mount(router, contract.listAttempts, async ({ person, query }) => listAttempts(context, person.schoolId, query));
+  mount(router, contract.listAttempts, async ({ person, client, query: { cursor, ...asked } }) => {
+    const page = await listAttempts(context, person.schoolId, { cursor, ...asked });
+    await recordView(context, { ...person, client }, 'attempts.viewed', { type: 'school', id: person.schoolId }, asked);
+    return page;
+  });
 
   mount(router, contract.getAttempt, async ({ person, client, params }) =>
     viewAttempt(context, { ...person, client }, params.id),

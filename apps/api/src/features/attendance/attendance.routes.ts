@@ -1,6 +1,7 @@
 import * as contract from '@hadir/contract/attendance.ts';
 import { changeRecord, getRoster as getRosterEndpoint } from '@hadir/contract/sessions.ts';
 import { type Request, Router } from 'express';
+import { recordView } from '#features/audit/record-view.ts';
 import { faceModelCard } from '#features/enrolment/face-model-card.ts';
 import { readBrowserSecret } from '#http/browser-secret.ts';
 import type { Context } from '#http/context.ts';
@@ -60,7 +61,11 @@ export function attendanceRoutes(context: Context): Router {
     return done;
   });
   mount(router, contract.listOwnRecords, ({ person, query }) => listOwnRecords(context, person, query.cursor));
-  mount(router, getRosterEndpoint, ({ person, params }) => getRoster(context, person, params.id));
+  mount(router, getRosterEndpoint, async ({ person, client, params }) => {
+    const roster = await getRoster(context, person, params.id);
+    await recordView(context, { ...person, client }, 'roster.viewed', { type: 'class_session', id: params.id });
+    return roster;
+  });
   mount(router, changeRecord, ({ person, client, params, body }) => {
     const at = { sessionId: params.id, studentId: params.student_id };
     const staff = { ...person, client };

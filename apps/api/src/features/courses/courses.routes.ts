@@ -1,5 +1,6 @@
 import * as contract from '@hadir/contract/courses.ts';
 import { Router } from 'express';
+import { recordView } from '#features/audit/record-view.ts';
 import type { Context } from '#http/context.ts';
 import { done, mount } from '#http/mount.ts';
 import { passwordLimit } from '#http/rate-limit.ts';
@@ -34,9 +35,11 @@ export function coursesRoutes(context: Context): Router {
     passwordLimit(),
   );
 
-  mount(router, contract.listEnrollments, async ({ person, params }) => ({
-    items: await listEnrollments(context, person, params.id),
-  }));
+  mount(router, contract.listEnrollments, async ({ person, client, params }) => {
+    const items = await listEnrollments(context, person, params.id);
+    await recordView(context, { ...person, client }, 'enrollments.viewed', { type: 'course', id: params.id });
+    return { items };
+  });
 
   mount(router, contract.createEnrollments, async ({ person, client, params, body }) =>
     enrolStudents(context, { ...person, client }, params.id, body),

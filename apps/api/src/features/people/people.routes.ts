@@ -1,5 +1,6 @@
 import * as contract from '@hadir/contract/people.ts';
 import { Router } from 'express';
+import { recordView } from '#features/audit/record-view.ts';
 import { showMe } from '#features/sign-in/show-me.ts';
 import type { Context } from '#http/context.ts';
 import { done, mount } from '#http/mount.ts';
@@ -14,13 +15,19 @@ import { withdrawInvitation } from './withdraw-invitation.ts';
 export function peopleRoutes(context: Context): Router {
   const router = Router();
 
-  mount(router, contract.listPeople, async ({ person, query }) => listPeople(context, person, query));
+  mount(router, contract.listPeople, async ({ person, client, query: { cursor, ...asked } }) => {
+    const page = await listPeople(context, person, { cursor, ...asked });
+    await recordView(context, { ...person, client }, 'people.viewed', { type: 'school', id: person.schoolId }, asked);
+    return page;
+  });
 
   mount(router, contract.invite, async ({ person, client, body }) => inviteStaff(context, { ...person, client }, body));
 
-  mount(router, contract.listInvitations, async ({ person }) => ({
-    items: await listInvitations(context, person.schoolId),
-  }));
+  mount(router, contract.listInvitations, async ({ person, client }) => {
+    const items = await listInvitations(context, person.schoolId);
+    await recordView(context, { ...person, client }, 'invitations.viewed', { type: 'school', id: person.schoolId });
+    return { items };
+  });
 
   mount(router, contract.withdrawInvitation, async ({ person, client, params }) => {
     await withdrawInvitation(context, { ...person, client }, params.id);

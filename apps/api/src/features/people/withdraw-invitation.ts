@@ -8,13 +8,16 @@ import { notFound } from '#http/errors.ts';
  */
 export async function withdrawInvitation(context: Context, actor: Actor, id: string): Promise<void> {
   await context.db.$transaction(async (tx) => {
-    const { count } = await tx.invitation.deleteMany({ where: { id, schoolId: actor.schoolId, usedAt: null } });
-    if (count === 0) throw notFound();
+    const open = { id, schoolId: actor.schoolId, usedAt: null };
+    const before = await tx.invitation.findFirst({ where: open, select: { name: true, email: true, role: true } });
+    const { count } = await tx.invitation.deleteMany({ where: open });
+    if (!before || count === 0) throw notFound();
     await recordAudit(tx, {
       ...by(actor),
       action: 'invitation.withdrawn',
       subjectType: 'invitation',
       subjectId: id,
+      before,
     });
   });
 }

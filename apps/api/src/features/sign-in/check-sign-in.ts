@@ -15,12 +15,12 @@ export async function checkSignIn(
   context: Context,
   given: { email: string; password: string },
   client: Pick<Client, 'address' | 'userAgent'>,
-): Promise<{ id: string; role: Role }> {
+): Promise<{ id: string; schoolId: string; role: Role }> {
   const person = await context.db.person.findUnique({ where: { email: given.email } });
   const isRight = await verifyPassword(given.password, person?.passwordHash ?? null, client.address);
   if (person && isRight && person.isActive) {
     inBackground(context, resolveFailedSignIns(context, person.id, client));
-    return { id: person.id, role: person.role };
+    return { id: person.id, schoolId: person.schoolId, role: person.role };
   }
   if (person) inBackground(context, noteFailedSignIn(context, person, client));
   throw new AppError('sign_in_failed', 'E-mail or password is wrong.');

@@ -3,15 +3,20 @@ import type { Context } from '#http/context.ts';
 
 /** What a person sees of the own account. */
 export async function showMe(context: Pick<Context, 'db'>, person: { id: string }): Promise<Me> {
-  const { school, ...own } = await context.db.person.findUniqueOrThrow({
+  const { school, photo, ...own } = await context.db.person.findUniqueOrThrow({
     where: { id: person.id },
     select: {
       id: true,
       name: true,
       email: true,
       role: true,
+      photo: { select: { personId: true } },
       school: { select: { id: true, name: true, timeZone: true } },
     },
   });
-  return { ...own, school: { id: school.id, name: school.name, time_zone: school.timeZone } };
+  return {
+    ...own,
+    has_photo: photo !== null,
+    school: { id: school.id, name: school.name, time_zone: school.timeZone },
+  };
 }

@@ -1,6 +1,5 @@
 import { getCsrf, getMe, register, signIn, signOut } from '@hadir/contract/sign-in.ts';
 import { type Request, Router } from 'express';
-import { recordView } from '#features/audit/record-view.ts';
 import type { Context } from '#http/context.ts';
 import { csrfToken } from '#http/csrf.ts';
 import { parseJsonObject, rawBody } from '#http/json-body.ts';
@@ -9,6 +8,7 @@ import { newSessionLimit, registrationLimit, signInLimit } from '#http/rate-limi
 import { endWebSession, startWebSession } from '#http/sign-in.ts';
 import { isStorable } from '#http/text.ts';
 import { checkSignIn } from './check-sign-in.ts';
+import { noteSignIn } from './note-sign-in.ts';
 import { findSchoolByJoinCode, registerStudent } from './register-student.ts';
 import { showMe } from './show-me.ts';
 
@@ -23,6 +23,7 @@ export function signInRoutes(context: Context): Router {
     async ({ body, client, request }) => {
       const person = await checkSignIn(context, body, client);
       await startWebSession(request, person, context.now());
+      await noteSignIn(context, 'sign_in.succeeded', person, client);
       return showMe(context, person);
     },
     signInLimit((request) => claimed(request, 'email').trim().toLowerCase()),
@@ -42,8 +43,9 @@ export function signInRoutes(context: Context): Router {
     }),
   );
 
-  mount(router, signOut, async ({ request }) => {
+  mount(router, signOut, async ({ person, client, request }) => {
     await endWebSession(request);
+    if (person) await noteSignIn(context, 'sign_in.ended', person, client);
     return done;
   });
 
