@@ -10,6 +10,8 @@ export const Me = z.object({
   name: z.string(),
   email: z.string().nullable(),
   role: Role,
+  /** Whether the school keeps a photo of the person. */
+  has_photo: z.boolean(),
   school: z.object({ id: Id, name: z.string(), time_zone: z.string() }),
 });
 export type Me = z.infer<typeof Me>;

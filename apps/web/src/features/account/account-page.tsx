@@ -13,6 +13,7 @@ import { Page } from '#ui/page.tsx';
 import { FailureNotice } from '#ui/states.tsx';
 import { OwnFace } from './own-face.tsx';
 import { OwnPhones } from './own-phones.tsx';
+import { OwnPhoto } from './own-photo.tsx';
 import { useTexts } from './texts.ts';
 
 export default function AccountPage() {
@@ -46,6 +47,7 @@ export default function AccountPage() {
           </Button>
         </div>
       </Card>
+      <OwnPhoto />
       {me.role === 'student' && (
         <>
           <OwnFace />

@@ -13,6 +13,7 @@ import { PeopleFilterBar } from './people-filter-bar.tsx';
 import { readPeopleFilters } from './people-filters.ts';
 import { peopleQuery } from './people-queries.ts';
 import { PeopleTable } from './people-table.tsx';
+import { PhotoDialog } from './photo-dialog.tsx';
 import { RejectFaceDialog } from './reject-face-dialog.tsx';
 import { useTexts } from './texts.ts';
 import { useFaceActions } from './use-face-actions.ts';
@@ -28,6 +29,7 @@ export default function PeoplePage() {
   const { confirm, busy } = useFaceActions();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [rejected, setRejected] = useState<Person | null>(null);
+  const [shown, setShown] = useState<Person | null>(null);
   const waiting = people.filter((person) => person.face === 'provisional');
   const chosenPeople = waiting.filter((person) => chosen.has(person.id));
   const isFiltered = [...address.keys()].length > 0;
@@ -65,11 +67,13 @@ export default function PeoplePage() {
           people={people}
           isRoleShown={isAdmin}
           canRejectConfirmed={isAdmin}
+          canSetPhoto={isAdmin}
           chosen={chosen}
           busy={busy}
           onChoose={(id, isChosen) => setChosen((ids) => changed(ids, id, isChosen))}
           onConfirm={confirm.run}
           onReject={setRejected}
+          onPhoto={setShown}
         />
       )}
       {query.hasNextPage && (
@@ -79,6 +83,7 @@ export default function PeoplePage() {
           </Button>
         </div>
       )}
+      {shown && <PhotoDialog person={shown} onClose={() => setShown(null)} />}
       {rejected && <RejectFaceDialog person={rejected} onClose={() => setRejected(null)} />}
     </Page>
   );

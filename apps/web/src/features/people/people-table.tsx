@@ -3,6 +3,7 @@ import { Button } from '#ui/button.tsx';
 import { CardList } from '#ui/card-list.tsx';
 import { type Column, Table } from '#ui/table.tsx';
 import { FaceBadge } from './face-badge.tsx';
+import { useTexts as usePhotoTexts } from './photo-texts.ts';
 import { useTexts } from './texts.ts';
 
 type Props = {
@@ -10,12 +11,15 @@ type Props = {
   isRoleShown: boolean;
   /** A face that staff have confirmed is an admin's to reject. */
   canRejectConfirmed: boolean;
+  /** Admins set photos; others look at those that are there. */
+  canSetPhoto: boolean;
   chosen: ReadonlySet<string>;
   /** Id of the person whose face is being confirmed. */
   busy: string | null;
   onChoose: (id: string, isChosen: boolean) => void;
   onConfirm: (person: Person) => void;
   onReject: (person: Person) => void;
+  onPhoto: (person: Person) => void;
 };
 
 /** A table where there is room for one, cards where there is not. */
@@ -91,16 +95,18 @@ function Face({ person }: { person: Person }) {
   return person.role === 'student' && <FaceBadge state={person.face} />;
 }
 
-function Deeds({ person, canRejectConfirmed, busy, onConfirm, onReject }: Props & { person: Person }) {
+function Deeds(props: Props & { person: Person }) {
   const t = useTexts();
+  const photo = usePhotoTexts();
+  const { person, canRejectConfirmed, canSetPhoto, busy, onConfirm, onReject, onPhoto } = props;
   const { name, face } = person;
-  if (face === 'none' || (face === 'confirmed' && !canRejectConfirmed)) return null;
+  const canReject = face === 'provisional' || (face === 'confirmed' && canRejectConfirmed);
   return (
-    <div className="flex flex-wrap gap-1 whitespace-nowrap xl:flex-nowrap">
+    <div className="-ms-3 flex flex-wrap gap-1 whitespace-nowrap empty:hidden xl:flex-nowrap">
       {face === 'provisional' && (
         <Button
           look="secondary"
-          className="px-3"
+          className="ms-3 px-3"
           isBusy={busy === person.id}
           aria-label={t('confirmFaceNamed', { name })}
           onClick={() => onConfirm(person)}
@@ -108,14 +114,26 @@ function Deeds({ person, canRejectConfirmed, busy, onConfirm, onReject }: Props 
           {t('confirmFace')}
         </Button>
       )}
-      <Button
-        look="quiet"
-        className={face === 'confirmed' ? '-ms-3 px-3' : 'px-3'}
-        aria-label={t('rejectFaceNamed', { name })}
-        onClick={() => onReject(person)}
-      >
-        {t('rejectFace')}
-      </Button>
+      {canReject && (
+        <Button
+          look="quiet"
+          className="px-3"
+          aria-label={t('rejectFaceNamed', { name })}
+          onClick={() => onReject(person)}
+        >
+          {t('rejectFace')}
+        </Button>
+      )}
+      {(canSetPhoto || person.has_photo) && (
+        <Button
+          look="quiet"
+          className="px-3"
+          aria-label={photo('buttonNamed', { name })}
+          onClick={() => onPhoto(person)}
+        >
+          {photo('button')}
+        </Button>
+      )}
     </div>
   );
 }
