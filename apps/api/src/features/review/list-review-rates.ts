@@ -20,11 +20,11 @@ export async function listReviewRates(
   const until = to === undefined ? null : toInstant(to, 'to');
   const [rows, [total]] = await Promise.all([
     context.db.$queryRaw<Row[]>`
-      SELECT reason, count(*)::int AS decided, count(*) FILTER (WHERE is_confirmed)::int AS confirmed
-      FROM review_decisions AS decision, unnest(decision.reasons) AS reason
+      SELECT asked.rule AS reason, count(*)::int AS decided, count(*) FILTER (WHERE is_confirmed)::int AS confirmed
+      FROM review_decisions AS decision, unnest(decision.reasons) AS asked (rule)
       WHERE decision.school_id = ${schoolId}::uuid
         AND (${since}::timestamptz IS NULL OR decided_at >= ${since}) AND (${until}::timestamptz IS NULL OR decided_at < ${until})
-      GROUP BY reason`,
+      GROUP BY asked.rule`,
     context.db.$queryRaw<{ decided: number }[]>`
       SELECT count(*)::int AS decided FROM review_decisions
       WHERE school_id = ${schoolId}::uuid
