@@ -143,6 +143,7 @@ export const RosterItem = z.object({
   }),
   record: z
     .object({
+      id: Id,
       status: AttendanceStatus,
       state: RecordState,
       method: AttendanceMethod,

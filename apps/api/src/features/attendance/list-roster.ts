@@ -7,6 +7,8 @@ type Row = {
   id: string;
   name: string;
   face: RosterItem['student']['face'];
+  is_face_off: boolean;
+  record_id: string;
   status: NonNullable<RosterItem['record']>['status'] | null;
   state: NonNullable<RosterItem['record']>['state'];
   method: NonNullable<RosterItem['record']>['method'];
@@ -36,8 +38,11 @@ export async function listRoster(
   const only = studentId === null ? Prisma.empty : Prisma.sql`AND student.id = ${studentId}::uuid`;
   const rows = await tx.$queryRaw<Row[]>`
     SELECT student.id, student.name, coalesce(template.state::text, 'none') AS face,
-      record.status::text, record.state::text, record.method::text, record.marked_at, record.review_reasons,
-      record.template_id,      decider.name AS decided_by, refusal.reason AS refusal_reason, refusal.created_at AS refusal_at,
+      EXISTS (
+        SELECT FROM face_trials WHERE person_id = student.id AND off_at IS NOT NULL
+      ) AS is_face_off,
+      record.id AS record_id, record.status::text, record.state::text, record.method::text, record.marked_at, record.review_reasons,
+      record.template_id, decider.name AS decided_by, refusal.reason AS refusal_reason, refusal.created_at AS refusal_at,
       key.id AS key_id, key.label AS key_label, key.created_at AS key_created_at
     FROM (
       SELECT student_id FROM enrollments WHERE course_id = ${session.course.id}::uuid
@@ -63,11 +68,12 @@ export async function listRoster(
 
 function toItem(row: Row): RosterItem {
   return {
-    student: { id: row.id, name: row.name, face: row.face },
+    student: { id: row.id, name: row.name, face: row.face, is_face_off: row.is_face_off },
     record:
       row.status === null
         ? null
         : {
+            id: row.record_id,
             status: row.status,
             state: row.state,
             method: row.method,

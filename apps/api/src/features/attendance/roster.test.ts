@@ -61,7 +61,7 @@ describe('the roster', () => {
     await phone.mark(session.id);
     expect(await roster()).toMatchObject({
       counts: { present: 0, pending: 1, missing: 1 },
-      items: [{ record: { state: 'pending', method: 'face', review_reasons: ['provisional_face'] } }, {}],
+      items: [{ record: { state: 'pending', method: 'face', review_reasons: ['provisional_face', 'unconfirmed_key'] } }, {}],
     });
     await staff.post(`/api/class_sessions/${session.id}/close`, {});
     expect((await roster()).room_code).toBeNull();
@@ -113,8 +113,9 @@ describe('the roster', () => {
     ['sick is neither', [['sick', 'confirmed']], { present: 0, pending: 0, missing: 0 }],
   ] as const)('counts: %s', (_, marks, counts) => {
     const items = marks.map(([status, state]) => ({
-      student: { id: 'x', name: 'x', face: 'none' as const },
+      student: { id: 'x', name: 'x', face: 'none' as const, is_face_off: false },
       record: {
+        id: 'x',
         status,
         state,
         method: 'face' as const,

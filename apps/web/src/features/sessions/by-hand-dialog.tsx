@@ -21,9 +21,10 @@ export function ByHandDialog({ onClose, ...mark }: MarkDialogProps) {
     defaultValues: { status: record?.status ?? 'present', reason: '' },
   });
   const submit = handleSubmit(({ status, reason }) =>
-    status === 'not_present'
-      ? decide({ decision: 'reject', reason }, t('roster.rejectedToast', { name }))
-      : decide({ status, reason }, t('byHand.saved', { name, status: t(`status.${status}`) })),
+    decide(
+      { status, reason },
+      t('byHand.saved', { name, status: status === 'not_present' ? t('byHand.notPresent') : t(`status.${status}`) }),
+    ),
   );
   const isThere = record !== null && record.state !== 'rejected';
 

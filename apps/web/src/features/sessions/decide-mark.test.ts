@@ -7,8 +7,9 @@ import { confirmMarkAndFace } from './decide-mark.ts';
 beforeEach(forgetCsrfToken);
 
 const item: RosterItem = {
-  student: { id: 'p1', name: 'Dewi Ayu', face: 'provisional' },
+  student: { id: 'p1', name: 'Dewi Ayu', face: 'provisional', is_face_off: false },
   record: {
+    id: 'r1',
     status: 'present',
     state: 'confirmed',
     method: 'face',
@@ -35,7 +36,11 @@ test('mark and face are confirmed, the mark first and with its reason', async ()
     '/api/class_sessions/s1/records/p1',
     '/api/people/p1/face_template/confirm',
   ]);
-  expect(JSON.parse(deeds[0]?.body ?? '')).toEqual({ decision: 'confirm', reason: 'Seen in the room' });
+  expect(JSON.parse(deeds[0]?.body ?? '')).toEqual({
+    decision: 'confirm',
+    reason: 'Seen in the room',
+    was_in_room: true,
+  });
   expect(JSON.parse(deeds[1]?.body ?? '')).toEqual({ template_id: 't1' });
 });
 

@@ -8,10 +8,15 @@ export type MarkOutcome =
   | { kind: 'face_not_confirmed'; item: RosterItem; failure: Failure }
   | { kind: 'not_done'; failure: Failure };
 
-/** Changes one record: by hand, or the decision on a pending mark. */
+/** Changes one record: by hand, a correction, or the decision on a mark that waits or is flagged. */
 export async function decideMark(sessionId: string, studentId: string, change: RecordChange): Promise<MarkOutcome> {
   const answer = await call(changeRecord, { params: { id: sessionId, student_id: studentId }, body: change });
   return answer.kind === 'ok' ? { kind: 'done', item: answer.value } : { kind: 'not_done', failure: answer };
+}
+
+/** Confirms the mark of somebody whom the teacher sees. */
+export function confirmSeen(sessionId: string, studentId: string, reason: string): Promise<MarkOutcome> {
+  return decideMark(sessionId, studentId, { decision: 'confirm', reason, was_in_room: true });
 }
 
 /**
@@ -19,7 +24,7 @@ export async function decideMark(sessionId: string, studentId: string, change: R
  * does that was enrolled anew since the mark.
  */
 export async function confirmMarkAndFace(sessionId: string, studentId: string, reason: string): Promise<MarkOutcome> {
-  const marked = await decideMark(sessionId, studentId, { decision: 'confirm', reason });
+  const marked = await confirmSeen(sessionId, studentId, reason);
   if (marked.kind !== 'done') return marked;
   const template_id = marked.item.record?.template_id ?? undefined;
   const face = await call(confirmFaceTemplate, { params: { id: studentId }, body: { template_id } });

@@ -4,8 +4,9 @@ import { filterRoster, standingOf } from './filter-roster.ts';
 
 function student(name: string, state: 'confirmed' | 'flagged' | 'pending' | 'rejected' | null): RosterItem {
   return {
-    student: { id: name, name, face: 'confirmed' },
+    student: { id: name, name, face: 'confirmed', is_face_off: false },
     record: state && {
+      id: name,
       status: 'present',
       state,
       method: 'face',

@@ -1,6 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import { Button } from '#ui/button.tsx';
+import { ChoiceField } from '#ui/choice-field.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { TextField } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
@@ -15,17 +16,29 @@ export function RejectDialog({ onClose, ...mark }: MarkDialogProps) {
   const { failure, decide } = useMarkDecision(mark);
   const { student } = mark.item;
   const { name } = student;
-  const { register, handleSubmit, setValue, formState } = useForm({
+  const { register, handleSubmit, setValue, formState } = useForm<RejectForm>({
     resolver: zodResolver(RejectForm),
-    defaultValues: { reason: '' },
+    defaultValues: { inRoom: 'unknown', reason: '' },
   });
-  const submit = handleSubmit(({ reason }) =>
-    decide({ decision: 'reject', reason }, t('roster.rejectedToast', { name })),
+  const submit = handleSubmit(({ inRoom, reason }) =>
+    decide(
+      { decision: 'reject', reason, ...(inRoom !== 'unknown' && { was_in_room: inRoom === 'yes' }) },
+      t('roster.rejectedToast', { name }),
+    ),
   );
 
   return (
     <Dialog isOpen onClose={onClose} title={t('rejectForm.title', { name })} description={t('rejectForm.explained')}>
       <Form failure={failure} onSubmit={submit}>
+        <ChoiceField
+          legend={t('rejectForm.inRoom', { name })}
+          choices={[
+            { value: 'no', label: t('rejectForm.no') },
+            { value: 'yes', label: t('rejectForm.yes') },
+            { value: 'unknown', label: t('rejectForm.cannotSay') },
+          ]}
+          {...register('inRoom')}
+        />
         <TextField
           label={t('rejectForm.reason')}
           hint={t('byHand.reasonHint')}

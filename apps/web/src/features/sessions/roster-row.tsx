@@ -1,8 +1,8 @@
 import type { RosterItem } from '@hadir/contract/sessions.ts';
-import { Smartphone } from 'lucide-react';
+import { ScanFace, Smartphone } from 'lucide-react';
 import { memo } from 'react';
 import { formatDayTime, formatTime } from '#lib/format.ts';
-import { Button } from '#ui/button.tsx';
+import { Button, ButtonLink } from '#ui/button.tsx';
 import { describeRefusal } from './describe-refusal.ts';
 import { StandingBadge } from './standing-badge.tsx';
 import { useTexts } from './texts.ts';
@@ -24,6 +24,7 @@ export const RosterRow = memo(function RosterRow({ item, zone, isBusy, onAct, on
   const { record, student, last_refusal: refusal, waiting_key: phone } = item;
   const { name } = student;
   const isPending = record?.state === 'pending';
+  const isAsked = isPending || record?.state === 'flagged';
   return (
     <li className="space-y-2 p-4">
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
@@ -44,7 +45,23 @@ export const RosterRow = memo(function RosterRow({ item, zone, isBusy, onAct, on
           )}
         </div>
       </div>
-      {isPending && <Decision item={item} isBusy={isBusy} onAct={onAct} onAsk={onAsk} />}
+      {isAsked && <Decision item={item} isBusy={isBusy} onAct={onAct} onAsk={onAsk} />}
+      {student.is_face_off && (
+        <div className="flex flex-wrap items-center justify-between gap-2 rounded-xl bg-warn-soft px-3 py-2">
+          <span className="flex min-w-0 items-center gap-2">
+            <ScanFace className="size-5 shrink-0" aria-hidden="true" />
+            {t('roster.faceOff')}
+          </span>
+          <Button
+            look="secondary"
+            isBusy={isBusy}
+            aria-label={t('roster.allowFaceNamed', { name })}
+            onClick={() => onAct('allow_face', item)}
+          >
+            {t('roster.allowFace')}
+          </Button>
+        </div>
+      )}
       {phone && (
         <div className="flex flex-wrap items-center justify-between gap-2 rounded-xl bg-info-soft px-3 py-2 text-info">
           <span className="flex min-w-0 items-center gap-2">
@@ -86,11 +103,14 @@ function Evidence({ item: { record, student }, zone }: Pick<RowProps, 'item' | '
 function Decision({ item, isBusy, onAct, onAsk }: Omit<RowProps, 'zone'>) {
   const t = useTexts();
   const { name } = item.student;
-  const reasons = item.record?.review_reasons ?? [];
-  const isNewFace = item.student.face === 'provisional' && reasons.includes('provisional_face');
+  const { record } = item;
+  const reasons = record?.review_reasons ?? [];
+  const isFlagged = record?.state === 'flagged';
+  const isNewFace = !isFlagged && item.student.face === 'provisional' && reasons.includes('provisional_face');
   return (
-    <div className="rounded-xl bg-warn-soft p-3">
-      <ul className="space-y-1">
+    <div className={isFlagged ? 'rounded-xl border border-line-strong p-3' : 'rounded-xl bg-warn-soft p-3'}>
+      {isFlagged && <p className="font-medium">{t('roster.flaggedExplained')}</p>}
+      <ul className={isFlagged ? 'list-disc space-y-1 ps-5' : 'space-y-1'}>
         {(reasons.length > 0 ? reasons : (['none'] as const)).map((reason) => (
           <li key={reason}>{t(`review.${reason}`)}</li>
         ))}
@@ -106,12 +126,12 @@ function Decision({ item, isBusy, onAct, onAsk }: Omit<RowProps, 'zone'>) {
           </Button>
         )}
         <Button
-          look={isNewFace ? 'secondary' : 'primary'}
+          look={isNewFace || isFlagged ? 'secondary' : 'primary'}
           isBusy={isBusy}
           aria-label={t(isNewFace ? 'roster.confirmMarkOnlyNamed' : 'roster.confirmNamed', { name })}
           onClick={() => onAct('confirm', item)}
         >
-          {t(isNewFace ? 'roster.confirmMarkOnly' : 'roster.confirm')}
+          {t(isNewFace ? 'roster.confirmMarkOnly' : isFlagged ? 'roster.clearFlag' : 'roster.confirm')}
         </Button>
         <Button
           look="secondary"
@@ -119,8 +139,13 @@ function Decision({ item, isBusy, onAct, onAsk }: Omit<RowProps, 'zone'>) {
           aria-disabled={isBusy || undefined}
           onClick={() => !isBusy && onAsk('reject', item)}
         >
-          {t('roster.reject')}
+          {t(isFlagged ? 'roster.notThisPerson' : 'roster.reject')}
         </Button>
+        {record && (
+          <ButtonLink look="quiet" to={`/reviews/${record.id}`} aria-label={t('roster.evidenceNamed', { name })}>
+            {t('roster.evidence')}
+          </ButtonLink>
+        )}
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import type { RosterItem } from '@hadir/contract/sessions.ts';
-import { Ban, CircleCheck, Clock, HeartPulse, Hourglass, Minus, TicketCheck } from 'lucide-react';
+import { Ban, CircleCheck, Clock, Flag, HeartPulse, Hourglass, Minus, TicketCheck } from 'lucide-react';
 import { Badge, type Tone } from '#ui/badge.tsx';
 import { useTexts } from './texts.ts';
 
@@ -21,6 +21,8 @@ export function StandingBadge({ record }: { record: RosterItem['record'] }) {
   if (record === null) return badge('neutral', Minus, t('roster.missing'));
   if (record.state === 'pending') return badge('warn', Hourglass, t('roster.pending'));
   if (record.state === 'rejected') return badge('bad', Ban, t('roster.rejected'));
+  if (record.state === 'flagged')
+    return badge('warn', Flag, t('roster.flagged', { status: t(`status.${record.status}`) }));
   const { tone, Icon } = statusLooks[record.status];
   return badge(tone, Icon, t(`status.${record.status}`));
 }

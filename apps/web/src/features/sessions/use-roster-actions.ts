@@ -1,3 +1,4 @@
+import { allowFaceMethod } from '@hadir/contract/attendance.ts';
 import { approveDeviceKey } from '@hadir/contract/device-keys.ts';
 import type { Roster, RosterItem } from '@hadir/contract/sessions.ts';
 import { useCallback, useState } from 'react';
@@ -5,12 +6,12 @@ import { call } from '#lib/api.ts';
 import type { Failure } from '#lib/failure.ts';
 import { queryClient } from '#lib/query-client.ts';
 import { showToast } from '#ui/toast.tsx';
-import { confirmMarkAndFace, decideMark, type MarkOutcome } from './decide-mark.ts';
+import { confirmMarkAndFace, confirmSeen, type MarkOutcome } from './decide-mark.ts';
 import { rosterQuery, sessionKeys } from './session-queries.ts';
 import { text } from './texts.ts';
 
 /** What a tap in the roster does at once. Rejecting and marking by hand ask for a reason first. */
-export type QuickAction = 'confirm' | 'confirm_both' | 'approve_phone';
+export type QuickAction = 'confirm' | 'confirm_both' | 'approve_phone' | 'allow_face';
 
 type Refused = { readonly name: string; readonly failure: Failure; readonly title?: string };
 
@@ -58,12 +59,12 @@ async function perform(action: QuickAction, sessionId: string, item: RosterItem)
       const failure = answer.kind === 'ok' ? null : answer;
       return { item: null, done: text('roster.phoneApproved', { name }), failure };
     }
+    case 'allow_face': {
+      const answer = await call(allowFaceMethod, { params: { id } });
+      return { item: null, done: text('roster.faceAllowed', { name }), failure: answer.kind === 'ok' ? null : answer };
+    }
     case 'confirm':
-      return resultOf(
-        await decideMark(sessionId, id, { decision: 'confirm', reason }),
-        text('roster.confirmed', { name }),
-        name,
-      );
+      return resultOf(await confirmSeen(sessionId, id, reason), text('roster.confirmed', { name }), name);
     case 'confirm_both':
       return resultOf(await confirmMarkAndFace(sessionId, id, reason), text('roster.confirmedBoth', { name }), name);
   }
