@@ -25,6 +25,7 @@ export const errorStatus = {
   password_wrong: 401,
   device_not_recognised: 401,
   not_allowed: 403,
+  face_method_off: 403,
   not_a_student: 403,
   not_enrolled: 403,
   csrf_refused: 403,

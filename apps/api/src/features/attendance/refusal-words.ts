@@ -22,6 +22,10 @@ const words = {
     'better_picture',
   ],
   room_code_invalid: ['This room code is not valid. Read it from the screen again.', 'read_code_again'],
+  face_method_off: [
+    'Your face was not recognised too often on this phone. Use the room code, or ask your teacher, who can allow it again.',
+    'use_room_code',
+  ],
   retry_later: ['Too many tries. Wait a moment and try again.', 'wait'],
 } as const satisfies Partial<Record<ErrorCode, readonly [string, NextStep]>>;
 
@@ -29,6 +33,13 @@ const words = {
 export const tooManyRoomCodes = {
   message: 'Too many wrong room codes for this class. Tell your teacher, who can mark you by hand.',
   next: 'tell_teacher',
+} as const satisfies { message: string; next: NextStep };
+
+/** For a phone that hardly knows where it is: with the room code its mark goes to the teacher. */
+export const vaguePosition = {
+  message:
+    'Your phone does not know exactly where it is. Allow the exact position, go near a window, or use the room code.',
+  next: 'use_room_code',
 } as const satisfies { message: string; next: NextStep };
 
 /** For a phone that has used up its challenges of one session: no waiting brings another one. */

@@ -61,7 +61,10 @@ describe('the roster', () => {
     await phone.mark(session.id);
     expect(await roster()).toMatchObject({
       counts: { present: 0, pending: 1, missing: 1 },
-      items: [{ record: { state: 'pending', method: 'face', review_reasons: ['provisional_face', 'unconfirmed_key'] } }, {}],
+      items: [
+        { record: { state: 'pending', method: 'face', review_reasons: ['provisional_face', 'unconfirmed_key'] } },
+        {},
+      ],
     });
     await staff.post(`/api/class_sessions/${session.id}/close`, {});
     expect((await roster()).room_code).toBeNull();

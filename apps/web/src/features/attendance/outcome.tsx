@@ -27,7 +27,7 @@ export function Outcome({
   const later = useOutbox(({ results }) => results.find(({ id }) => id === markId)?.outcome);
   const outcome: MarkOutcome = later ?? finished.outcome;
 
-  if (outcome.kind === 'not_sent') return <NotSent markId={markId} onAgain={onAgain} />;
+  if (outcome.kind === 'not_sent') return <NotSent markId={markId} session={session} onAgain={onAgain} />;
   if (outcome.kind === 'refused') {
     const { code, next, words } = outcome;
     return <Refusal {...{ code, next, words, seen, session, onAgain, onPhone }} />;
@@ -53,12 +53,13 @@ export function Outcome({
   );
 }
 
-function NotSent({ markId, onAgain }: { markId: string | null; onAgain: () => void }) {
+function NotSent({ markId, session, onAgain }: { markId: string | null; session: ActiveSession; onAgain: () => void }) {
   const t = useTexts();
   const me = useMe();
   const mark = useOutbox(({ marks }) => marks.find(({ id }) => id === markId));
   const now = useNow();
-  const isPaused = useOutbox(({ pausedUntil }) => now < pausedUntil);
+  const pausedS = useOutbox(({ pausedUntil }) => Math.max(0, Math.ceil((pausedUntil - now) / 1000)));
+  const isPaused = pausedS > 0;
   const isLate = mark !== undefined && !canStillCount(mark, now);
   if (isLate) {
     return (
@@ -79,10 +80,14 @@ function NotSent({ markId, onAgain }: { markId: string | null; onAgain: () => vo
   return (
     <Result
       look="kept"
-      title={t('result.not_sent_title')}
+      title={t(isPaused ? 'result.paused_title' : 'result.not_sent_title')}
       actions={
         <>
-          {!isPaused && (
+          {isPaused ? (
+            <ButtonLink look="secondary" size="large" to={`/room-code/${session.id}`} state={{ session }}>
+              {t('result.room_code')}
+            </ButtonLink>
+          ) : (
             <Button size="large" onClick={() => void resendMarks(me.id)}>
               {t('result.send_now')}
             </Button>
@@ -94,6 +99,11 @@ function NotSent({ markId, onAgain }: { markId: string | null; onAgain: () => vo
       }
     >
       <p>{t(isPaused ? 'result.paused_text' : 'result.not_sent_text')}</p>
+      {isPaused && (
+        <p role="timer" className="font-semibold text-ink tabular-nums">
+          {t('result.paused_left', { count: pausedS })}
+        </p>
+      )}
     </Result>
   );
 }
