@@ -23,6 +23,7 @@ const facesWith = (change: Partial<FacesToCompare> = {}): FacesToCompare => ({
   own,
   others: [],
   unconfirmedOthers: [],
+  twins: [],
   othersCentre: null,
   earlier: [],
   ...change,

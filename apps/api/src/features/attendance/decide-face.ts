@@ -33,7 +33,9 @@ export type FaceVerdict = {
   /** Mean of the frames to the mean of the shots. */
   distance: number;
   probe: Float32Array;
-  reviews: ('face_band' | 'near_another_face')[];
+  reviews: ('face_band' | 'near_another_face' | 'twin_nearer')[];
+  /** How much farther the nearest other face lies than the claimed one; Infinity where there is none. */
+  margin: number;
 };
 
 /**
@@ -48,7 +50,8 @@ export function matchFace(
   card: FaceModelCard = faceModelCard,
 ): FaceVerdict {
   const measures = measureFace(frames, faces, card);
-  const { probe, distance, nearestOther, nearestUnconfirmed, spread, generic, replay } = measures;
+  const { probe, distance, nearestOther, nearestUnconfirmed, nearestTwin, spread, generic, replay } = measures;
+  const margin = Math.min(nearestOther, nearestUnconfirmed, nearestTwin) - distance;
   const limit = Math.min(threshold, card.ceiling);
   const bandEnd = Math.min(limit + card.band, card.ceiling);
   // The plain form has one frame, which is neither still nor moving.
@@ -64,6 +67,7 @@ export function matchFace(
   const reviews: FaceVerdict['reviews'] = [];
   if (!(distance <= limit)) reviews.push('face_band');
   if (!(distance <= nearestOther && distance <= nearestUnconfirmed)) reviews.push('near_another_face');
+  if (!(distance <= nearestTwin)) reviews.push('twin_nearer');
   const detail = {
     model: card.id,
     distance,
@@ -71,7 +75,9 @@ export function matchFace(
     band_end: bandEnd,
     nearest_other: finiteOrNull(nearestOther),
     nearest_unconfirmed: finiteOrNull(nearestUnconfirmed),
-    roster: faces.others.length + faces.unconfirmedOthers.length + 1,
+    nearest_twin: finiteOrNull(nearestTwin),
+    rank_margin: card.rankMargin,
+    roster: faces.others.length + faces.unconfirmedOthers.length + faces.twins.length + 1,
     generic: finiteOrNull(generic),
     generic_radius: card.genericRadius,
     replay: finiteOrNull(replay),
@@ -81,9 +87,9 @@ export function matchFace(
     rules: ruleVersion,
   };
   if (wrong.length > 0) {
-    return { judged: failed(12, mismatch, { why: wrong.join(' '), ...detail }), distance, probe, reviews: [] };
+    return { judged: failed(12, mismatch, { why: wrong.join(' '), ...detail }), distance, probe, margin, reviews: [] };
   }
-  return { judged: reviews.length > 0 ? forReview(12, detail) : passed(12, detail), distance, probe, reviews };
+  return { judged: reviews.length > 0 ? forReview(12, detail) : passed(12, detail), distance, probe, margin, reviews };
 }
 
 const finiteOrNull = (value: number) => (Number.isFinite(value) ? value : null);

@@ -8,6 +8,8 @@ export type FacesToCompare = {
   others: readonly Vector[];
   /** Means of those nobody has confirmed: what they enrolled may be anybody's face, so they never refuse. */
   unconfirmedOthers: readonly Vector[];
+  /** Means of those an admin knows to look like the claimed person: they never refuse either. */
+  twins: readonly Vector[];
   /** Centre of the confirmed others; null when they are too few to have one. */
   othersCentre: Vector | null;
   /** Means of earlier accepted or pending attempts of this person. */
@@ -22,6 +24,7 @@ export type FaceMeasures = {
   distance: number;
   nearestOther: number;
   nearestUnconfirmed: number;
+  nearestTwin: number;
   /** Least and largest distance between any two frames. */
   spread: { least: number; largest: number };
   /** Least distance to a centre of many. */
@@ -42,6 +45,7 @@ export function measureFace(
     distance: distanceBetween(probe, faces.own.mean),
     nearestOther: nearestOf(probe, faces.others),
     nearestUnconfirmed: nearestOf(probe, faces.unconfirmedOthers),
+    nearestTwin: nearestOf(probe, faces.twins),
     spread: spreadOf(frames),
     generic: genericDistance(probe, faces, card),
     replay: replayDistance(frames, probe, faces),
