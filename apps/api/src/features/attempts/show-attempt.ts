@@ -55,13 +55,16 @@ export const attemptDetailFacts = {
   challengeId: true,
   client: true,
   checks: true,
+  risk: true,
+  riskPoints: true,
+  settingsVersion: true,
 } as const satisfies Prisma.AttendanceAttemptSelect;
 
 type Detail = Prisma.AttendanceAttemptGetPayload<{ select: typeof attemptDetailFacts }>;
 
 /** With distances and every check: for the eyes of an admin, audited. */
 export function attemptDetailOnWire(row: Detail): AttemptDetail {
-  const { distanceM, faceDistance, challengeId, client, checks } = row;
+  const { distanceM, faceDistance, challengeId, client, checks, risk, riskPoints, settingsVersion } = row;
   return AttemptDetail.parse({
     ...onWire(row),
     distance_m: distanceM,
@@ -69,5 +72,8 @@ export function attemptDetailOnWire(row: Detail): AttemptDetail {
     challenge_id: challengeId,
     client,
     checks,
+    risk,
+    risk_points: riskPoints,
+    settings_version: settingsVersion,
   });
 }

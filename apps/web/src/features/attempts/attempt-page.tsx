@@ -12,6 +12,7 @@ import { QueryView } from '#ui/query-view.tsx';
 import { attemptQuery } from './attempt-queries.ts';
 import { CheckList } from './check-list.tsx';
 import { OutcomeBadge } from './outcome-badge.tsx';
+import { RiskList } from './risk-list.tsx';
 import { useTexts } from './texts.ts';
 
 /** One attempt with all that it was judged by: for admins, and every look is audited. */
@@ -77,6 +78,7 @@ function AttemptView({ attempt }: { attempt: AttemptDetail }) {
           </div>
         </Card>
         <Evidence attempt={attempt} />
+        <RiskList attempt={attempt} />
       </div>
       <CheckList checks={attempt.checks} />
     </div>

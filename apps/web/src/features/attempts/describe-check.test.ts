@@ -1,6 +1,6 @@
 import type { CheckResult } from '@hadir/contract/attempts.ts';
 import { expect, test } from 'vitest';
-import { describeCheck } from './describe-check.ts';
+import { describeCheck, describeRisk } from './describe-check.ts';
 
 const check = (name: string, detail: CheckResult['detail']): CheckResult => ({
   check: 12,
@@ -28,6 +28,24 @@ test('a zone, a yes and a nothing are words', () => {
     { name: 'Device id as registered', value: 'yes' },
     { name: 'Zone', value: 'between inside and outside' },
     { name: 'Distance to the average', value: 'none' },
+  ]);
+});
+
+test('what gave points says why, and an unknown component is shown as it came', () => {
+  const timing = describeRisk({ component: 'liveness_timing', points: 30, detail: { why: 'equal_intervals' } });
+  expect(timing).toEqual({
+    title: 'Pictures timed unlike a camera',
+    why: ['Pictures followed each other at exactly equal times, as no person and no camera do.'],
+    values: [],
+  });
+  const speed = describeRisk({
+    component: 'impossible_speed',
+    points: 40,
+    detail: { seconds: 60, metres_per_second: 400 },
+  });
+  expect(speed.values).toEqual([
+    { name: 'Seconds since the last position', value: '60' },
+    { name: 'Metres a second', value: '400' },
   ]);
 });
 

@@ -1,4 +1,4 @@
-import type { CheckResult } from '@hadir/contract/attempts.ts';
+import type { CheckResult, RiskItem } from '@hadir/contract/attempts.ts';
 import { formatNumber } from '#lib/format.ts';
 import { defineTexts, type TextKey } from '#lib/i18n.ts';
 import en from './checks.en.json';
@@ -15,24 +15,38 @@ type DescribedCheck = {
 
 /** A check in words. What a later server says in words that are not in the catalogue is shown as it came. */
 export function describeCheck({ name, detail }: CheckResult): DescribedCheck {
-  const { why, ...values } = detail;
+  return { title: word('name', en.name, name), ...describeDetail(detail) };
+}
+
+/** What gave points, in the same manner. */
+export function describeRisk({ component, detail }: RiskItem): DescribedCheck {
+  return { title: word('risk', en.risk, component), ...describeDetail(detail) };
+}
+
+function describeDetail({ why, ...values }: CheckResult['detail']): Omit<DescribedCheck, 'title'> {
   return {
-    title: word('name', en.name, name),
     why: typeof why === 'string' && why !== '' ? why.split(' ').map((reason) => word('why', en.why, reason)) : [],
     // The database forgets the order of the keys; the catalogue has them in the order they are read in.
     values: Object.entries(values)
       .sort(([a], [b]) => rank(a) - rank(b))
       .map(([key, value]) => ({
         name: word('detail', en.detail, key),
-        value: key === 'zone' ? word('zone', en.zone, String(value)) : describeValue(value),
+        value: describeNamed(key, value),
       })),
   };
+}
+
+function describeNamed(key: string, value: string | number | boolean | null): string {
+  if (key === 'zone') return word('zone', en.zone, String(value));
+  if (key === 'room_code') return word('room_code', en.room_code, String(value));
+  if (key === 'policy') return word('policy', en.policy, String(value));
+  return describeValue(value);
 }
 
 const known = Object.keys(en.detail);
 const rank = (key: string) => (known.includes(key) ? known.indexOf(key) : known.length);
 
-type Section = 'name' | 'why' | 'detail' | 'zone';
+type Section = 'name' | 'why' | 'detail' | 'zone' | 'risk' | 'room_code' | 'policy';
 
 /** The words for a key, which is looked up in its section before it is taken for a key of the catalogue. */
 function word<S extends Section>(section: S, known: (typeof en)[S], key: string): string {
