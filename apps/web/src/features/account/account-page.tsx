@@ -12,6 +12,7 @@ import { DataList } from '#ui/data-list.tsx';
 import { Page } from '#ui/page.tsx';
 import { FailureNotice } from '#ui/states.tsx';
 import { OwnFace } from './own-face.tsx';
+import { OwnPasskeys } from './own-passkeys.tsx';
 import { OwnPhones } from './own-phones.tsx';
 import { OwnPhoto } from './own-photo.tsx';
 import { useTexts } from './texts.ts';
@@ -52,6 +53,7 @@ export default function AccountPage() {
         <>
           <OwnFace />
           <OwnPhones />
+          <OwnPasskeys />
         </>
       )}
       <p className="text-center text-sm text-ink-soft">

@@ -1,7 +1,8 @@
-import { type DeviceKey, listDeviceKeys, revokeDeviceKey } from '@hadir/contract/device-keys.ts';
+import { type DeviceKey, listDeviceKeys } from '@hadir/contract/device-keys.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Smartphone } from 'lucide-react';
 import { useState } from 'react';
+import { forgetPhone } from '#features/enrolment/forget-phone.ts';
 import { findPhoneKey } from '#features/enrolment/phone-keys.ts';
 import { useMe } from '#features/sign-in/me.ts';
 import { callOrThrow } from '#lib/api.ts';
@@ -36,7 +37,7 @@ export function OwnPhones() {
   });
   const [asked, setAsked] = useState<DeviceKey | null>(null);
   const { mutate, isPending, error, reset } = useMutation({
-    mutationFn: (id: string) => callOrThrow(revokeDeviceKey, { params: { id } }),
+    mutationFn: (id: string) => forgetPhone(me.id, id),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey });
       await queries.invalidateQueries({ queryKey: ['phone-key'] });
@@ -86,7 +87,7 @@ export function OwnPhones() {
 function Phone({ phone, isThis, onForget }: { phone: DeviceKey; isThis: boolean; onForget: () => void }) {
   const t = useTexts();
   const zone = useMe().school.time_zone;
-  const { label, state, created_at, last_used_at } = phone;
+  const { label, state, origin, created_at, last_used_at } = phone;
   return (
     <li className="flex flex-wrap items-center justify-between gap-3 py-3">
       <div className="min-w-0 space-y-1">
@@ -94,6 +95,7 @@ function Phone({ phone, isThis, onForget }: { phone: DeviceKey; isThis: boolean;
         <p className="flex flex-wrap gap-1.5">
           {isThis && <Badge tone="info">{t('phones.this')}</Badge>}
           <Badge tone={tones[state]}>{t(`phones.state.${state}`)}</Badge>
+          {origin !== 'first' && <Badge>{t(`phones.origin.${origin}`)}</Badge>}
         </p>
         <p className="text-sm text-ink-soft">
           {t('phones.added', { date: formatDayTime(created_at, zone) })},{' '}

@@ -3,27 +3,29 @@ import { queryOptions } from '@tanstack/react-query';
 import { callOrThrow } from '#lib/api.ts';
 import { canKeep } from './device-id.ts';
 import { findPhoneKey } from './phone-keys.ts';
+import { isRegisteredHere } from './registered-here.ts';
 
 /**
- * How this phone stands for this person. `missing`: never registered, forgotten, or evicted by the browser.
+ * How this phone stands for this person. `missing`: never registered. `lost`: forgotten, from here or elsewhere.
+ * `evicted`: the browser has cleared the key away and still knows that there was one.
  * `unsupported`: the browser keeps no keys (private mode, or a page without https).
  * `blocked`: the person lets this site keep nothing.
  */
 export type PhoneKeyState =
-  | { kind: 'missing' | 'lost' | 'active' | 'unsupported' | 'blocked' }
-  | { kind: 'waiting'; label: string; registeredAt: string };
+  | { kind: 'missing' | 'evicted' | 'lost' | 'active' | 'unsupported' | 'blocked' }
+  | { kind: 'waiting'; id: string; label: string; registeredAt: string };
 
 /** Looks on this phone first, then asks the server. Rejects with `CallFailed` when that brings no answer. */
 export async function getPhoneKeyState(personId: string, signal?: AbortSignal): Promise<PhoneKeyState> {
   if (!canKeep()) return { kind: 'blocked' };
   const kept = await findPhoneKey(personId).catch(() => 'unsupported' as const);
   if (kept === 'unsupported' || !crypto.subtle) return { kind: 'unsupported' };
-  if (!kept?.id) return { kind: 'missing' };
+  if (!kept?.id) return { kind: isRegisteredHere(personId) ? 'evicted' : 'missing' };
   const { items } = await callOrThrow(listDeviceKeys, signal ? { signal } : {});
   const known = items.find((item) => item.id === kept.id);
   if (!known || known.state === 'revoked') return { kind: 'lost' };
   if (known.state === 'active') return { kind: 'active' };
-  return { kind: 'waiting', label: known.label, registeredAt: known.created_at };
+  return { kind: 'waiting', id: known.id, label: known.label, registeredAt: known.created_at };
 }
 
 /** The same, remembered for a minute; a waiting phone is approved while the student looks at the screen. */

@@ -2,9 +2,10 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, it } from 'vitest';
 import { forgetCsrfToken } from '#lib/api.ts';
 import { blockLocalStorage, fakeLocalStorage, fakeServer, fromBase64Url, type Sent } from '#lib/fake-server.ts';
-import { hasDeviceId } from './device-id.ts';
+import { getDeviceHash, hasDeviceId } from './device-id.ts';
+import { forgetPhone } from './forget-phone.ts';
 import { getPhoneKeyState } from './phone-key-state.ts';
-import { findPhoneKey } from './phone-keys.ts';
+import { deletePhoneKey, findPhoneKey } from './phone-keys.ts';
 import { registerPhone } from './register-phone.ts';
 
 const nonce = () => ({ json: { nonce: 'n1', expires_at: '2026-01-05T08:00:00.000Z' } });
@@ -65,13 +66,20 @@ it('says how the phone stands by what the server still knows of its key', async 
   const id = `p${person}`;
   const list = (items: object[]) => fakeServer({ 'GET /api/device_keys': () => ({ json: { items } }) });
   const at = '2026-01-05T08:00:00.000Z';
-  const key = (state: string) => ({ id: 'key-9', label: 'Phone', state, created_at: at, last_used_at: null });
+  const key = (state: string) => ({
+    id: 'key-9',
+    label: 'Phone',
+    state,
+    origin: 'first',
+    created_at: at,
+    last_used_at: null,
+  });
   expect(await getPhoneKeyState(id)).toEqual({ kind: 'missing' });
   registerAs(() => ({ json: { id: 'key-9', state: 'active' } }));
   await registerPhone(id, 'a password');
   for (const [items, state] of [
     [[key('active')], { kind: 'active' }],
-    [[key('pending')], { kind: 'waiting', label: 'Phone', registeredAt: at }],
+    [[key('pending')], { kind: 'waiting', id: 'key-9', label: 'Phone', registeredAt: at }],
     [[key('revoked')], { kind: 'lost' }],
     [[], { kind: 'lost' }],
   ] as const) {
@@ -84,4 +92,35 @@ it('says that site data are blocked instead of failing', async () => {
   blockLocalStorage();
   expect(hasDeviceId()).toBe(false);
   expect(await getPhoneKeyState(`p${person}`)).toEqual({ kind: 'blocked' });
+});
+
+it('says so when the browser has lost the key, and no longer when the person has forgotten the phone', async () => {
+  const id = `p${person}`;
+  const bodies: { lost_key?: boolean; device_id: string }[] = [];
+  const register = async (keyId: string) => {
+    registerAs(({ body }) => {
+      bodies.push(JSON.parse(body));
+      return { json: { id: keyId, state: 'active' } };
+    });
+    await registerPhone(id, 'a password');
+  };
+  await register('key-1');
+  await deletePhoneKey(id);
+  expect(await getPhoneKeyState(id)).toEqual({ kind: 'evicted' });
+  await register('key-2');
+  fakeServer({
+    'DELETE /api/device_keys/key-2': () => ({ json: { success: true } }),
+  });
+  await forgetPhone(id, 'key-2');
+  expect(await findPhoneKey(id)).toBeNull();
+  expect(await getPhoneKeyState(id)).toEqual({ kind: 'missing' });
+  await register('key-3');
+  expect(bodies.map(({ lost_key }) => lost_key)).toEqual([undefined, true, undefined]);
+  expect(new Set(bodies.map(({ device_id }) => device_id)).size).toBe(1);
+});
+
+it('keeps the device id when the browser clears one of its stores', async () => {
+  const before = await getDeviceHash();
+  fakeLocalStorage();
+  expect(await getDeviceHash()).toBe(before);
 });

@@ -3,6 +3,7 @@ import { createFaceTemplate, type Shots } from '@hadir/contract/enrolment.ts';
 import { type Answer, call } from '#lib/api.ts';
 import { findPhoneKey } from './phone-keys.ts';
 import { hashBody, sign } from './signing.ts';
+import { unrecognisedPhone } from './unrecognised-phone.ts';
 
 /** Sends five shots with the consent, signed by this phone's key. */
 export async function sendTemplate(
@@ -11,7 +12,7 @@ export async function sendTemplate(
   shots: Shots,
 ): Promise<Answer<typeof createFaceTemplate>> {
   const key = await findPhoneKey(personId);
-  if (!key?.id) return unrecognised;
+  if (!key?.id) return unrecognisedPhone;
   const nonce = await call(issueDeviceNonce, {});
   if (nonce.kind !== 'ok') return nonce;
   const rawBody = JSON.stringify({ consent: { version: consentVersion, accepted: true }, shots });
@@ -21,14 +22,3 @@ export async function sendTemplate(
     headers: { 'X-Device-Key': key.id, 'X-Device-Signature': signature },
   });
 }
-
-/** What the server would say of a phone without a key. */
-const unrecognised = {
-  kind: 'refused',
-  status: 401,
-  code: 'device_not_recognised',
-  requestId: null,
-  fields: [],
-  next: null,
-  retryAfterS: null,
-} as const satisfies Answer<typeof createFaceTemplate>;

@@ -7,6 +7,8 @@ const school: School = {
   name: 'Sekolah Harapan',
   join_code: 'JOIN',
   time_zone: 'Asia/Jakarta',
+  consent_version: 1,
+  retention_published_at: '2026-01-05T08:00:00.000Z',
   consent_policy: 'self',
   consent_text: 'We keep numbers.\n\nNo pictures.',
   retention_policy: 'One year.',
