@@ -114,8 +114,12 @@ export async function openPhone(app: TestApp, person: { id: string; role: Role }
 const sha256 = (raw: string) => createHash('sha256').update(raw).digest('hex');
 
 /** A phone with a registered key and a face that staff have confirmed. */
-export async function openReadyPhone(app: TestApp, student: { id: string; role: Role }): Promise<Phone> {
-  const phone = await openPhone(app, student);
+export async function openReadyPhone(
+  app: TestApp,
+  student: { id: string; role: Role },
+  face = makeFace(),
+): Promise<Phone> {
+  const phone = await openPhone(app, student, face);
   await phone.register();
   const { status, body } = await phone.enrol();
   if (status !== 200) throw new Error(`not enrolled: ${JSON.stringify(body)}`);
