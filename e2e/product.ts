@@ -11,6 +11,8 @@ export type SignIn = { role: string; email: string; password: string };
 /** The product as `npm start` runs it: production build, own database in a folder of its own, a free port. */
 export type Product = {
   address: string;
+  port: number;
+  dataFolder: string;
   /** What the first start printed for the demonstration school. */
   signIns: readonly SignIn[];
   /** Everything it has said so far. */
@@ -27,20 +29,25 @@ export type Product = {
 const START_MS = 240_000;
 const launcher = fileURLToPath(new URL('../scripts/start.mjs', import.meta.url));
 
-/** @param environment beyond the data folder and the port */
-export async function startProduct(environment: NodeJS.ProcessEnv = {}): Promise<Product> {
+/** @param environment beyond the data folder and the port; where it names the port, made of it */
+export async function startProduct(
+  environment: NodeJS.ProcessEnv | ((port: number) => NodeJS.ProcessEnv) = {},
+): Promise<Product> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'hadir-e2e-data-'));
   // As root the database runs under another account, which has to get in.
   await chmod(dataFolder, 0o755);
   const port = await findFreePort();
   const said: string[] = [];
-  const settings = { ...environment, DATA_DIR: dataFolder, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'warn' };
+  const given = typeof environment === 'function' ? environment(port) : environment;
+  const settings = { ...given, DATA_DIR: dataFolder, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'warn' };
   let running = await launch(settings, port, said);
   const end = () => running.kill('SIGKILL');
   process.once('exit', end);
   return {
     // As the start prints it: links are made of it.
     address: `http://localhost:${port}`,
+    port,
+    dataFolder,
     signIns: said.flatMap(readSignIn),
     said,
     stop: () => stop(running),

@@ -65,6 +65,8 @@ export const mistakes = [
   importing(`${api}/features/sessions/attendance.ts`, '#features/attendance/x.ts', /one-way graph/),
   importing(`${api}/features/enrolment/attendance.ts`, '#features/attendance/x.ts', /one-way graph/),
   importing(`${api}/features/enrolment/passkeys.ts`, '#features/passkeys/x.ts', /one-way graph/),
+  importing(`${api}/features/enrolment/look-alikes.ts`, '#features/look-alikes/x.ts', /one-way graph/),
+  importing(`${api}/features/look-alikes/passkeys.ts`, '#features/passkeys/x.ts', /one-way graph/),
   importing(`${api}/features/passkeys/attendance.ts`, '#features/attendance/x.ts', /one-way graph/),
   importing(`${api}/features/attendance/attempts.ts`, '#features/attempts/x.ts', /one-way graph/),
   importing(`${api}/features/attendance/review.ts`, '#features/review/x.ts', /one-way graph/),
@@ -88,6 +90,7 @@ export const mistakes = [
   importing('e2e/a-path.ts', './apps/api/src/app.ts', /Journeys see/),
   importing('e2e/an-up.ts', '../apps/api/src/app.ts', /Journeys see/),
   importing('e2e/a-database.ts', 'pg', /Journeys see/),
+  importing('e2e/redteam/a-database.ts', 'pg', /Journeys see/),
 
   { file: `${web}/features/x/helpers.ts`, text: 'export const a = 1;\n', says: /This name says nothing/ },
   { file: `${api}/features/x/utils.ts`, text: 'export const a = 1;\n', says: /This name says nothing/ },
@@ -122,4 +125,5 @@ export const rightThings = [
   { file: `${api}/features/people/fine.test.ts`, from: '#test/build.ts' },
   { file: 'e2e/fine.ts', from: '@hadir/contract/people.ts' },
   { file: 'e2e/fine-too.ts', from: './fine.ts' },
+  { file: 'e2e/redteam/database.ts', from: 'pg' },
 ].map(({ file, from }) => ({ file, text: imports(from) }));

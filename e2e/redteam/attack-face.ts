@@ -1,0 +1,179 @@
+import type { Classmate, FaceWorld } from './face-world.ts';
+import type { Camera, Shot } from './faces.ts';
+import { picturesOf } from './invented-face.ts';
+import { prepare, submitHonest, submitRaw } from './prepared.ts';
+import type { Attacks, Stage } from './stage.ts';
+import { freshFrames, type Student } from './student.ts';
+import { type Outcome, type Tally, tally } from './tally.ts';
+import { mean, push, type Vector } from './vectors.ts';
+import { read } from './wire.ts';
+
+/** A pause after five failures in a row would answer for the face rule: one less, then an honest mark. */
+const failuresBeforePause = 4;
+
+type Idea = (victim: Classmate, classmates: readonly Classmate[]) => readonly Shot[][];
+
+/** Faces that are not the claimed student's, sent from the student's own phone with everything else in order. */
+export function faceAttacks(world: FaceWorld, camera: Camera): Attacks {
+  const vectorsOf = (people: readonly Student[]) =>
+    people.map((one) => mean(one.face.pool.map((shot) => shot.descriptor)));
+  const everybody = [...world.large, ...world.small];
+  const strangers = world.strangers.map(({ descriptor }) => descriptor);
+
+  return {
+    'friend-face': (stage) =>
+      attack(stage, world, (victim, classmates) =>
+        pick(stage, others(victim, classmates), stage.times(1, 4)).map((friend) =>
+          freshFrames(friend, stage.arena.random),
+        ),
+      ),
+
+    'stranger-face': (stage) =>
+      attack(stage, world, () =>
+        pick(stage, world.strangers, stage.times(2, 4)).map((stranger) =>
+          picturesOf(stage.arena.random, stranger.descriptor, 3, 0.06),
+        ),
+      ),
+
+    'skeleton-course': (stage) =>
+      attack(stage, world, (victim, classmates) => {
+        const vectors = vectorsOf(others(victim, classmates));
+        return means(stage, vectors, [vectors.length, 10, 5, 5]).map((vector) => framesAt(stage, vector));
+      }),
+
+    'skeleton-school': (stage) =>
+      attack(stage, world, (victim) => {
+        const vectors = vectorsOf(everybody.filter(({ id }) => id !== victim.id));
+        return means(stage, vectors, [vectors.length, 20, 10]).map((vector) => framesAt(stage, vector));
+      }),
+
+    'skeleton-strangers': (stage) =>
+      attack(stage, world, ({ photograph }) => {
+        const alike = world.strangers
+          .filter(({ group }) => group === photograph.group)
+          .map(({ descriptor }) => descriptor);
+        const vectors = [
+          ...means(stage, strangers, [strangers.length, 20, 10]),
+          ...means(stage, alike, [alike.length, 10]),
+        ];
+        return vectors.map((vector) => framesAt(stage, vector));
+      }),
+
+    'skeleton-noise': (stage) =>
+      attack(stage, world, (victim, classmates) => {
+        const centres = [mean(vectorsOf(others(victim, classmates))), mean(strangers)];
+        return centres.flatMap((centre) =>
+          [0.15, 0.3, 0.36].map((by) => framesAt(stage, push(stage.arena.random, centre, by))),
+        );
+      }),
+
+    'skeleton-guesses': (stage) =>
+      attack(stage, world, ({ photograph }) => {
+        const alike = world.strangers
+          .filter(({ group }) => group === photograph.group)
+          .map(({ descriptor }) => descriptor);
+        return means(stage, alike, [2, 3, 3, 5]).map((vector) => framesAt(stage, vector));
+      }),
+
+    'still-picture': async (stage) => {
+      const stills = new Map<string, Shot[]>();
+      for (const { id, photograph } of everybody.slice(0, stage.times(4, 20))) {
+        stills.set(id, await camera.filmStill(photograph, 3));
+      }
+      return attack(stage, world, ({ id }) => [stills.get(id) ?? []].filter((frames) => frames.length === 3));
+    },
+
+    'still-repeated': (stage) =>
+      attack(stage, world, (victim) => {
+        const [frame] = freshFrames(victim, stage.arena.random);
+        return frame ? [[frame, { ...frame }, { ...frame }]] : [];
+      }),
+
+    'still-noise': (stage) =>
+      attack(
+        stage,
+        world,
+        (victim) => {
+          const [frame] = freshFrames(victim, stage.arena.random, 1);
+          return frame ? [picturesOf(stage.arena.random, frame.descriptor, 3, 0.02)] : [];
+        },
+        stage.times(3, 10),
+      ),
+
+    'photograph-moved': (stage) =>
+      attack(stage, world, (victim) => [freshFrames(victim, stage.arena.random)], stage.times(3, 10)),
+  };
+
+  /** Every idea on every victim of both courses, several victims at a time. */
+  async function attack(stage: Stage, faces: FaceWorld, idea: Idea, most = Number.POSITIVE_INFINITY): Promise<Tally> {
+    const courses = [
+      { courseId: faces.largeCourse, classmates: faces.large },
+      { courseId: faces.smallCourse, classmates: faces.small },
+    ];
+    const outcomes: Outcome[] = [];
+    for (const { courseId, classmates } of courses) {
+      const share = shareSessions(stage, courseId);
+      const queue = classmates.slice(0, most).values();
+      await Promise.all(
+        Array.from({ length: 12 }, async () => {
+          for (const victim of queue) {
+            outcomes.push(...(await tryOn(stage, victim, idea(victim, classmates), share())));
+          }
+        }),
+      );
+    }
+    return tally(outcomes);
+  }
+}
+
+/** Sends the ideas one after the other; a session in which one was not refused is over for this victim. */
+async function tryOn(
+  { arena }: Stage,
+  victim: Classmate,
+  ideas: readonly (readonly Shot[])[],
+  openSession: () => Promise<string>,
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  let sessionId: string | null = null;
+  for (const frames of ideas) {
+    if (victim.failures >= failuresBeforePause) await submitHonest(await prepare(arena, victim, await openSession()));
+    sessionId ??= await openSession();
+    const prepared = await prepare(arena, victim, sessionId, { frames });
+    const answer = await submitRaw(victim, frames, prepared.signed);
+    if (answer.status === 429) throw new Error(`${victim.name} had to wait: ${read(answer).message}`);
+    const outcome = await arena.judge(victim, sessionId, answer);
+    if (outcome !== 'refused') sessionId = null;
+    outcomes.push(outcome);
+  }
+  return outcomes;
+}
+
+/** Classes that are opened once and shared by all victims: each takes the next one it has not been in. */
+function shareSessions(stage: Stage, courseId: string): () => () => Promise<string> {
+  const opened: Promise<string>[] = [];
+  return () => {
+    let next = 0;
+    return () => {
+      const session = opened[next] ?? stage.arena.openSession(courseId);
+      opened[next] = session;
+      next += 1;
+      return session;
+    };
+  };
+}
+
+const others = (victim: Classmate, classmates: readonly Classmate[]) => classmates.filter(({ id }) => id !== victim.id);
+
+function pick<T>({ arena }: Stage, from: readonly T[], count: number): T[] {
+  const rest = [...from];
+  return Array.from({ length: Math.min(count, rest.length) }, () =>
+    rest.splice(Math.floor(arena.random() * rest.length), 1),
+  ).flat();
+}
+
+/** Means of random choices of these sizes. */
+const means = (stage: Stage, vectors: readonly Vector[], sizes: readonly number[]) =>
+  sizes.map((size) => mean(pick(stage, vectors, size)));
+
+/** Three frames round a vector, as far apart as those of somebody alive. */
+const framesAt = ({ arena }: Stage, vector: Vector) => picturesOf(arena.random, vector, 3, 0.03);

@@ -1,0 +1,156 @@
+import { createPlace } from '@hadir/contract/places.ts';
+import { type Arena, campus, metre, north } from './arena.ts';
+import type { Place } from './phone.ts';
+import { prepare, submit } from './prepared.ts';
+import { type Attacks, repeat, type Stage } from './stage.ts';
+import { type Outcome, type Tally, tally } from './tally.ts';
+
+/** Places that are not where the class is, and claims that are no places. */
+export const positionAttacks: Attacks = {
+  'position-far': async (stage) => {
+    const claims = [1_000, 5_000, 100_000].flatMap((metres) =>
+      [5, 400, 5_000, 1e9].map((accuracy) => ({ ...north(campus, metres), accuracy, positions: [] })),
+    );
+    return tally([
+      ...(await claim(stage, claims, stage.times(12, 24))),
+      // One good fix far away among bad ones here: the best decides.
+      ...(await claim(stage, [{ ...north(campus, 5_000), accuracy: 4, positions: fixesAt(campus, 900) }], 2)),
+    ]);
+  },
+
+  'position-absent': (stage) =>
+    claim(stage, [{ lat: undefined, lng: undefined, accuracy: undefined, positions: [] }], stage.times(2, 10)).then(
+      tally,
+    ),
+
+  'position-malformed': async (stage) => {
+    const { lat, lng } = campus;
+    const claims: Record<string, unknown>[] = [
+      { lat: String(lat), lng: String(lng) },
+      { lat: null, lng: null },
+      { lat: [lat], lng: [lng] },
+      { lat: { valueOf: lat }, lng },
+      { lat, lng, accuracy: -1 },
+      { lat, lng, accuracy: '5' },
+      { lat, lng, positions: 'here' },
+      { lat, lng, positions: [{ lat, lng, accuracy: 5, at: 'now' }] },
+      { lat: `${lat}° S`, lng: `${lng}° E` },
+      { lat: lat + 180, lng },
+      { lat: true, lng: true },
+    ];
+    return tally(await claim(stage, claims, claims.length * stage.times(1, 2)));
+  },
+
+  'position-wrapped': async (stage) => {
+    const { lat, lng } = campus;
+    const claims = [
+      { lat, lng: lng + 360, positions: [] },
+      { lat, lng: lng - 360, positions: [] },
+      { lat: 180 - lat, lng: lng + 180, positions: [] },
+      { lat, lng: lng + 720, positions: [] },
+    ];
+    return tally(await claim(stage, claims, stage.times(4, 12)));
+  },
+
+  'position-antimeridian': async (stage) => {
+    const { arena } = stage;
+    const island: Place = { lat: -16.8, lng: 179.9998 };
+    const place = await arena.admin.call(createPlace, { body: { name: 'Island', ...island } });
+    const across = { ...island, lng: -179.9999 };
+    const [honest] = await claim(stage, [{ ...across, accuracy: 5, positions: [] }], 1, place.id);
+    if (honest === 'refused') throw new Error('a student 40 m away across the antimeridian was refused');
+    const claims = [-island.lng, 0, 178.9998, -178.9998].map((lng) => ({ lat: island.lat + 0.02, lng, positions: [] }));
+    return tally(await claim(stage, [...claims, { ...island, lng: -island.lng + 0.02, positions: [] }], 5, place.id));
+  },
+
+  'position-between': async (stage) => {
+    const { arena, courseId, times } = stage;
+    const outcomes = await repeat(times(2, 10), async () => {
+      const student = await arena.borrow(courseId, 4);
+      const sessionId = await arena.openSession(courseId);
+      const change = { ...north(campus, 260), accuracy: 20, positions: [] };
+      // Two are sent back; the third is for a person. What counts is the last.
+      const tried = await repeat(3, async () => {
+        const prepared = await prepare(arena, student, sessionId, { change });
+        return submit(arena, prepared, prepared.signed);
+      });
+      return tried.includes('accepted') ? 'accepted' : (tried.at(-1) ?? 'refused');
+    });
+    return tally(outcomes);
+  },
+
+  'position-speed': async ({ arena, courseId, times }) => {
+    const far = { lat: campus.lat + 8, lng: campus.lng };
+    const place = await arena.admin.call(createPlace, { body: { name: 'Other campus', ...far } });
+    const outcomes = await repeat(times(1, 6), async () => {
+      const student = await arena.borrow(courseId, 2);
+      const here = await prepare(arena, student, await arena.openSession(courseId));
+      await submit(arena, here, here.signed);
+      const there = await prepare(arena, student, await arena.openSession(courseId, place.id), { place: far });
+      return submit(arena, there, there.signed);
+    });
+    return tally(outcomes);
+  },
+
+  'position-shared-series': async ({ arena, courseId, times }) => {
+    const outcomes = await repeat(times(1, 8), async (i) => {
+      const sessionId = await arena.openSession(courseId);
+      const here = north(campus, 3 + i * 0.7);
+      const positions = fixesAt(here, 9 + i);
+      const [best] = positions;
+      const change = { lat: best?.lat, lng: best?.lng, accuracy: best?.accuracy, positions };
+      const first = await arena.borrow(courseId, 1);
+      const own = await prepare(arena, first, sessionId, { change });
+      await submit(arena, own, own.signed);
+      const second = await anotherThan(arena, courseId, first.id);
+      const copy = await prepare(arena, second, sessionId, { change });
+      return submit(arena, copy, copy.signed);
+    });
+    return tally(outcomes);
+  },
+
+  'position-mocked': (stage) => mocked(stage),
+};
+
+/** Honest marks but for what they say of the place. */
+async function claim(
+  { arena, courseId }: Stage,
+  claims: readonly Record<string, unknown>[],
+  times: number,
+  placeId?: string,
+): Promise<Outcome[]> {
+  return repeat(times, async (i) => {
+    const student = await arena.borrow(courseId, 1);
+    const change = claims[i % claims.length] ?? {};
+    const prepared = await prepare(arena, student, await arena.openSession(courseId, placeId), { change });
+    return submit(arena, prepared, prepared.signed);
+  });
+}
+
+function fixesAt({ lat, lng }: Place, accuracy: number) {
+  return [0, 1, 2].map((i) => ({
+    lat: lat + i * metre,
+    lng: lng + i * 2 * metre,
+    accuracy: accuracy + i,
+    at: new Date(Date.now() - 3000 + i * 1000).toISOString(),
+  }));
+}
+
+async function anotherThan(arena: Arena, courseId: string, id: string) {
+  for (;;) {
+    const student = await arena.borrow(courseId, 1);
+    if (student.id !== id) return student;
+    // Used up for this minute, so that the next one is somebody else.
+    while (student.sentAt.length < 10) student.sentAt.push(Date.now());
+  }
+}
+
+/** An app that fakes the phone's position: everything else is true, the jitter is believable. */
+async function mocked({ arena, courseId, times }: Stage): Promise<Tally> {
+  const outcomes = await repeat(times(2, 10), async () => {
+    const student = await arena.borrow(courseId, 1);
+    const prepared = await prepare(arena, student, await arena.openSession(courseId));
+    return submit(arena, prepared, prepared.signed);
+  });
+  return tally(outcomes);
+}

@@ -1,0 +1,99 @@
+import { type Arena, campus } from './arena.ts';
+import type { Shot } from './faces.ts';
+import {
+  askChallenge,
+  type Challenge,
+  markBody,
+  type Phone,
+  type Place,
+  type Signed,
+  sendMark,
+  signMark,
+} from './phone.ts';
+import { repeat, type Stage } from './stage.ts';
+import { freshFrames, note, type Student, takeTurn } from './student.ts';
+import type { Outcome } from './tally.ts';
+import type { Visitor } from './visitor.ts';
+import type { Answer } from './wire.ts';
+
+/** An honest mark with everything it takes, not sent yet. */
+export type Prepared = {
+  student: Student;
+  sessionId: string;
+  frames: readonly Shot[];
+  challenge: Challenge;
+  body: Record<string, unknown>;
+  signed: Signed;
+};
+
+type Wanted = {
+  /** Whose browser asks for the challenge, and with which phone, where it is not the student's. */
+  visitor?: Visitor;
+  phone?: Phone;
+  frames?: readonly Shot[];
+  place?: Place | null;
+  change?: Record<string, unknown>;
+};
+
+/** @throws where no challenge is given */
+export async function prepare(
+  arena: Arena,
+  student: Student,
+  sessionId: string,
+  wanted: Wanted = {},
+): Promise<Prepared> {
+  const { visitor = student.visitor, phone = student.phone, place = campus, change = {} } = wanted;
+  const challenge = await askChallenge(visitor, phone.keyId, sessionId);
+  if (challenge === null) throw new Error(`${student.name} was given no challenge.`);
+  const frames = wanted.frames ?? freshFrames(student, arena.random);
+  const body = markBody(phone, sessionId, challenge, { frames, place, random: arena.random }, change);
+  return { student, sessionId, frames, challenge, body, signed: signMark(phone, challenge, body) };
+}
+
+/** Sends what was made of a prepared mark and says what became of it. */
+export async function submit(
+  arena: Arena,
+  { student, sessionId, frames }: Prepared,
+  signed: Signed,
+  visitor = student.visitor,
+): Promise<Outcome> {
+  return arena.judge(student, sessionId, await submitRaw(student, frames, signed, visitor));
+}
+
+export async function submitRaw(
+  student: Student,
+  frames: readonly Shot[],
+  signed: Signed,
+  visitor = student.visitor,
+): Promise<Answer> {
+  await takeTurn(student);
+  const answer = await sendMark(visitor, signed);
+  note(student, frames, answer);
+  return answer;
+}
+
+/** The student's own mark, which has to count; else the attack that follows would show nothing. */
+export async function submitHonest(prepared: Prepared): Promise<void> {
+  const answer = await submitRaw(prepared.student, prepared.frames, prepared.signed);
+  if (answer.status !== 200) throw new Error(`an honest mark was answered ${answer.status} ${answer.text}`);
+}
+
+/** Prepares honest marks of different students and sends what `spoil` makes of each. */
+export async function spoilMany(
+  stage: Stage,
+  times: number,
+  spoil: (prepared: Prepared) => Signed | Promise<Signed>,
+  wanted: Wanted = {},
+): Promise<Outcome[]> {
+  const { arena, courseId } = stage;
+  const sessionId = await arena.openSession(courseId);
+  const used: string[] = [];
+  return repeat(times, async () => {
+    // Six challenges a session and key may be used up; a student is asked for twice at most.
+    const student = await arena.borrow(courseId, 1);
+    const isTired = used.filter((id) => id === student.id).length >= 5;
+    if (!isTired) used.push(student.id);
+    const prepared = await prepare(arena, student, isTired ? await arena.openSession(courseId) : sessionId, wanted);
+    return submit(arena, prepared, await spoil(prepared));
+  });
+}
