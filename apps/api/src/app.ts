@@ -10,6 +10,7 @@ import { enrolmentRoutes } from '#features/enrolment/enrolment.routes.ts';
 import { healthRoutes } from '#features/health/health.routes.ts';
 import { metricsRoutes } from '#features/health/metrics.routes.ts';
 import { openapiRoutes } from '#features/health/openapi.routes.ts';
+import { lookAlikeRoutes } from '#features/look-alikes/look-alikes.routes.ts';
 import { passkeyRoutes } from '#features/passkeys/passkeys.routes.ts';
 import { peopleRoutes } from '#features/people/people.routes.ts';
 import { photosRoutes } from '#features/people/photos.routes.ts';
@@ -70,6 +71,7 @@ export function createApp(context: Context, options: AppOptions): Express {
     sessionsRoutes,
     deviceKeyRoutes,
     enrolmentRoutes,
+    lookAlikeRoutes,
     consentRoutes,
     passkeyRoutes,
     attendanceRoutes,

@@ -87,6 +87,11 @@ const named: Record<string, { path: (world: World) => string; body?: object; not
     body: {},
     notFor: ['colleague'],
   },
+  'POST /api/look_alikes/:id/verdict': {
+    path: ({ lookAlike }) => `/api/look_alikes/${lookAlike.id}/verdict`,
+    body: { verdict: 'same_person', reason: 'one person' },
+  },
+  'DELETE /api/twins/:id': { path: ({ twins }) => `/api/twins/${twins.id}` },
   'DELETE /api/invitations/:id': { path: ({ invitation }) => `/api/invitations/${invitation.id}` },
   'PATCH /api/places/:id': { path: ({ place }) => `/api/places/${place.id}`, body: { name: 'Taken over' } },
   'GET /api/signals/:id': { path: ({ signal }) => `/api/signals/${signal.id}` },
@@ -211,8 +216,20 @@ describe("another school's data", () => {
       there.attempt.id,
       there.invitation.id,
       there.signal.id,
+      there.lookAlike.id,
+      there.twins.id,
     ]);
-    for (const path of ['people', 'courses', 'places', 'class_sessions', 'attempts', 'invitations', 'signals']) {
+    for (const path of [
+      'people',
+      'courses',
+      'places',
+      'class_sessions',
+      'attempts',
+      'invitations',
+      'signals',
+      'look_alikes',
+      'twins',
+    ]) {
       const { body, status } = await ask('admin', getOf(path), `/api/${path}`);
       expect(status).toBe(200);
       expect(body.items.length).toBeGreaterThan(0);

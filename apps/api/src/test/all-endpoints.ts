@@ -7,6 +7,7 @@ import * as deviceKeys from '@hadir/contract/device-keys.ts';
 import type { Endpoint } from '@hadir/contract/endpoint.ts';
 import * as enrolment from '@hadir/contract/enrolment.ts';
 import * as health from '@hadir/contract/health.ts';
+import * as lookAlikes from '@hadir/contract/look-alikes.ts';
 import * as passkeys from '@hadir/contract/passkeys.ts';
 import * as people from '@hadir/contract/people.ts';
 import * as photos from '@hadir/contract/photos.ts';
@@ -29,6 +30,7 @@ const modules = [
   enrolment,
   health,
   passkeys,
+  lookAlikes,
   people,
   photos,
   places,

@@ -30,6 +30,12 @@ export const auditedEndpoints: Record<string, { actions: readonly string[] } | {
   'POST /api/people/:id/photo': actions('person_photo.set'),
   'DELETE /api/people/:id/photo': actions('person_photo.deleted'),
 
+  'GET /api/look_alikes': actions('look_alikes.viewed'),
+  'POST /api/look_alikes/:id/verdict': actions('look_alike.decided'),
+  'GET /api/twins': actions('twins.viewed'),
+  'POST /api/twins': actions('twins.added'),
+  'DELETE /api/twins/:id': actions('twins.removed'),
+
   'GET /api/places': nothing('no personal data'),
   'POST /api/places': actions('place.made'),
   'PATCH /api/places/:id': actions('place.changed'),

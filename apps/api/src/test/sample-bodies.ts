@@ -72,6 +72,12 @@ const bodies: Record<string, (world: World) => Body[]> = {
   // No photo, so that it is refused for what it is and not for its form.
   'POST /api/people/:id/photo': () => [{ media_type: 'image/png', data: 'AAAA' }],
   'POST /api/people/:id/face_method/allow': () => [{}],
+  'POST /api/look_alikes/:id/verdict': () => [
+    { verdict: 'different', reason: 'cousins' },
+    { verdict: 'twins', reason: 'twins' },
+    { verdict: 'same_person', rejected: 'person', reason: 'one person' },
+  ],
+  'POST /api/twins': ({ student, classmate }) => [{ person_ids: [student.id, classmate.id], reason: 'twins' }],
   'POST /api/invitations': () => [{ name: 'New', email: 'new@built.example', role: 'teacher', department: 'Maths' }],
   'POST /api/invitations/accept': () => [{ token: 'token', password: 'long enough 1' }],
   'POST /api/places': () => [
@@ -149,6 +155,8 @@ export function pathFor(endpoint: Endpoint, world: World): string {
     people: world.classmate.id,
     reviews: world.record.id,
     invitations: world.invitation.id,
+    look_alikes: world.lookAlike.id,
+    twins: world.twins.id,
     places: world.place.id,
     signals: world.signal.id,
     class_sessions: world.session.id,

@@ -78,6 +78,14 @@ export async function buildWorld(db: Db) {
       people: { create: { personId: student.id } },
     },
   });
+  const lookAlike = await db.duplicateFace.create({
+    data: {
+      ...{ ...own, templateId: template.id, otherPersonId: student.id },
+      ...{ model: 'face-api-128', distance: 0.3, radius: 0.4 },
+    },
+  });
+  const [personAId = '', personBId = ''] = [teacher.id, colleague.id].toSorted();
+  const twins = await db.twinPair.create({ data: { schoolId: school.id, personAId, personBId, reason: 'twins' } });
   return {
     school,
     admin,
@@ -95,6 +103,8 @@ export async function buildWorld(db: Db) {
     template,
     signal,
     record,
+    lookAlike,
+    twins,
   };
 }
 

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { makeFace, moved } from '#test/faces.ts';
+import { duplicateRadius, matchDuplicates, measureStrangers } from './match-duplicates.ts';
+
+it.each([
+  [1, 0.457],
+  [10, 0.457],
+  [11, 0.424],
+  [100, 0.392],
+  [1000, 0.335],
+  [5000, 0.285],
+  [1_000_000, 0.239],
+])('among %i faces the radius is %f', (people, radius) => {
+  expect(duplicateRadius(people, null, 0.5)).toBeCloseTo(radius, 3);
+});
+
+it('shrinks where people look more alike, never grows, and stays below the threshold', () => {
+  expect(duplicateRadius(100, { median: 0.6, deviation: 0.08 }, 0.5)).toBeCloseTo(0.302, 3);
+  expect(duplicateRadius(100, { median: 2, deviation: 0.1 }, 0.5)).toBeCloseTo(0.392, 3);
+  expect(duplicateRadius(1, null, 0.3)).toBe(0.3);
+  expect(duplicateRadius(100, { median: 0.2, deviation: 0.1 }, 0.5)).toBe(0);
+});
+
+it('measures how far apart the people of a school are, and a few copies of one face change nothing', () => {
+  expect(measureStrangers(Array.from({ length: 29 }, makeFace))).toBeNull();
+  const people = Array.from({ length: 400 }, makeFace);
+  const alone = measureStrangers(people);
+  expect(alone?.median).toBeGreaterThan(1.9);
+  expect(alone?.deviation).toBeLessThan(0.15);
+  const [first = []] = people;
+  const withCopies = measureStrangers([...people, ...Array.from({ length: 20 }, () => moved(first, 0.1))]);
+  expect(withCopies?.median).toBeCloseTo(alone?.median ?? 0, 1);
+  expect(withCopies?.deviation).toBeCloseTo(alone?.deviation ?? 0, 1);
+});
+
+it('finds who comes too near, nearest first, and nobody by a number that is none', () => {
+  const face = makeFace();
+  const others = [0.9, 0.3, 0.1, 0.44].map((distance) => ({ name: distance, mean: moved(face, distance) }));
+  const { radius, found } = matchDuplicates(face, others, 0.5);
+  expect(radius).toBeCloseTo(0.457, 3);
+  expect(found.map((one) => one.face.name)).toEqual([0.1, 0.3, 0.44]);
+  expect(matchDuplicates([...face.slice(1), Number.NaN], others, 0.5).found).toEqual([]);
+});

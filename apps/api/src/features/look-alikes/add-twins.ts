@@ -1,0 +1,35 @@
+import type { TwinPair } from '@hadir/contract/look-alikes.ts';
+import type { z } from 'zod';
+import type { Actor } from '#features/audit/record-audit.ts';
+import type { Context } from '#http/context.ts';
+import { AppError } from '#http/errors.ts';
+import { isId } from '#http/id.ts';
+import { keepTwinPair, toTwinPair } from './keep-twin-pair.ts';
+import { namesOf } from './list-look-alikes.ts';
+
+/**
+ * An admin notes that two students of the school look alike.
+ * @throws AppError invalid_request when these are not two students of it, already_exists
+ */
+export async function addTwins(
+  context: Pick<Context, 'db' | 'now'>,
+  admin: Actor,
+  given: { person_ids: string[]; reason: string },
+): Promise<z.input<typeof TwinPair>> {
+  const { schoolId } = admin;
+  return context.db.$transaction(async (tx) => {
+    const known = await tx.person.findMany({
+      where: { schoolId, role: 'student', id: { in: given.person_ids.filter(isId) } },
+      select: { id: true },
+    });
+    const [a, b] = known;
+    if (!a || !b) {
+      throw new AppError('invalid_request', 'Twins are two students of this school.', {
+        fields: [{ path: 'person_ids', message: 'must be two students of this school' }],
+      });
+    }
+    const row = await keepTwinPair(tx, admin, { ids: [a.id, b.id], reason: given.reason, now: context.now() });
+    if (!row) throw new AppError('already_exists', 'These two are known as twins.');
+    return toTwinPair(row, await namesOf(tx, schoolId, [{ decidedById: row.approvedById }]));
+  });
+}

@@ -1,0 +1,17 @@
+import type { TwinPair } from '@hadir/contract/look-alikes.ts';
+import type { z } from 'zod';
+import type { Context } from '#http/context.ts';
+import { toTwinPair, twinPairFields } from './keep-twin-pair.ts';
+import { namesOf } from './list-look-alikes.ts';
+
+/** Pairs of the school, newest first. */
+export async function listTwins({ db }: Pick<Context, 'db'>, schoolId: string): Promise<z.input<typeof TwinPair>[]> {
+  const rows = await db.twinPair.findMany({
+    where: { schoolId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    select: twinPairFields,
+  });
+  const deciders = rows.map(({ approvedById }) => ({ decidedById: approvedById }));
+  const names = await namesOf(db, schoolId, deciders);
+  return rows.map((row) => toTwinPair(row, names));
+}
