@@ -5,9 +5,10 @@ import { openAuditKey } from '#database/audit-key.ts';
 import { openDataFolder } from '#database/data-folder.ts';
 import { findDatabaseAccount } from '#database/database-account.ts';
 import { dropPreviousKey, openKeys, setUpToken } from '#database/keys.ts';
-import { openDatabase } from '#database/open-database.ts';
+import { asOwner, openDatabase } from '#database/open-database.ts';
 import { createDb } from '#db.ts';
 import { readEnv } from '#env.ts';
+import { cutAudit } from '#features/audit/cut-audit.ts';
 import { keepSealing } from '#features/audit/keep-sealing.ts';
 import { moveIntoVault } from '#features/enrolment/move-into-vault.ts';
 import { startOutbox } from '#features/outbox/start-outbox.ts';
@@ -88,10 +89,13 @@ async function start(): Promise<void> {
     ...(env.METRICS_TOKEN !== null && { metricsToken: env.METRICS_TOKEN }),
     onRefused: refusals.note,
   });
-  ending.afterwards(keepSealing(context, { folder: folder.audit, key: auditKey }));
+  const audit = { folder: folder.audit, key: auditKey };
+  ending.afterwards(keepSealing(context, audit));
   ending.afterwards(startOutbox(context, signalHandlers));
   listening.serve(app);
-  const endHouse = keepHouse(context);
+  const endHouse = keepHouse(context, {
+    'old audit rows': () => asOwner(database.owner, (owner) => cutAudit(owner, audit, context.now())),
+  });
   ending.afterwards(async () => endHouse());
   ending.afterwards(tendTemplates(context, () => dropPreviousKey(folder.keys)));
   const isDefault = env.DATA_DIR !== null || folder.path === path.join(root, '.data');

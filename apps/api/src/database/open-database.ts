@@ -85,6 +85,18 @@ async function migrate({ owner, apiRole }: DatabaseRoles): Promise<void> {
   }
 }
 
+/** Work that only the owner of the tables may do, on a connection of its own. */
+export async function asOwner<T>(owner: pg.PoolConfig, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ ...owner, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    return await work(client);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
 function explain(error: unknown): string {
   const code = errorCode(error);
   // Several addresses tried, several refusals: Node's message is empty then.

@@ -7,9 +7,13 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /**
  * Forgets what the retention policy says, now and once a day; what fails is logged and tried again the next day.
+ * @param more what else is forgotten, by name: each says how much it was
  * @returns ends it
  */
-export function keepHouse(context: Pick<Context, 'db' | 'log' | 'now'>): () => void {
+export function keepHouse(
+  context: Pick<Context, 'db' | 'log' | 'now'>,
+  more: Record<string, () => Promise<number>> = {},
+): () => void {
   let isOver = false;
   const forget = async (what: string, work: typeof forgetOldPositions) => {
     try {
@@ -23,6 +27,7 @@ export function keepHouse(context: Pick<Context, 'db' | 'log' | 'now'>): () => v
     await forget('old positions', forgetOldPositions);
     await forget('old face probes', forgetOldProbes);
     await forget('old traces of phones and refusals', forgetOldTraces);
+    for (const [what, work] of Object.entries(more)) await forget(what, work);
   };
   void round();
   const timer = setInterval(() => void round(), dayMs).unref();

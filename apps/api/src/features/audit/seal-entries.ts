@@ -7,7 +7,7 @@ export type ChainEnd = { seq: number; chainHash: Buffer };
 /** Rows in one transaction. */
 export const sealBatch = 1000;
 /** One sealer at a time in all processes, so the chain never forks. */
-const lock = 72707371;
+export const chainLock = 72707371;
 
 /**
  * Appends committed audit rows that wait to the chain, `sealBatch` at most.
@@ -17,7 +17,7 @@ export async function sealEntries(pool: pg.Pool, now: Date): Promise<{ count: nu
   const client = await pool.connect();
   try {
     await client.query('BEGIN');
-    await client.query('SELECT pg_advisory_xact_lock($1)', [lock]);
+    await client.query('SELECT pg_advisory_xact_lock($1)', [chainLock]);
     const sealed = await appendWaiting(client, now);
     await client.query('COMMIT');
     client.release();
