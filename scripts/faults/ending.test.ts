@@ -14,7 +14,7 @@ const kinds: [string, (tree: ProcessEntry[]) => ProcessEntry | undefined][] = [
   ['the API', (tree) => tree.find(({ command }) => command.endsWith('src/main.ts'))],
   ['the guard', (tree) => tree.find(({ command }) => command.includes('guard.ts'))],
   ['the database server', (tree) => tree.find(({ command }) => command.includes('restart_after_crash'))],
-  ['one of its connections', (tree) => tree.find(({ command }) => command.startsWith('postgres: hadir hadir'))],
+  ['one of its connections', (tree) => tree.find(({ command }) => command.startsWith('postgres: hadir_api hadir'))],
 ];
 
 describe('the whole tree ends and no acknowledged row is lost', { timeout: 300_000 }, () => {

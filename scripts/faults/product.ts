@@ -20,7 +20,7 @@ export interface Product {
 /** The environment of somebody who has just cloned: nothing of ours, nothing of npm's. */
 function cleanEnvironment(extra: Record<string, string>): NodeJS.ProcessEnv {
   const ours =
-    /^(npm_|VITEST|NODE_ENV$|NODE_OPTIONS$|DATABASE_URL$|DATA_DIR$|HOST$|PORT$|DEMO$|MASTER_KEY|SESSION_SECRET$)/;
+    /^(npm_|VITEST|NODE_ENV$|NODE_OPTIONS$|DATABASE_URL$|DATABASE_OWNER_URL$|AUDIT_KEY_FILE$|DATA_DIR$|HOST$|PORT$|DEMO$|MASTER_KEY|SESSION_SECRET$)/;
   const rest = Object.entries(process.env).filter(([name]) => !ours.test(name));
   return { ...Object.fromEntries(rest), LOG_LEVEL: 'fatal', ...extra };
 }
