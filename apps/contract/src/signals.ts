@@ -13,7 +13,7 @@ export const signalLimits = {
   /** Metres and seconds beyond both accuracies: faster than trains; faster than airliners. */
   travel: { hours: 24, speed: 70, highSpeed: 300, leastM: 1_000 },
   seriesDays: 90,
-  outside: { days: 30, farM: 2_000, sessions: 3, highSessions: 8, triesInOneClass: 3 },
+  outside: { days: 30, farM: 5_000, sessions: 3, highSessions: 8, triesInOneClass: 3 },
   failedSignIns: {
     account: { minutes: 15, low: 5, medium: 20, mediumAddresses: 3, high: 60 },
     address: { minutes: 10, low: 5, medium: 15, high: 40 },
@@ -29,7 +29,8 @@ export const signalLimits = {
     hours: 2,
     placeM: 200,
     roomCode: { latest: 5, before: 6, attendedBefore: 0.25 },
-    lockstep: { days: 60, seconds: 15, sessions: 8, share: 0.75, deviations: 5 },
+    /** Of the latest sessions that both marked, so many within so many seconds. */
+    lockstep: { days: 60, seconds: 15, latest: 12, sessions: 10, deviations: 5 },
   },
 } as const;
 

@@ -26,7 +26,7 @@ async function read(name: string): Promise<string[]> {
   return text.split('\n').filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
 }
 
-const valueOf = (lines: string[], labels: string) =>
+const numberAt = (lines: string[], labels: string) =>
   Number(
     lines
       .find((line) => line.includes(labels))
@@ -58,7 +58,7 @@ describe('metrics', () => {
     await caller.get(`/api/people?search=${person.id}`);
     await caller.get(`/api/attempts/${person.id}`).expect(403);
     const after = [await read('hadir_refusals_total'), await read('hadir_requests_total')];
-    const more = (at: number, labels: string) => valueOf(after[at] ?? [], labels) - valueOf(before[at] ?? [], labels);
+    const more = (at: number, labels: string) => numberAt(after[at] ?? [], labels) - numberAt(before[at] ?? [], labels);
     expect(more(0, 'code="not_signed_in"')).toBe(1);
     expect(more(0, 'code="csrf_refused"')).toBe(1);
     expect(more(0, 'code="body_too_large"')).toBe(1);
@@ -75,12 +75,12 @@ describe('metrics', () => {
     await phone.mark(session.id);
     await phone.mark(session.id);
     const after = await read('hadir_marks_total');
-    const more = (labels: string) => valueOf(after, labels) - valueOf(before, labels);
+    const more = (labels: string) => numberAt(after, labels) - numberAt(before, labels);
     expect([more('outcome="present"'), more('outcome="already_marked"')]).toEqual([1, 1]);
     const limited = await read('hadir_refusals_total');
     for (let round = 0; round < 9; round += 1) await phone.send(null, '{}');
-    expect(valueOf(await read('hadir_refusals_total'), 'code="retry_later"')).toBeGreaterThan(
-      valueOf(limited, 'code="retry_later"'),
+    expect(numberAt(await read('hadir_refusals_total'), 'code="retry_later"')).toBeGreaterThan(
+      numberAt(limited, 'code="retry_later"'),
     );
   });
 
@@ -91,7 +91,7 @@ describe('metrics', () => {
     await putMessage(app.database.db, { schoolId, topic: 'attempt.kept', payload: {} });
     await app.database.db.outboxMessage.updateMany({ where: { topic: 'attempt.kept' }, data: { tries: 10 } });
     const lines = await read('hadir_outbox_messages');
-    expect([valueOf(lines, 'waiting'), valueOf(lines, 'dead')]).toEqual([1, 1]);
+    expect([numberAt(lines, 'waiting'), numberAt(lines, 'dead')]).toEqual([1, 1]);
   });
 });
 

@@ -8,11 +8,14 @@ import type { Finding } from './sighting.ts';
  */
 export type Together = { isNear: boolean; chance: number };
 
-/** Two who mark seconds apart nearly always, far beyond what the crowd at the beginning of a class explains. */
+/**
+ * Two who mark seconds apart nearly always, far beyond what the crowd at the beginning of a class explains.
+ * @param sessions the latest that both marked
+ */
 export function decideLockstep(sessions: readonly Together[]): Finding | null {
   const limits = signalLimits.unusual.lockstep;
   const near = sessions.filter(({ isNear }) => isNear).length;
-  if (near < limits.sessions || near < sessions.length * limits.share) return null;
+  if (near < limits.sessions) return null;
   const expected = sessions.reduce((sum, { chance }) => sum + chance, 0);
   const spread = Math.sqrt(sessions.reduce((sum, { chance }) => sum + chance * (1 - chance), 0));
   if (near < expected + limits.deviations * Math.max(spread, 0.5)) return null;

@@ -8,11 +8,10 @@ import type { Finding } from './sighting.ts';
  */
 export function decideOutside(seen: { sessions: number; tries: number; farthestM: number }): Finding | null {
   const limits = signalLimits.outside;
-  const isFar = seen.farthestM >= limits.farM;
   const detail = { ...namesOf(seen), days: limits.days };
   if (seen.sessions >= limits.highSessions) return { level: 'high', detail };
-  if (seen.sessions >= limits.sessions || (isFar && seen.sessions >= 2)) return { level: 'medium', detail };
-  if (isFar || seen.tries >= limits.triesInOneClass) return { level: 'low', detail };
+  if (seen.sessions >= limits.sessions) return { level: 'medium', detail };
+  if (seen.farthestM >= limits.farM || seen.tries >= limits.triesInOneClass) return { level: 'low', detail };
   return null;
 }
 

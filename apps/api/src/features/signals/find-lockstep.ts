@@ -12,7 +12,7 @@ export async function findLockstep(tx: Tx, schoolId: string, attempts: readonly 
   const accepted = attempts.filter(({ success, sessionId }) => success && sessionId !== null);
   const newest = accepted.at(-1);
   if (!newest) return [];
-  const { days, seconds, sessions } = signalLimits.unusual.lockstep;
+  const { days, seconds, latest, sessions } = signalLimits.unusual.lockstep;
   const since = daysBefore(newest.at, days);
   // Those who were near often enough, before anything is counted about the crowd around them.
   const pairs = await tx.$queryRaw<Pair[]>`
@@ -29,21 +29,29 @@ export async function findLockstep(tx: Tx, schoolId: string, attempts: readonly 
       WHERE this.id = ANY(${accepted.map(({ id }) => id)}::uuid[])
     ) AS pair
     CROSS JOIN LATERAL (
-      SELECT count(*) FILTER (WHERE abs(extract(epoch FROM one.marked_at - two.marked_at)) <= ${seconds}::float8) AS near
-      FROM attendance_records AS one
-      JOIN attendance_records AS two ON two.session_id = one.session_id AND two.student_id = pair.b
-      WHERE one.student_id = pair.a AND one.marked_at > ${since}
-        AND one.method <> 'manual' AND two.method <> 'manual'
+      SELECT count(*) FILTER (WHERE abs(extract(epoch FROM apart)) <= ${seconds}::float8) AS near FROM (
+        SELECT one.marked_at - two.marked_at AS apart
+        FROM attendance_records AS one
+        JOIN attendance_records AS two ON two.session_id = one.session_id AND two.student_id = pair.b
+        WHERE one.student_id = pair.a AND one.marked_at > ${since}
+          AND one.method <> 'manual' AND two.method <> 'manual'
+        ORDER BY one.marked_at DESC LIMIT ${latest}
+      ) AS together
     ) AS past
     WHERE past.near >= ${sessions}::int`;
   if (pairs.length === 0) return [];
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT pair.a, pair.b, abs(extract(epoch FROM one.marked_at - two.marked_at)) <= ${seconds}::float8 AS "isNear",
-      crowd.chance, array_remove(ARRAY[one.attempt_id, two.attempt_id], NULL) AS attempts
+    SELECT pair.a, pair.b, one.is_near AS "isNear", crowd.chance,
+      array_remove(ARRAY[one.attempt_id, one.other_attempt], NULL) AS attempts
     FROM unnest(${pairs.map(({ a }) => a)}::uuid[], ${pairs.map(({ b }) => b)}::uuid[]) AS pair (a, b)
-    JOIN attendance_records AS one ON one.student_id = pair.a AND one.marked_at > ${since} AND one.method <> 'manual'
-    JOIN attendance_records AS two ON two.session_id = one.session_id AND two.student_id = pair.b
-      AND two.method <> 'manual'
+    CROSS JOIN LATERAL (
+      SELECT one.session_id, one.marked_at, one.attempt_id, two.attempt_id AS other_attempt,
+        abs(extract(epoch FROM one.marked_at - two.marked_at)) <= ${seconds}::float8 AS is_near
+      FROM attendance_records AS one
+      JOIN attendance_records AS two ON two.session_id = one.session_id AND two.student_id = pair.b
+      WHERE one.student_id = pair.a AND one.marked_at > ${since} AND one.method <> 'manual' AND two.method <> 'manual'
+      ORDER BY one.marked_at DESC LIMIT ${latest}
+    ) AS one
     CROSS JOIN LATERAL (
       SELECT coalesce(avg((abs(extract(epoch FROM other.marked_at - one.marked_at)) <= ${seconds}::float8)::int), 0)::float8
         AS chance

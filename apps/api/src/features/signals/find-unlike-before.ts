@@ -9,7 +9,7 @@ const marksRead = 60;
 
 type Row = Mark & { id: string; isThis: boolean };
 
-/** Accepted marks with a phone the person was never seen with before, beside the person's marks of the last months. */
+/** Accepted marks with a phone the person was first seen with that day, beside the person's marks of the last months. Needs the uses to be up to date. */
 export async function findUnlikeBefore(
   tx: Tx,
   schoolId: string,
@@ -18,24 +18,25 @@ export async function findUnlikeBefore(
   const accepted = attempts.filter(({ success, deviceHash }) => success && deviceHash !== null);
   if (accepted.length === 0) return [];
   const rows = await tx.$queryRaw<Row[]>`
+    WITH this AS MATERIALIZED (
+      SELECT attempt.id, attempt.student_id, attempt.created_at
+      FROM attendance_attempts AS attempt
+      JOIN device_uses AS used ON used.school_id = attempt.school_id AND used.device_hash = attempt.device_hash
+        AND used.person_id = attempt.student_id AND used.first_at > attempt.created_at - interval '1 day'
+      WHERE attempt.id = ANY(${accepted.map(({ id }) => id)}::uuid[]) AND attempt.school_id = ${schoolId}::uuid
+    )
     SELECT this.id, mark.id = this.id AS "isThis", mark.latitude AS lat, mark.longitude AS lng,
       mark.accuracy_m AS accuracy,
       (extract(epoch FROM (mark.created_at AT TIME ZONE school.time_zone)::time) / 3600)::float8 AS hour
-    FROM attendance_attempts AS this
-    JOIN schools AS school ON school.id = this.school_id
+    FROM this
+    JOIN schools AS school ON school.id = ${schoolId}::uuid
     CROSS JOIN LATERAL (
       SELECT id, latitude, longitude, accuracy_m, created_at FROM attendance_attempts
       WHERE school_id = ${schoolId}::uuid AND student_id = this.student_id AND success
         AND created_at <= this.created_at
         AND created_at > this.created_at - make_interval(days => ${signalLimits.unusual.days}::int)
       ORDER BY created_at DESC, id DESC LIMIT ${marksRead}
-    ) AS mark
-    WHERE this.id = ANY(${accepted.map(({ id }) => id)}::uuid[]) AND this.school_id = ${schoolId}::uuid
-      AND NOT EXISTS (
-        SELECT FROM attendance_attempts AS earlier
-        WHERE earlier.school_id = ${schoolId}::uuid AND earlier.device_hash = this.device_hash
-          AND earlier.student_id = this.student_id AND earlier.created_at < this.created_at - interval '1 day'
-      )`;
+    ) AS mark`;
   return accepted.flatMap((attempt) => {
     const own = rows.filter(({ id }) => id === attempt.id);
     const mark = own.find(({ isThis }) => isThis);

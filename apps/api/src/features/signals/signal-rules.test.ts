@@ -75,9 +75,9 @@ describe('outside of the geofence', () => {
     [1, 1, 400, null],
     [1, 2, 400, null],
     [1, 3, 400, 'low'],
-    [1, 1, 2000, 'low'],
-    [2, 1, 1999, null],
-    [2, 1, 2000, 'medium'],
+    [1, 1, 5000, 'low'],
+    [2, 2, 4999, null],
+    [2, 1, 5000, 'low'],
     [3, 1, 400, 'medium'],
     [8, 1, 400, 'high'],
   ])('%i sessions, at most %i tries, %i m beyond: %s', (sessions, tries, farthestM, level) => {
@@ -163,11 +163,12 @@ describe('lockstep', () => {
     ...Array.from({ length: apart }, () => ({ isNear: false, chance })),
   ];
   it.each([
-    ['always together where others are not', sessions(8, 0, 0.05), 'low'],
-    ['too few times', sessions(7, 0, 0.05), null],
-    ['as often apart', sessions(10, 8, 0.05), null],
-    ['always together in a crowd', sessions(9, 1, 0.7), null],
-    ['always together in a crowd that always is', sessions(20, 0, 1), null],
+    ['always together where others are not', sessions(10, 0, 0.05), 'low'],
+    ['too few times', sessions(9, 0, 0.05), null],
+    ['nearly always together', sessions(10, 2, 0.05), 'low'],
+    ['friends', sessions(7, 5, 0.05), null],
+    ['always together in a crowd', sessions(11, 1, 0.5), null],
+    ['always together in a crowd that always is', sessions(12, 0, 1), null],
   ])('%s', (_what, together, level) => {
     expect(levelOf(decideLockstep(together))).toBe(level);
   });
