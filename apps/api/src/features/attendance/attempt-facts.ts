@@ -77,8 +77,8 @@ export type Facts = {
   recordState: string | null;
   /** Sealed means of earlier accepted or pending attempts with this template. */
   probes: Uint8Array[];
-  /** Attempts on this session that were refused as lying between inside and outside. */
-  betweenBefore: number;
+  /** Attempts on this session that were refused for lying outside. */
+  outsideBefore: number;
   wrongRoomCodes: number;
   history: RiskFacts;
 };

@@ -149,10 +149,11 @@ function decideTrial(
 }
 
 /** Check 9, by the fixes of this try and the school's policy. */
-function judgePosition({ claim, facts, settings, now }: AttemptFacts) {
+function judgePosition(input: AttemptFacts) {
+  const { claim, facts, settings, now } = input;
   const { claim: fixes, stale } = decideFreshFixes(claim.position, facts.challenge?.issuedAt ?? null, now);
   if (facts.session === null) return { claim: fixes, judged: notRun(9, 'no_session'), isFlagged: false };
-  const position = decidePosition(fixes, facts.session.place, facts.betweenBefore);
+  const position = decidePosition(fixes, facts.session.place, facts.outsideBefore, standingOf(input) === 'right');
   const told = stale > 0 ? { ...position, detail: { ...position.detail, stale_fixes: stale } } : position;
   const { isFlagged, ...judged } = decidePositionPolicy(told, settings.policies['9']);
   return { claim: fixes, judged, isFlagged };

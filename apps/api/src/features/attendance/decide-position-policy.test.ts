@@ -13,7 +13,7 @@ it.each([
   ['no position', {}, 0, ['failed', 'passed', 'passed'], true],
   ['a malformed one', { lat: 'x', lng: 0 }, 0, ['failed', 'failed', 'failed'], false],
 ] as const)('%s: block, flag, allow', (_, body, before, outcomes, isFlagged) => {
-  const position = decidePosition(readPosition(body), place, before);
+  const position = decidePosition(readPosition(body), place, before, false);
   const judged = (['block', 'flag', 'allow'] as const).map((policy) => decidePositionPolicy(position, policy));
   expect(judged.map(({ outcome }) => outcome)).toEqual(outcomes);
   expect(judged.map((one) => one.isFlagged)).toEqual([false, isFlagged, false]);

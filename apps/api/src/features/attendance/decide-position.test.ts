@@ -8,7 +8,7 @@ const place = { latitude: 0, longitude: 0, radiusM: 100, polygon: null };
 const metres = (distance: number) => (distance / 6_378_137) * (180 / Math.PI);
 
 const judge = (distance: number, accuracy: number, before = 0) =>
-  decidePosition(readPosition({ lat: metres(distance), lng: 0, accuracy }), place, before);
+  decidePosition(readPosition({ lat: metres(distance), lng: 0, accuracy }), place, before, false);
 
 describe('decidePosition', () => {
   it.each([
@@ -21,7 +21,8 @@ describe('decidePosition', () => {
     ['200 m beyond', 299, 0, 2, 'review', 'between'],
     ['more than 200 m beyond', 301, 0, 2, 'failed', 'outside'],
     ['far, yet the phone is uncertain', 700, 450, 2, 'review', 'between'],
-    ['uncertainty excuses 500 m at most', 805, 100_000, 2, 'failed', 'outside'],
+    ['uncertainty excuses 500 m at most', 805, 100_000, 2, 'failed', 'vague'],
+    ['nothing excuses what lies ten kilometres away', 10_200, 100_000, 2, 'failed', 'outside'],
   ])('%s', (_, distance, accuracy, before, outcome, zone) => {
     const judged = judge(distance, accuracy, before);
     expect([judged.outcome, judged.detail.zone]).toEqual([outcome, zone]);
@@ -34,7 +35,20 @@ describe('decidePosition', () => {
     ['text', { lat: '-1,2', lng: 0, accuracy: 5 }, 'failed'],
     ['positions that are no list', { positions: {} }, 'failed'],
   ])('where no place is needed, %s: %s', (_, body, outcome) => {
-    expect(decidePosition(readPosition(body), null, 0).outcome).toBe(outcome);
+    expect(decidePosition(readPosition(body), null, 0, false).outcome).toBe(outcome);
+  });
+
+  it.each([
+    ['a phone that hardly knows where it is', 1500, 600, 'review', 'vague_with_code'],
+    ['one that does', 1500, 30, 'failed', 'outside'],
+    ['one that says nothing of it', 1500, undefined, 'failed', 'outside'],
+    ['one in another town', 12_000, 3000, 'failed', 'outside'],
+    ['one inside', 20, 600, 'passed', 'inside'],
+    ['one just outside', 150, 5, 'failed', 'between'],
+  ])('with the room code, %s', (_name, distance, accuracy, outcome, zone) => {
+    const claim = readPosition({ lat: metres(distance), lng: 0, accuracy });
+    const judged = decidePosition(claim, place, 0, true);
+    expect([judged.outcome, judged.detail.zone]).toEqual([outcome, zone]);
   });
 
   it('is decided by the fix with the best accuracy', () => {
@@ -44,7 +58,10 @@ describe('decidePosition', () => {
       accuracy: 2000,
       positions: [{ lat: 0, lng: 0, accuracy: 9, at: '2026-01-01T00:00:00.000Z' }],
     });
-    expect(decidePosition(claim, place, 0)).toMatchObject({ outcome: 'passed', detail: { fixes: 2, accuracy_m: 9 } });
+    expect(decidePosition(claim, place, 0, false)).toMatchObject({
+      outcome: 'passed',
+      detail: { fixes: 2, accuracy_m: 9 },
+    });
   });
 
   it('a fix without accuracy neither outranks one that has some nor excuses anything', () => {
@@ -55,16 +72,16 @@ describe('decidePosition', () => {
       { ...outside, positions: [inside] },
     ];
     for (const body of both) {
-      expect(decidePosition(readPosition(body), place, 0)).toMatchObject({
+      expect(decidePosition(readPosition(body), place, 0, false)).toMatchObject({
         outcome: 'failed',
-        detail: { zone: 'outside', accuracy_m: 2000 },
+        detail: { zone: 'vague', accuracy_m: 2000 },
       });
     }
-    expect(decidePosition(readPosition(inside), place, 0)).toMatchObject({
+    expect(decidePosition(readPosition(inside), place, 0, false)).toMatchObject({
       outcome: 'passed',
       detail: { accuracy_m: null },
     });
-    expect(decidePosition(readPosition({ lat: metres(120), lng: 0 }), place, 0).outcome).toBe('failed');
+    expect(decidePosition(readPosition({ lat: metres(120), lng: 0 }), place, 0, false).outcome).toBe('failed');
   });
 });
 

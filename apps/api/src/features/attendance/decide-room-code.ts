@@ -32,7 +32,7 @@ export function decideRoomCode(
     );
   if (session === null) return notRun(11, 'no_session');
   if (wrongBefore >= wrongRoomCodesAllowed) return no('too_many');
-  if (given.kind === 'none') return no('no_code');
+  if (given.kind === 'none') return no('no_code', { room_code: 'wrong' });
   if (given.kind === 'wrong') return given.by === 'receipt' ? no('receipt') : no('wrong_code', { room_code: 'wrong' });
   if (!claim.isEvidenceReadable) return no('malformed_field');
   return forReview(11, { method: 'room_code', by: given.by });

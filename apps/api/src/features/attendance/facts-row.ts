@@ -57,7 +57,7 @@ export type FactsRow = {
   key_version: number;
   record_state: string | null;
   probes: Uint8Array[];
-  between_before: number;
+  outside_before: number;
   wrong_room_codes: number;
 };
 
@@ -100,7 +100,7 @@ export function toFacts(row: FactsRow, schoolId: string): Facts {
     twinIds: row.twin_ids,
     recordState: row.record_state,
     probes: row.probes,
-    betweenBefore: row.between_before,
+    outsideBefore: row.outside_before,
     wrongRoomCodes: row.wrong_room_codes,
     history: {
       isDeviceShared: row.is_device_shared,

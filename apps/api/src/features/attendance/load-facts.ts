@@ -57,7 +57,7 @@ export async function loadFacts(
         WHERE school_id = school.id AND position_series = ${claim.positionSeries} AND created_at > ${dayAgo}
           AND student_id <> ${person.id}::uuid
       ) AS is_series_equal,
-      tries.between_before, tries.wrong_room_codes, tries.failures_before
+      tries.outside_before, tries.wrong_room_codes, tries.failures_before
     FROM schools AS school
     LEFT JOIN class_sessions AS session ON session.id = ${claim.sessionId}::uuid AND session.school_id = school.id
     LEFT JOIN courses AS course ON course.id = session.course_id
@@ -77,8 +77,7 @@ export async function loadFacts(
     ) AS earlier ON true
     CROSS JOIN LATERAL (
       SELECT
-        count(*) FILTER (WHERE reason = 'Outside campus'
-          AND checks @> '[{"check": 9, "detail": {"zone": "between"}}]')::int AS between_before,
+        count(*) FILTER (WHERE reason = 'Outside campus')::int AS outside_before,
         count(*) FILTER (WHERE ${isWrongRoomCode})::int
           + (SELECT count(*)::int FROM room_code_misses
             WHERE session_id = session.id AND person_id = ${person.id}::uuid) AS wrong_room_codes,

@@ -22,7 +22,7 @@ import { type AttemptToKeep, type KeptOutcome, keepAttempt } from './keep-attemp
 import { getFacesToCompare, sealProbe } from './known-faces.ts';
 import { loadFacts } from './load-facts.ts';
 import { type MarkClaim, readMark } from './read-mark.ts';
-import { distanceWords, refusalWords, tooManyRoomCodes } from './refusal-words.ts';
+import { distanceWords, refusalWords, tooManyRoomCodes, vaguePosition } from './refusal-words.ts';
 import { matchRoomCode } from './room-code.ts';
 import { awaitRoomCodeTurn } from './room-code-turn.ts';
 
@@ -202,6 +202,7 @@ function refusalBody(decision: AttemptDecision, code: NonNullable<AttemptDecisio
   }
   if (code !== 'outside_campus') return refusalWords(code);
   const { zone, beyond_m } = decision.checks.find((judged) => judged.check === 9)?.detail ?? {};
+  if (zone === 'vague') return refusalWords(code, vaguePosition);
   const beyond = zone === 'outside' ? Number(beyond_m) : null;
   return refusalWords(code, { message: distanceWords(beyond) });
 }
