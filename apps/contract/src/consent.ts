@@ -57,6 +57,7 @@ export type ConsentRecord = z.infer<typeof ConsentRecord>;
 
 /** How a person stands with the school's consent. */
 export const Consents = z.object({
+  student: z.object({ id: Id, name: z.string() }),
   policy: ConsentPolicy,
   /** Version in force. */
   version: z.number().int(),

@@ -48,8 +48,13 @@ export const router = createBrowserRouter([
       screen('/sign-in', () => import('#features/sign-in/sign-in-page.tsx')),
       screen('/register', () => import('#features/sign-in/register-page.tsx')),
       screen('/invitation', () => import('#features/sign-in/invitation-page.tsx')),
+      screen('/guardian', () => import('#features/enrolment/guardian-page.tsx')),
       screen('/setup', () => import('#features/sign-in/setup-page.tsx')),
-      guarded(anybody, [start, screen('/account', () => import('#features/account/account-page.tsx'))]),
+      guarded(anybody, [
+        start,
+        screen('/account', () => import('#features/account/account-page.tsx')),
+        screen('/policies', () => import('#features/account/policies-page.tsx')),
+      ]),
       guarded(
         ['student'],
         [
@@ -67,14 +72,17 @@ export const router = createBrowserRouter([
         screen('/courses', () => import('#features/courses/courses-page.tsx')),
         screen('/courses/:id', () => import('#features/courses/course-page.tsx')),
         screen('/people', () => import('#features/people/people-page.tsx')),
+        screen('/people/:id', () => import('#features/people/person-page.tsx')),
       ]),
       guarded(
         ['admin'],
         [
           screen('/places', () => import('#features/places/places-page.tsx')),
           screen('/invitations', () => import('#features/people/invitations-page.tsx')),
+          screen('/look-alikes', () => import('#features/look-alikes/look-alikes-page.tsx')),
           screen('/attempts', () => import('#features/attempts/attempts-page.tsx')),
           screen('/attempts/:id', () => import('#features/attempts/attempt-page.tsx')),
+          screen('/audit', () => import('#features/audit/audit-page.tsx')),
           screen('/school', () => import('#features/school/school-page.tsx')),
           screen('/settings', () => import('#features/school/mark-settings-page.tsx')),
         ],

@@ -148,15 +148,16 @@ describe('where guardians consent', () => {
   it("is seen by the student's own staff, and every look is audited", async () => {
     const { body } = await asTeacher.get(person('consents')).expect(200);
     expect(body).toEqual({
+      student: { id: student.id, name: 'Amina Said' },
       policy: 'guardian',
       version: 1,
       has_guardian_consent: false,
       items: [],
       open_link_until: null,
     });
-    expect(await app.database.db.auditEntry.count({ where: { action: 'consent.viewed', subjectId: student.id } })).toBe(
-      1,
-    );
+    expect(
+      await app.database.db.auditEntry.count({ where: { action: 'consents.viewed', subjectId: student.id } }),
+    ).toBe(1);
   });
 });
 

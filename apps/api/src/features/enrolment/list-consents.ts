@@ -4,6 +4,7 @@ import type { Tx } from '#db.ts';
 /** How a student stands with the school's consent. */
 export async function listConsents(tx: Tx, student: { id: string; schoolId: string }, now: Date): Promise<Consents> {
   const own = { schoolId: student.schoolId, personId: student.id };
+  const { name } = await tx.person.findUniqueOrThrow({ where: { id: student.id }, select: { name: true } });
   const school = await tx.school.findUniqueOrThrow({
     where: { id: student.schoolId },
     select: { consentPolicy: true, consentVersion: true },
@@ -24,6 +25,7 @@ export async function listConsents(tx: Tx, student: { id: string; schoolId: stri
   });
   const nameOf = new Map(staff.map(({ id, name }) => [id, name]));
   return {
+    student: { id: student.id, name },
     policy: school.consentPolicy,
     version: school.consentVersion,
     has_guardian_consent: records.some(

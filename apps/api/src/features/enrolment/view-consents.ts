@@ -1,5 +1,6 @@
 import type { Consents } from '@hadir/contract/consent.ts';
-import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit.ts';
+import type { ActingPerson } from '#features/audit/record-audit.ts';
+import { recordView } from '#features/audit/record-view.ts';
 import type { Context } from '#http/context.ts';
 import { getOwnStudent } from './get-own-student.ts';
 import { listConsents } from './list-consents.ts';
@@ -10,11 +11,6 @@ import { listConsents } from './list-consents.ts';
  */
 export async function viewConsents(context: Context, staff: ActingPerson, studentId: string): Promise<Consents> {
   const student = await getOwnStudent(context.db, staff, studentId);
-  await recordAudit(context.db, {
-    ...by(staff),
-    action: 'consent.viewed',
-    subjectType: 'person',
-    subjectId: student.id,
-  });
+  await recordView(context, staff, 'consents.viewed', { type: 'person', id: student.id });
   return listConsents(context.db, { id: student.id, schoolId: staff.schoolId }, context.now());
 }

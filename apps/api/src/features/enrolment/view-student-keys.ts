@@ -1,5 +1,6 @@
 import type { StudentDeviceKeys } from '@hadir/contract/device-keys.ts';
-import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit.ts';
+import type { ActingPerson } from '#features/audit/record-audit.ts';
+import { recordView } from '#features/audit/record-view.ts';
 import type { Context } from '#http/context.ts';
 import { decideDeviceKey } from './decide-device-key.ts';
 import { getOwnStudent } from './get-own-student.ts';
@@ -15,12 +16,7 @@ export async function viewStudentKeys(
 ): Promise<StudentDeviceKeys> {
   const now = context.now();
   const student = await getOwnStudent(context.db, staff, studentId);
-  await recordAudit(context.db, {
-    ...by(staff),
-    action: 'device_keys.viewed',
-    subjectType: 'person',
-    subjectId: student.id,
-  });
+  await recordView(context, staff, 'device_keys.viewed', { type: 'person', id: student.id });
   const whose = { schoolId: staff.schoolId, personId: student.id };
   const keys = await context.db.deviceKey.findMany({
     where: whose,

@@ -1,7 +1,9 @@
 import { signOut } from '@hadir/contract/sign-in.ts';
 import { useMutation } from '@tanstack/react-query';
 import { LogOut } from 'lucide-react';
+import { Link } from 'react-router';
 import { stopFace } from '#features/enrolment/warm-face.ts';
+import { linkClasses } from '#features/sign-in/entry-layout.tsx';
 import { becomeSignedOut, useMe } from '#features/sign-in/me.ts';
 import { callOrThrow } from '#lib/api.ts';
 import { appVersion } from '#lib/client.ts';
@@ -56,6 +58,11 @@ export default function AccountPage() {
           <OwnPasskeys />
         </>
       )}
+      <p className="text-center">
+        <Link className={linkClasses} to="/policies">
+          {t('policies.link')}
+        </Link>
+      </p>
       <p className="text-center text-sm text-ink-soft">
         {t('account.version')} {appVersion}
       </p>

@@ -1,23 +1,73 @@
+import type { getFaceTemplate } from '@hadir/contract/enrolment.ts';
 import { type FormEvent, useState } from 'react';
-import { Button } from '#ui/button.tsx';
+import { useMe } from '#features/sign-in/me.ts';
+import type { Reply } from '#lib/api.ts';
+import { formatDayTime } from '#lib/format.ts';
+import { Button, ButtonLink } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { CheckboxField } from '#ui/checkbox-field.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { useTexts } from './texts.ts';
 
-/** The consent in force and the retention policy, in full, and an explicit tick that nobody sets for the person. */
-export function ConsentStep({
-  text,
-  policy,
-  retention,
-  onAgree,
-}: {
-  text: string;
-  policy: 'self' | 'guardian';
-  retention: string;
-  onAgree: () => void;
-}) {
+type Own = Pick<Reply<typeof getFaceTemplate>, 'consent' | 'guardian_consent_at' | 'retention_policy' | 'is_published'>;
+
+/** The consent in force and the retention policy, in full, and whoever has to agree to them. */
+export function ConsentStep({ own, onAgree }: { own: Own; onAgree: () => void }) {
   const t = useTexts();
+  const { consent, guardian_consent_at, retention_policy, is_published } = own;
+  if (!is_published) {
+    return (
+      <Notice
+        tone="warn"
+        title={t('enrol.unpublished_title')}
+        actions={<ButtonLink to="/">{t('enrol.home')}</ButtonLink>}
+      >
+        <p>{t('enrol.unpublished')}</p>
+        <p className="mt-1">{t('enrol.room_code')}</p>
+      </Notice>
+    );
+  }
+  const isMissing = consent.policy === 'guardian' && guardian_consent_at === null;
+  return (
+    <Card title={t('enrol.consent_title')}>
+      <div className="space-y-4">
+        {isMissing && <GuardianMissing />}
+        <section className="space-y-1">
+          <h3 className="font-semibold">{t('enrol.consent_text')}</h3>
+          <p className="whitespace-pre-line wrap-anywhere">{consent.text}</p>
+        </section>
+        <section className="space-y-1">
+          <h3 className="font-semibold">{t('enrol.retention_title')}</h3>
+          <p className="whitespace-pre-line wrap-anywhere text-ink-soft">{retention_policy}</p>
+        </section>
+        {!isMissing && <OwnWord guardianAgreedAt={guardian_consent_at} onAgree={onAgree} />}
+      </div>
+    </Card>
+  );
+}
+
+function GuardianMissing() {
+  const t = useTexts();
+  return (
+    <Notice
+      tone="warn"
+      title={t('enrol.guardian_title')}
+      actions={
+        <ButtonLink look="secondary" to="/">
+          {t('enrol.home')}
+        </ButtonLink>
+      }
+    >
+      <p>{t('enrol.guardian')}</p>
+      <p className="mt-1">{t('enrol.room_code')}</p>
+    </Notice>
+  );
+}
+
+/** An explicit tick that nobody sets for the person. */
+function OwnWord({ guardianAgreedAt, onAgree }: { guardianAgreedAt: string | null; onAgree: () => void }) {
+  const t = useTexts();
+  const zone = useMe().school.time_zone;
   const [hasAgreed, setHasAgreed] = useState(false);
   const [isMissing, setIsMissing] = useState(false);
   function submit(event: FormEvent) {
@@ -26,28 +76,20 @@ export function ConsentStep({
     if (hasAgreed) onAgree();
   }
   return (
-    <Card title={t('enrol.consent_title')}>
-      <form onSubmit={submit} className="space-y-4">
-        <section className="space-y-1">
-          <h3 className="font-semibold">{t('enrol.consent_text')}</h3>
-          <p className="whitespace-pre-line">{text}</p>
-        </section>
-        <section className="space-y-1">
-          <h3 className="font-semibold">{t('enrol.retention_title')}</h3>
-          <p className="whitespace-pre-line text-ink-soft">{retention}</p>
-        </section>
-        {policy === 'guardian' && <Notice tone="warn">{t('enrol.guardian')}</Notice>}
-        <Notice>{t('enrol.alternative')}</Notice>
-        <CheckboxField
-          label={t(policy === 'guardian' ? 'enrol.agree_guardian' : 'enrol.agree')}
-          checked={hasAgreed}
-          onChange={(event) => setHasAgreed(event.target.checked)}
-          error={isMissing && !hasAgreed ? t('enrol.agree_missing') : undefined}
-        />
-        <Button type="submit" size="large">
-          {t('enrol.go_on')}
-        </Button>
-      </form>
-    </Card>
+    <form onSubmit={submit} className="space-y-4">
+      {guardianAgreedAt && (
+        <Notice tone="good">{t('enrol.guardian_agreed', { at: formatDayTime(guardianAgreedAt, zone) })}</Notice>
+      )}
+      <Notice>{t('enrol.alternative')}</Notice>
+      <CheckboxField
+        label={t('enrol.agree')}
+        checked={hasAgreed}
+        onChange={(event) => setHasAgreed(event.target.checked)}
+        error={isMissing && !hasAgreed ? t('enrol.agree_missing') : undefined}
+      />
+      <Button type="submit" size="large">
+        {t('enrol.go_on')}
+      </Button>
+    </form>
   );
 }

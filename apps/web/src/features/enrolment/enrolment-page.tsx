@@ -36,7 +36,8 @@ export default function EnrolmentPage() {
   return (
     <Page title={t('enrol.title')} intro={agreed === null ? t('enrol.intro') : undefined} width="narrow">
       <QueryView query={query}>
-        {({ state, consent, retention_policy }) => {
+        {(own) => {
+          const { state, consent } = own;
           if (agreed !== null) {
             return (
               <PhoneKeyGate>
@@ -63,14 +64,7 @@ export default function EnrolmentPage() {
               </Notice>
             );
           }
-          return (
-            <ConsentStep
-              text={consent.text}
-              policy={consent.policy}
-              retention={retention_policy}
-              onAgree={() => setAgreed(consent.version)}
-            />
-          );
+          return <ConsentStep own={own} onAgree={() => setAgreed(consent.version)} />;
         }}
       </QueryView>
     </Page>

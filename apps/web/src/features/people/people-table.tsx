@@ -1,8 +1,11 @@
 import type { Person } from '@hadir/contract/people.ts';
+import { Link } from 'react-router';
+import { useMe } from '#features/sign-in/me.ts';
 import { Button } from '#ui/button.tsx';
 import { CardList } from '#ui/card-list.tsx';
 import { type Column, Table } from '#ui/table.tsx';
 import { FaceBadge } from './face-badge.tsx';
+import { isToConfirm } from './is-to-confirm.ts';
 import { useTexts as usePhotoTexts } from './photo-texts.ts';
 import { useTexts } from './texts.ts';
 
@@ -27,7 +30,7 @@ export function PeopleTable(props: Props) {
   const t = useTexts();
   const { people, isRoleShown, chosen, onChoose } = props;
   const tick = (person: Person) =>
-    person.face === 'provisional' && (
+    isToConfirm(person) && (
       <label className="-m-2 flex size-11 cursor-pointer items-center justify-center">
         <input
           type="checkbox"
@@ -43,7 +46,7 @@ export function PeopleTable(props: Props) {
     {
       key: 'name',
       header: t('name'),
-      cell: ({ name }) => name,
+      cell: (person) => <Name person={person} />,
       isRowHeader: true,
       className: 'min-w-40 wrap-anywhere',
     },
@@ -58,7 +61,7 @@ export function PeopleTable(props: Props) {
       ? [{ key: 'department', header: t('department'), cell: ({ department }: Person) => department ?? '' }]
       : []),
     { key: 'face', header: t('face'), cell: (person) => <Face person={person} /> },
-    { key: 'deeds', header: t('deeds'), cell: (person) => <Deeds {...props} person={person} /> },
+    { key: 'deeds', header: t('deeds'), cell: (person) => <Deeds {...props} person={person} />, className: 'min-w-64' },
   ];
   return (
     <>
@@ -72,7 +75,9 @@ export function PeopleTable(props: Props) {
               {tick(person)}
               <div className="min-w-0 flex-1 space-y-2">
                 <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
-                  <h2 className="font-semibold break-words">{person.name}</h2>
+                  <h2 className="font-semibold break-words">
+                    <Name person={person} />
+                  </h2>
                   <Face person={person} />
                 </div>
                 <p className="text-sm break-all text-ink-soft">
@@ -90,9 +95,37 @@ export function PeopleTable(props: Props) {
   );
 }
 
+/** Consent and phones of a student stand on a page of their own. */
+function Name({ person: { id, name, role } }: { person: Person }) {
+  if (role !== 'student') return name;
+  return (
+    <Link to={`/people/${id}`} className="text-brand underline underline-offset-4">
+      {name}
+    </Link>
+  );
+}
+
 /** Only students have a face to show. */
 function Face({ person }: { person: Person }) {
-  return person.role === 'student' && <FaceBadge state={person.face} />;
+  const t = useTexts();
+  const isAdmin = useMe().role === 'admin';
+  if (person.role !== 'student') return null;
+  const { face_problem: problem } = person;
+  if (problem === null) return <FaceBadge state={person.face} />;
+  return (
+    <div className="space-y-1">
+      <FaceBadge state={problem} />
+      <p className="max-w-60 text-sm whitespace-normal text-ink-soft">
+        {problem === 'held' && isAdmin ? (
+          <Link to="/look-alikes" className="inline-block min-h-6 font-medium text-brand underline">
+            {t('faceProblem.decide')}
+          </Link>
+        ) : (
+          t(`faceProblem.${problem}`)
+        )}
+      </p>
+    </div>
+  );
 }
 
 function Deeds(props: Props & { person: Person }) {
@@ -102,8 +135,8 @@ function Deeds(props: Props & { person: Person }) {
   const { name, face } = person;
   const canReject = face === 'provisional' || (face === 'confirmed' && canRejectConfirmed);
   return (
-    <div className="-ms-3 flex flex-wrap gap-1 whitespace-nowrap empty:hidden xl:flex-nowrap">
-      {face === 'provisional' && (
+    <div className="-ms-3 flex flex-wrap gap-1 whitespace-nowrap empty:hidden">
+      {isToConfirm(person) && (
         <Button
           look="secondary"
           className="ms-3 px-3"

@@ -2,6 +2,7 @@ import { type School, updateSchool } from '@hadir/contract/school.ts';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm, useWatch } from 'react-hook-form';
 import { callOrThrow } from '#lib/api.ts';
+import { formatDayTime } from '#lib/format.ts';
 import { useCommand } from '#lib/use-command.ts';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
@@ -9,6 +10,7 @@ import { ChoiceField } from '#ui/choice-field.tsx';
 import { TextAreaField } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
 import { Notice } from '#ui/notice.tsx';
+import { FailureNotice } from '#ui/states.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { fillPolicyForm, makesNewVersion, PolicyForm, readPolicyForm } from './policy-form.ts';
 import { schoolQuery } from './school-queries.ts';
@@ -32,6 +34,7 @@ export function SchoolPolicies({ school }: { school: School }) {
   });
   return (
     <Card title={t('policies.heading')}>
+      {school.retention_published_at === null && <Unpublished />}
       <Form failure={save.failure} onSubmit={handleSubmit((given) => save.run(given))}>
         <ChoiceField
           legend={t('policies.who')}
@@ -55,7 +58,11 @@ export function SchoolPolicies({ school }: { school: School }) {
         )}
         <TextAreaField
           label={t('policies.retention')}
-          hint={t('policies.retentionHint')}
+          hint={
+            school.retention_published_at === null
+              ? t('policies.retentionHint')
+              : t('policies.publishedHint', { date: formatDayTime(school.retention_published_at, school.time_zone) })
+          }
           error={errors.retention?.message}
           rows={6}
           {...register('retention')}
@@ -65,5 +72,30 @@ export function SchoolPolicies({ school }: { school: School }) {
         </Button>
       </Form>
     </Card>
+  );
+}
+
+/** Until somebody says that the texts stand, nobody can enrol. */
+function Unpublished() {
+  const t = useTexts();
+  const publish = useCommand(() => callOrThrow(updateSchool, { body: { publish_policies: true } }), {
+    refresh: [schoolQuery.queryKey],
+    onDone: () => showToast(t('policies.publishedToast')),
+  });
+  return (
+    <div className="mb-4 space-y-3">
+      <Notice
+        tone="warn"
+        title={t('policies.unpublishedTitle')}
+        actions={
+          <Button isBusy={publish.isBusy} onClick={() => publish.run(undefined)}>
+            {t('policies.publish')}
+          </Button>
+        }
+      >
+        {t('policies.unpublished')}
+      </Notice>
+      {publish.failure && <FailureNotice failure={publish.failure} />}
+    </div>
   );
 }

@@ -1,8 +1,10 @@
+import { defaultConsentText, defaultRetentionPolicy } from '@hadir/contract/consent.ts';
 import { setUpSchool } from '@hadir/contract/school.ts';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import { Button } from '#ui/button.tsx';
-import { SelectField, TextField } from '#ui/field.tsx';
+import { ChoiceField } from '#ui/choice-field.tsx';
+import { SelectField, TextAreaField, TextField } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { EmailField, NameField, NewPasswordField } from './account-fields.tsx';
@@ -20,7 +22,16 @@ export default function SetupPage() {
   const { enter, isBusy, failure } = useEntry(setUpSchool);
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(setUpSchool.body.omit({ token: true })),
-    defaultValues: { school_name: '', time_zone: ownZone, name: '', email: '', password: '' },
+    defaultValues: {
+      school_name: '',
+      time_zone: ownZone,
+      consent_policy: 'self',
+      consent_text: defaultConsentText,
+      retention_policy: defaultRetentionPolicy,
+      name: '',
+      email: '',
+      password: '',
+    },
   });
   const { errors } = formState;
   return (
@@ -41,6 +52,28 @@ export default function SetupPage() {
               <option key={zone}>{zone}</option>
             ))}
           </SelectField>
+          <h2 className="pt-2 text-lg font-semibold">{t('setup.told')}</h2>
+          <p className="text-ink-soft">{t('setup.told_text')}</p>
+          <ChoiceField
+            legend={t('setup.who')}
+            choices={[
+              { value: 'self', label: t('setup.self') },
+              { value: 'guardian', label: t('setup.guardian') },
+            ]}
+            {...register('consent_policy')}
+          />
+          <TextAreaField
+            {...register('consent_text')}
+            label={t('setup.consent_text')}
+            rows={8}
+            error={errors.consent_text && t('invalid.policy_text')}
+          />
+          <TextAreaField
+            {...register('retention_policy')}
+            label={t('setup.retention_policy')}
+            rows={8}
+            error={errors.retention_policy && t('invalid.policy_text')}
+          />
           <h2 className="pt-2 text-lg font-semibold">{t('setup.your_account')}</h2>
           <NameField {...register('name')} error={errors.name && t('invalid.name')} />
           <EmailField {...register('email')} error={errors.email && t('invalid.email')} />
