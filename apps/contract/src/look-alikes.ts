@@ -43,13 +43,15 @@ export const listLookAlikes = endpoint({
   summary: "Enrolled faces that came close to somebody else's, newest first",
   access: ['admin'],
   query: z.object({ state: z.enum(['open', 'closed']).default('open'), cursor: z.string().max(200).optional() }),
-  reply: z.object({
-    items: z.array(LookAlike),
-    per_page: z.literal(50),
-    next_cursor: z.string().nullable(),
-    /** All that wait, whatever was asked for. */
-    open: z.number().int(),
-  }),
+  reply: z.object({ items: z.array(LookAlike), per_page: z.literal(50), next_cursor: z.string().nullable() }),
+});
+
+export const countLookAlikes = endpoint({
+  method: 'GET',
+  path: '/api/look_alikes/count',
+  summary: 'How many look-alikes wait for a verdict',
+  access: ['admin'],
+  reply: z.object({ open: z.number().int() }),
 });
 
 export const decideLookAlike = endpoint({

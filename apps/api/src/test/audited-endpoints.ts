@@ -31,6 +31,7 @@ export const auditedEndpoints: Record<string, { actions: readonly string[] } | {
   'DELETE /api/people/:id/photo': actions('person_photo.deleted'),
 
   'GET /api/look_alikes': actions('look_alikes.viewed'),
+  'GET /api/look_alikes/count': nothing('a number'),
   'POST /api/look_alikes/:id/verdict': actions('look_alike.decided'),
   'GET /api/twins': actions('twins.viewed'),
   'POST /api/twins': actions('twins.added'),

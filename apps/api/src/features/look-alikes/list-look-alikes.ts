@@ -9,7 +9,8 @@ import { lookAlikeFields, toLookAlike } from './look-alike-reply.ts';
 const perPage = 50;
 const Position = z.tuple([z.iso.datetime({ precision: 3 }), z.uuid()]);
 
-const isOpen = { decidedAt: null, templateId: { not: null } } satisfies Prisma.DuplicateFaceWhereInput;
+/** Nobody has decided, and the face in question is still there. */
+export const isOpen = { decidedAt: null, templateId: { not: null } } satisfies Prisma.DuplicateFaceWhereInput;
 
 /** Look-alikes of the school, newest first. */
 export async function listLookAlikes(
@@ -37,7 +38,6 @@ export async function listLookAlikes(
     items: items.map((row) => toLookAlike(row, deciders)),
     per_page: perPage,
     next_cursor: found.length > perPage && last ? writeCursor([last.createdAt.toISOString(), last.id]) : null,
-    open: await db.duplicateFace.count({ where: { schoolId, ...isOpen } }),
   };
 }
 

@@ -4,6 +4,7 @@ import { recordView } from '#features/audit/record-view.ts';
 import type { Context } from '#http/context.ts';
 import { done, mount } from '#http/mount.ts';
 import { addTwins } from './add-twins.ts';
+import { countLookAlikes } from './count-look-alikes.ts';
 import { decideLookAlike } from './decide-look-alike.ts';
 import { listLookAlikes } from './list-look-alikes.ts';
 import { listTwins } from './list-twins.ts';
@@ -18,6 +19,7 @@ export function lookAlikeRoutes(context: Context): Router {
     await recordView(context, { ...person, client }, 'look_alikes.viewed', school, { state: query.state });
     return page;
   });
+  mount(router, contract.countLookAlikes, ({ person }) => countLookAlikes(context, person.schoolId));
   mount(router, contract.decideLookAlike, ({ person, client, params, body }) =>
     decideLookAlike(context, { ...person, client }, params.id, body),
   );

@@ -11,10 +11,13 @@ import {
   MapPin,
   ScanFace,
   School,
+  ScrollText,
   Users,
+  UsersRound,
 } from 'lucide-react';
 import { Outlet } from 'react-router';
 import { OutboxRunner } from '#features/attendance/outbox-runner.tsx';
+import { lookAlikeCountQuery } from '#features/look-alikes/look-alike-queries.ts';
 import { countsQuery } from '#features/review/review-queries.ts';
 import { useMe } from '#features/sign-in/me.ts';
 import { type NavItem, Shell } from '#ui/shell.tsx';
@@ -28,16 +31,30 @@ const icons = {
   courses: ['/courses', BookOpen],
   places: ['/places', MapPin],
   people: ['/people', Users],
+  lookAlikes: ['/look-alikes', UsersRound],
   invitations: ['/invitations', MailPlus],
   reviews: ['/reviews', ClipboardCheck],
   attempts: ['/attempts', ScanFace],
+  audit: ['/audit', ScrollText],
   school: ['/school', School],
 } as const;
 
 const navByRole: Record<Role, (keyof typeof icons)[]> = {
   student: ['home', 'history', 'account'],
   teacher: ['sessions', 'reviews', 'courses', 'people', 'account'],
-  admin: ['sessions', 'reviews', 'courses', 'places', 'people', 'invitations', 'attempts', 'school', 'account'],
+  admin: [
+    'sessions',
+    'reviews',
+    'courses',
+    'places',
+    'people',
+    'lookAlikes',
+    'invitations',
+    'attempts',
+    'audit',
+    'school',
+    'account',
+  ],
 };
 
 /** The frame round every screen of a signed-in person, with the navigation of the role. */
@@ -46,11 +63,18 @@ export function AppLayout() {
   const me = useMe();
   const { data: reviews } = useQuery({ ...countsQuery, enabled: me.role !== 'student' });
   const toDecide = reviews?.to_decide ?? 0;
+  const { data: lookAlikes } = useQuery({ ...lookAlikeCountQuery, enabled: me.role === 'admin' });
+  const open = lookAlikes?.open ?? 0;
   const nav = navByRole[me.role].map((name): NavItem => {
     const [to, Icon] = icons[name];
     const label = t(`nav.${name}`);
-    if (name !== 'reviews') return { to, label, Icon };
-    return { to, label, Icon, count: { value: toDecide, words: t('nav.waiting', { count: toDecide }) } };
+    if (name === 'reviews') {
+      return { to, label, Icon, count: { value: toDecide, words: t('nav.waiting', { count: toDecide }) } };
+    }
+    if (name === 'lookAlikes') {
+      return { to, label, Icon, count: { value: open, words: t('nav.facesWaiting', { count: open }) } };
+    }
+    return { to, label, Icon };
   });
   const aside = (
     <>

@@ -9,6 +9,7 @@ import { formatDayTime } from '#lib/format.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { Dialog } from '#ui/dialog.tsx';
+import { Notice } from '#ui/notice.tsx';
 import { QueryView } from '#ui/query-view.tsx';
 import { FailureNotice } from '#ui/states.tsx';
 import { showToast } from '#ui/toast.tsx';
@@ -36,18 +37,23 @@ export function OwnFace() {
   return (
     <Card title={t('face.title')}>
       <QueryView query={query}>
-        {({ state, enrolled_at, shots, retention_policy }) => (
+        {({ state, is_unreadable, enrolled_at, shots, retention_policy }) => (
           <div className="space-y-4">
             <p>
               {state === 'none' ? t('face.none') : t(`face.${state}`, { date: formatDayTime(enrolled_at ?? '', zone) })}
             </p>
+            {is_unreadable && (
+              <Notice tone="warn" title={t('face.unreadable_title')}>
+                {t('face.unreadable_text')}
+              </Notice>
+            )}
             {state !== 'none' && <p className="text-ink-soft">{t('face.what', { shots })}</p>}
             <details className="text-ink-soft">
               <summary className="min-h-11 cursor-pointer py-2.5 font-medium text-brand">{t('face.retention')}</summary>
               <p className="whitespace-pre-line">{retention_policy}</p>
             </details>
             <div className="flex flex-wrap gap-2">
-              <ButtonLink to="/enrol" look={state === 'none' ? 'primary' : 'secondary'}>
+              <ButtonLink to="/enrol" look={state === 'none' || is_unreadable ? 'primary' : 'secondary'}>
                 {t(state === 'none' ? 'face.enrol' : 'face.again')}
               </ButtonLink>
               {state !== 'none' && (

@@ -1,10 +1,9 @@
-import { FaceState } from '@hadir/contract/people.ts';
 import { Role } from '@hadir/contract/sign-in.ts';
 import { useEffect, useRef, useState } from 'react';
 import { useDebounced } from '#lib/use-debounced.ts';
 import { SelectField } from '#ui/field.tsx';
 import { SearchField } from '#ui/search-field.tsx';
-import { changePeopleFilters, type PeopleFilters } from './people-filters.ts';
+import { changePeopleFilters, FaceFilter, type PeopleFilters } from './people-filters.ts';
 import { useTexts } from './texts.ts';
 
 /** Search, role and face; they stand in the address, so that a list can be kept and sent. */
@@ -66,7 +65,7 @@ export function PeopleFilterBar({
         onChange={(event) => set({ face: event.target.value })}
       >
         <option value="">{t('anyFace')}</option>
-        {FaceState.options.map((face) => (
+        {FaceFilter.options.map((face) => (
           <option key={face} value={face}>
             {t(`faceState.${face}`)}
           </option>

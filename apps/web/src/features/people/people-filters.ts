@@ -1,17 +1,20 @@
-import { FaceState } from '@hadir/contract/people.ts';
+import { FaceProblem, FaceState } from '@hadir/contract/people.ts';
 import { Role } from '@hadir/contract/sign-in.ts';
-import type { z } from 'zod';
+import { z } from 'zod';
+
+/** What can be asked of a face. */
+export const FaceFilter = z.enum([...FaceState.options, ...FaceProblem.options]);
 
 export type PeopleFilters = {
   readonly role?: Role | undefined;
-  readonly face?: z.infer<typeof FaceState> | undefined;
+  readonly face?: z.infer<typeof FaceFilter> | undefined;
   readonly search?: string | undefined;
 };
 
 /** Filters as they stand in the address; what is none is left out. Only students enrol a face. */
 export function readPeopleFilters(address: URLSearchParams, isAdmin: boolean): PeopleFilters {
   const role = Role.safeParse(address.get('role'));
-  const face = FaceState.safeParse(address.get('face'));
+  const face = FaceFilter.safeParse(address.get('face'));
   return {
     role: !isAdmin ? undefined : face.success ? 'student' : role.success ? role.data : undefined,
     face: face.success ? face.data : undefined,

@@ -9,6 +9,7 @@ import { Button } from '#ui/button.tsx';
 import { Page } from '#ui/page.tsx';
 import { EmptyState, FailureNotice, LoadingState } from '#ui/states.tsx';
 import { BulkConfirm } from './bulk-confirm.tsx';
+import { isToConfirm } from './is-to-confirm.ts';
 import { PeopleFilterBar } from './people-filter-bar.tsx';
 import { readPeopleFilters } from './people-filters.ts';
 import { peopleQuery } from './people-queries.ts';
@@ -30,7 +31,7 @@ export default function PeoplePage() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [rejected, setRejected] = useState<Person | null>(null);
   const [shown, setShown] = useState<Person | null>(null);
-  const waiting = people.filter((person) => person.face === 'provisional');
+  const waiting = people.filter(isToConfirm);
   const chosenPeople = waiting.filter((person) => chosen.has(person.id));
   const isFiltered = [...address.keys()].length > 0;
 
