@@ -86,7 +86,7 @@ export const auditedEndpoints: Record<string, { actions: readonly string[] } | {
   'POST /api/people/:id/face_template/confirm': actions('face_template.confirmed'),
   'POST /api/people/:id/face_template/reject': actions('face_template.rejected'),
   'POST /api/people/:id/face_method/allow': actions('face_method.allowed'),
-  'GET /api/people/:id/consents': actions('consent.viewed'),
+  'GET /api/people/:id/consents': actions('consents.viewed'),
   'POST /api/people/:id/guardian_consent': actions('consent.given'),
   'POST /api/people/:id/consent/withdraw': actions('consent.withdrawn', 'face_template.withdrawn'),
   'POST /api/people/:id/guardian_link': actions('guardian_link.created'),

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { auditActions } from '@hadir/contract/audit.ts';
 import type { Endpoint } from '@hadir/contract/endpoint.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { allEndpoints, nameOf } from '#test/all-endpoints.ts';
@@ -59,6 +60,13 @@ it('every endpoint is known to audit something, or why there is nothing to audit
 const audited = allEndpoints.flatMap((endpoint) => {
   const said = auditedEndpoints[nameOf(endpoint)];
   return said && 'actions' in said ? [[nameOf(endpoint), endpoint, said.actions] as const] : [];
+});
+
+it('every action has words in the log', () => {
+  const known = new Set<string>(auditActions);
+  const written = [...source.matchAll(/action: '([a-z_]+\.[a-z_]+)'/g)].flatMap(([, action]) => action ?? []);
+  const said = audited.flatMap(([, , actions]) => actions);
+  expect([...said, ...written].filter((action) => !known.has(action))).toEqual([]);
 });
 
 it.each(audited)('%s writes who did it', async (name, endpoint, actions) => {

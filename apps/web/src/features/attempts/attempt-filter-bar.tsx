@@ -2,6 +2,7 @@ import { type Attempt, attemptReasons } from '@hadir/contract/attempts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, SlidersHorizontal, X } from 'lucide-react';
 import { useState } from 'react';
+import { PersonFilter } from '#features/people/person-filter.tsx';
 import { sessionsQuery } from '#features/sessions/session-queries.ts';
 import { formatDay, formatTime } from '#lib/format.ts';
 import { addDays, dayOf } from '#lib/zoned-day.ts';
@@ -9,7 +10,6 @@ import { Button } from '#ui/button.tsx';
 import { classes } from '#ui/classes.ts';
 import { SelectField, TextField } from '#ui/field.tsx';
 import type { AttemptFilters } from './attempt-filters.ts';
-import { StudentFilter } from './student-filter.tsx';
 import { useTexts } from './texts.ts';
 
 const SESSION_DAYS = 7;
@@ -72,8 +72,11 @@ export function AttemptFilterBar({
             </option>
           ))}
         </SelectField>
-        <StudentFilter
-          studentId={filters.student_id}
+        <PersonFilter
+          label={t('filters.student')}
+          anybody={t('filters.anyStudent')}
+          ofRole="student"
+          personId={filters.student_id}
           name={attempts.find((attempt) => attempt.student.id === filters.student_id)?.student.name}
           onChoose={(id) => onSet('student_id', id)}
         />

@@ -1,7 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ChevronDown, X } from 'lucide-react';
 import { useState } from 'react';
-import { peopleQuery } from '#features/people/people-queries.ts';
 import { toFailure } from '#lib/failure.ts';
 import { useDebounced } from '#lib/use-debounced.ts';
 import { Button, IconButton } from '#ui/button.tsx';
@@ -9,74 +8,95 @@ import { Dialog } from '#ui/dialog.tsx';
 import { controlClasses, Field } from '#ui/field.tsx';
 import { SearchField } from '#ui/search-field.tsx';
 import { FailureNotice, LoadingState } from '#ui/states.tsx';
+import type { PeopleFilters } from './people-filters.ts';
+import { peopleQuery } from './people-queries.ts';
 import { useTexts } from './texts.ts';
 
 type Chosen = { readonly id: string; readonly name: string };
 
-/** One student out of thousands: found by search, not in a list of all. */
-export function StudentFilter({
-  studentId,
+/** One person out of thousands: found by search, not in a list of all. */
+export function PersonFilter({
+  label,
+  anybody,
+  ofRole,
+  personId,
   name,
   onChoose,
 }: {
-  studentId: string | undefined;
+  label: string;
+  /** Says that nobody is chosen. */
+  anybody: string;
+  /** People of this role only. */
+  ofRole?: PeopleFilters['role'];
+  personId: string | undefined;
   /** As far as the page knows it. */
   name: string | undefined;
+  /** Told the empty text when nobody is chosen any more. */
   onChoose: (id: string) => void;
 }) {
   const t = useTexts();
   const [isOpen, setIsOpen] = useState(false);
   const [chosen, setChosen] = useState<Chosen | null>(null);
-  const known = chosen?.id === studentId ? chosen?.name : name;
-  const shown = studentId === undefined ? t('filters.anyStudent') : (known ?? t('filters.chosenStudent'));
+  const known = chosen?.id === personId ? chosen?.name : name;
+  const shown = personId === undefined ? anybody : (known ?? t('filter.chosen'));
 
-  function choose(student: Chosen) {
-    setChosen(student);
-    onChoose(student.id);
+  function choose(person: Chosen) {
+    setChosen(person);
+    onChoose(person.id);
     setIsOpen(false);
   }
 
   return (
-    <Field label={t('filters.student')}>
+    <Field label={label}>
       {(wiring) => (
         <div className="flex gap-1">
           <button
             {...wiring}
             type="button"
             aria-haspopup="dialog"
-            aria-label={`${t('filters.student')}: ${shown}`}
+            aria-label={`${label}: ${shown}`}
             className={`${controlClasses} flex items-center justify-between gap-2 text-start`}
             onClick={() => setIsOpen(true)}
           >
             <span className="min-w-0 truncate">{shown}</span>
             <ChevronDown className="size-4 shrink-0" aria-hidden="true" />
           </button>
-          {studentId !== undefined && (
-            <IconButton label={t('filters.anyStudent')} className="shrink-0" onClick={() => onChoose('')}>
+          {personId !== undefined && (
+            <IconButton label={anybody} className="shrink-0" onClick={() => onChoose('')}>
               <X className="size-5" />
             </IconButton>
           )}
-          {isOpen && <StudentDialog onChoose={choose} onClose={() => setIsOpen(false)} />}
+          {isOpen && <PersonDialog title={label} ofRole={ofRole} onChoose={choose} onClose={() => setIsOpen(false)} />}
         </div>
       )}
     </Field>
   );
 }
 
-function StudentDialog({ onChoose, onClose }: { onChoose: (student: Chosen) => void; onClose: () => void }) {
+function PersonDialog({
+  title,
+  ofRole,
+  onChoose,
+  onClose,
+}: {
+  title: string;
+  ofRole: PeopleFilters['role'];
+  onChoose: (person: Chosen) => void;
+  onClose: () => void;
+}) {
   const t = useTexts();
   const [search, setSearch] = useState('');
-  const query = useInfiniteQuery(peopleQuery({ role: 'student', search: useDebounced(search) }));
-  const students = query.data?.pages.flatMap((page) => page.items);
+  const query = useInfiniteQuery(peopleQuery({ role: ofRole, search: useDebounced(search) }));
+  const people = query.data?.pages.flatMap((page) => page.items);
   return (
-    <Dialog isOpen onClose={onClose} title={t('filters.student')}>
-      <SearchField label={t('filters.studentSearch')} value={search} onChange={setSearch} />
+    <Dialog isOpen onClose={onClose} title={title}>
+      <SearchField label={t('filter.search')} value={search} onChange={setSearch} />
       <div className="mt-2 max-h-80 overflow-y-auto">
         {query.isPending && <LoadingState />}
         {query.error && <FailureNotice failure={toFailure(query.error)} onRetry={() => void query.refetch()} />}
-        {students?.length === 0 && <p className="py-4 text-center text-ink-soft">{t('filters.noStudent')}</p>}
+        {people?.length === 0 && <p className="py-4 text-center text-ink-soft">{t('filter.none')}</p>}
         <ul>
-          {students?.map(({ id, name, email }) => (
+          {people?.map(({ id, name, email }) => (
             <li key={id}>
               <button
                 type="button"
@@ -96,7 +116,7 @@ function StudentDialog({ onChoose, onClose }: { onChoose: (student: Chosen) => v
             isBusy={query.isFetchingNextPage}
             onClick={() => void query.fetchNextPage()}
           >
-            {t('filters.moreStudents')}
+            {t('more')}
           </Button>
         )}
       </div>
