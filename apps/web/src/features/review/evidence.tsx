@@ -1,4 +1,5 @@
 import type { ReviewDetail } from '@hadir/contract/review.ts';
+import type { ReactNode } from 'react';
 import { PersonPhoto } from '#features/people/person-photo.tsx';
 import { useMe } from '#features/sign-in/me.ts';
 import { formatDayTime, formatInstant } from '#lib/format.ts';
@@ -28,15 +29,27 @@ function Claimed({ mark: { student, claimed } }: { mark: ReviewDetail }) {
         <div className="shrink-0 sm:max-w-52">
           <PersonPhoto personId={student.id} name={student.name} hasPhoto={student.has_photo} />
         </div>
-        <DataList
-          items={[
-            { name: t('mark.name'), value: <strong>{student.name}</strong> },
-            ...(claimed.admission_number ? [{ name: t('mark.admission'), value: claimed.admission_number }] : []),
-            { name: t('mark.face'), value: <EnrolledFace claimed={claimed} /> },
-          ]}
-        />
+        <dl className="min-w-0 space-y-3">
+          <Fact name={t('mark.name')}>
+            <strong>{student.name}</strong>
+          </Fact>
+          {claimed.admission_number && <Fact name={t('mark.admission')}>{claimed.admission_number}</Fact>}
+          <Fact name={t('mark.face')}>
+            <EnrolledFace claimed={claimed} />
+          </Fact>
+        </dl>
       </div>
     </Card>
+  );
+}
+
+/** Name above value: there is a photo beside it. */
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-sm text-ink-soft">{name}</dt>
+      <dd className="wrap-anywhere">{children}</dd>
+    </div>
   );
 }
 
@@ -74,7 +87,7 @@ function Came({ mark }: { mark: ReviewDetail }) {
         items={[
           { name: t('mark.at'), value: formatInstant(mark.marked_at, zone) },
           { name: t('mark.how'), value: t(`method.${mark.method}`) },
-          { name: t('mark.face'), value: t(`mark.faces.${came.face}`) },
+          { name: t('mark.shownFace'), value: t(`mark.faces.${came.face}`) },
           { name: t('mark.phone'), value: <Phone phone={came.phone} /> },
           { name: t('mark.position'), value: t(`mark.positions.${came.position}`, { place }) },
         ]}

@@ -50,7 +50,7 @@ function Facts({ item }: { item: ReviewItem }) {
       </p>
       {item.is_overdue ? (
         <Badge tone="bad" icon={<AlarmClock className="size-4" aria-hidden="true" />}>
-          {t('overdue', { since: time })}
+          {t('overdue', { since: formatDayTime(item.due_at, zone) })}
         </Badge>
       ) : (
         item.state === 'pending' &&

@@ -27,6 +27,7 @@ export default function MarkSettingsPage() {
         {(shown) => <MarkSettings key={shown.version} shown={shown} rates={rates.data ?? null} />}
       </QueryView>
       <Card title={t('marks.always_asked')}>
+        <p className="mb-4 text-ink-soft">{t('marks.always_asked_hint')}</p>
         <QueryView query={rates}>
           {({ items, enough_from }) => (
             <DataList

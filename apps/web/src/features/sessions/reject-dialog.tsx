@@ -51,7 +51,10 @@ export function RejectDialog({ onClose, ...mark }: MarkDialogProps) {
             <Button
               key={reason}
               look="secondary"
-              onClick={() => setValue('reason', reason, { shouldValidate: true, shouldDirty: true })}
+              onClick={() => {
+                setValue('reason', reason, { shouldValidate: true, shouldDirty: true });
+                if (reason === t('rejectForm.notInRoom')) setValue('inRoom', 'no');
+              }}
             >
               {reason}
             </Button>

@@ -2,15 +2,16 @@ import type { RosterItem } from '@hadir/contract/sessions.ts';
 import { ScanFace, Smartphone } from 'lucide-react';
 import { memo } from 'react';
 import { formatDayTime, formatTime } from '#lib/format.ts';
-import { Button, ButtonLink } from '#ui/button.tsx';
+import { Button } from '#ui/button.tsx';
 import { describeRefusal } from './describe-refusal.ts';
+import { RosterDecision } from './roster-decision.tsx';
 import { StandingBadge } from './standing-badge.tsx';
 import { useTexts } from './texts.ts';
 import type { QuickAction } from './use-roster-actions.ts';
 
 export type Ask = 'reject' | 'by_hand';
 
-type RowProps = {
+export type RowProps = {
   item: RosterItem;
   zone: string;
   isBusy: boolean;
@@ -45,7 +46,7 @@ export const RosterRow = memo(function RosterRow({ item, zone, isBusy, onAct, on
           )}
         </div>
       </div>
-      {isAsked && <Decision item={item} isBusy={isBusy} onAct={onAct} onAsk={onAsk} />}
+      {isAsked && <RosterDecision item={item} isBusy={isBusy} onAct={onAct} onAsk={onAsk} />}
       {student.is_face_off && (
         <div className="flex flex-wrap items-center justify-between gap-2 rounded-xl bg-warn-soft px-3 py-2">
           <span className="flex min-w-0 items-center gap-2">
@@ -98,55 +99,4 @@ function Evidence({ item: { record, student }, zone }: Pick<RowProps, 'item' | '
       ? []
       : [t(`faceState.${student.face}`)];
   return facts.length > 0 && <p className="text-sm text-ink-soft">{facts.join(' · ')}</p>;
-}
-
-function Decision({ item, isBusy, onAct, onAsk }: Omit<RowProps, 'zone'>) {
-  const t = useTexts();
-  const { name } = item.student;
-  const { record } = item;
-  const reasons = record?.review_reasons ?? [];
-  const isFlagged = record?.state === 'flagged';
-  const isNewFace = !isFlagged && item.student.face === 'provisional' && reasons.includes('provisional_face');
-  return (
-    <div className={isFlagged ? 'rounded-xl border border-line-strong p-3' : 'rounded-xl bg-warn-soft p-3'}>
-      {isFlagged && <p className="font-medium">{t('roster.flaggedExplained')}</p>}
-      <ul className={isFlagged ? 'list-disc space-y-1 ps-5' : 'space-y-1'}>
-        {(reasons.length > 0 ? reasons : (['none'] as const)).map((reason) => (
-          <li key={reason}>{t(`review.${reason}`)}</li>
-        ))}
-      </ul>
-      <div className="mt-3 flex flex-wrap gap-2">
-        {isNewFace && (
-          <Button
-            isBusy={isBusy}
-            aria-label={t('roster.confirmBothNamed', { name })}
-            onClick={() => onAct('confirm_both', item)}
-          >
-            {t('roster.confirmBoth')}
-          </Button>
-        )}
-        <Button
-          look={isNewFace || isFlagged ? 'secondary' : 'primary'}
-          isBusy={isBusy}
-          aria-label={t(isNewFace ? 'roster.confirmMarkOnlyNamed' : 'roster.confirmNamed', { name })}
-          onClick={() => onAct('confirm', item)}
-        >
-          {t(isNewFace ? 'roster.confirmMarkOnly' : isFlagged ? 'roster.clearFlag' : 'roster.confirm')}
-        </Button>
-        <Button
-          look="secondary"
-          aria-label={t('roster.rejectNamed', { name })}
-          aria-disabled={isBusy || undefined}
-          onClick={() => !isBusy && onAsk('reject', item)}
-        >
-          {t(isFlagged ? 'roster.notThisPerson' : 'roster.reject')}
-        </Button>
-        {record && (
-          <ButtonLink look="quiet" to={`/reviews/${record.id}`} aria-label={t('roster.evidenceNamed', { name })}>
-            {t('roster.evidence')}
-          </ButtonLink>
-        )}
-      </div>
-    </div>
-  );
 }
