@@ -8,10 +8,21 @@ const sizes = { phone: { width: 360, height: 740 }, laptop: { width: 1440, heigh
 
 const screens = [
   { role: 'student', paths: ['/', '/history', '/account', '/enrol'] },
-  { role: 'teacher', paths: ['/sessions', '/courses', '/people', '/account'] },
+  { role: 'teacher', paths: ['/sessions', '/reviews', '/courses', '/people', '/account'] },
   {
     role: 'admin',
-    paths: ['/sessions', '/courses', '/places', '/people', '/invitations', '/attempts', '/school', '/account'],
+    paths: [
+      '/sessions',
+      '/reviews',
+      '/settings',
+      '/courses',
+      '/places',
+      '/people',
+      '/invitations',
+      '/attempts',
+      '/school',
+      '/account',
+    ],
   },
 ] as const;
 
