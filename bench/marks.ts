@@ -1,6 +1,6 @@
 /**
- * Marks per second and p99 of the real mark endpoint (signed marks of enrolled students over HTTP) beside the
- * same transaction in pgbench, with as many clients on the same database in one run.
+ * Marks per second and p99 of the real mark endpoint (signed marks of enrolled students over HTTP), beside marks that
+ * check 6 refuses and beside the same transaction in pgbench, with as many clients on the same database in one run.
  */
 import pg from 'pg';
 import { type Measured, percentile, sendMarks, shareOut } from './marks/measure.ts';
@@ -15,6 +15,10 @@ const connections = 32;
 const size = { courses: Number(process.argv[2] ?? 25), studentsPerCourse: 48, sessionsPerCourse: 6 };
 // Challenges live 90 seconds, so marks are prepared and sent in rounds of one session for everybody.
 const warmUpRounds = 1;
+// Ten marks a minute and person: six accepted ones and these.
+const refusedRounds = 4;
+/** How many times the p99 of a mark refused at check 6 that of an accepted one may be. */
+const targetRatio = 3;
 
 const product = await startProduct();
 const pool = new pg.Pool({ ...product.database, max: 4 });
@@ -36,7 +40,12 @@ async function bench(): Promise<void> {
   await pool.query('VACUUM ANALYZE');
   console.log(`${phones.length} students in ${size.courses} courses, each with a key and a face, over HTTP\n`);
 
+  const closed = new Map<string, string[]>();
+  for (const courseId of school.sessions.keys()) {
+    closed.set(courseId, await addSessions(pool, school.schoolId, courseId, refusedRounds, false));
+  }
   const rounds: Measured[] = [];
+  const refusals: Measured[] = [];
   let cpu = 0;
   for (let round = 0; round < size.sessionsPerCourse; round += 1) {
     const marks = await prepareRound(wires, phones, school.sessions, round);
@@ -45,12 +54,19 @@ async function bench(): Promise<void> {
     if (round < warmUpRounds) continue;
     cpu += product.cpuSeconds() - before;
     rounds.push(measured);
+    if (refusals.length === refusedRounds) continue;
+    const refused = await prepareRound(wires, phones, closed, refusals.length);
+    refusals.push(await sendMarks(wires, refused, 'session_inactive'));
   }
   for (const wire of wires) wire.close();
   const count = rounds.reduce((sum, { times }) => sum + times.length, 0);
   await checkKept(count + warmUpRounds * phones.length);
   const endpoint = together(rounds);
-  const rows: Record<string, Record<string, string>> = { 'mark endpoint': row(endpoint, endpoint) };
+  const inactive = together(refusals);
+  const rows: Record<string, Record<string, string>> = {
+    'mark endpoint': row(endpoint, endpoint),
+    'refused at check 6': row(inactive, endpoint),
+  };
 
   const pgbench = findPgbench();
   if (pgbench) {
@@ -66,6 +82,12 @@ async function bench(): Promise<void> {
   console.log(
     `${connections} connections, ${count} marks; ${((cpu / count) * 1e6).toFixed(0)} µs processor time of the API a mark`,
   );
+  const ratio = percentile(endpoint.times, 0.99) / percentile(inactive.times, 0.99);
+  const isMet = ratio < targetRatio;
+  console.log(
+    `p99 of an accepted mark is ${ratio.toFixed(2)} times that of one refused at check 6 (${inactive.times.length} marks); below ${targetRatio}: ${isMet ? 'met' : 'MISSED'}`,
+  );
+  if (!isMet) process.exitCode = 1;
   if (!pgbench)
     console.log('pgbench was not found: install it (Debian: apt-get install postgresql-contrib) for the ratio.');
 }

@@ -32,12 +32,20 @@ export async function fillSchool(pool: pg.Pool, size: Size, sessionSecret: strin
   return { schoolId, sessions, students };
 }
 
-export async function addSessions(pool: pg.Pool, schoolId: string, courseId: string, count: number): Promise<string[]> {
+/** @param isActive false: as planned and never opened, so that check 6 refuses */
+export async function addSessions(
+  pool: pg.Pool,
+  schoolId: string,
+  courseId: string,
+  count: number,
+  isActive = true,
+): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(
     `INSERT INTO class_sessions (id, school_id, course_id, title, room, starts_at, ends_at, is_active, opened_at)
-     SELECT gen_random_uuid(), $1, $2, 'Bench', '1', now() - interval '1 hour', now() + interval '2 hours', true, now()
+     SELECT gen_random_uuid(), $1, $2, 'Bench', '1', now() - interval '1 hour', now() + interval '2 hours', $4::boolean,
+       CASE WHEN $4::boolean THEN now() END
      FROM generate_series(1, $3::int) RETURNING id`,
-    [schoolId, courseId, count],
+    [schoolId, courseId, count, isActive],
   );
   return rows.map(({ id }) => id);
 }
