@@ -5,14 +5,18 @@ import { sealDescriptor } from '#features/enrolment/seal-descriptor.ts';
 import { createKeyOpener, knowKeysOf } from '#features/enrolment/template-key.ts';
 import type { Context } from '#http/context.ts';
 import type { SignedIn } from '#http/sign-in.ts';
-import type { Facts } from './attempt-facts.ts';
+import type { Facts, SessionFacts } from './attempt-facts.ts';
 import type { AttemptFacts } from './decide-attempt.ts';
+
+type ComparedFacts = Pick<Facts, 'template' | 'isEnrolled' | 'twinIds' | 'probes'> & {
+  session: Pick<SessionFacts, 'courseId' | 'schoolId' | 'facesVersion'> | null;
+};
 
 /** Opened faces that this person's attempt is compared with; `unknown` without a template or a roster. */
 export async function getFacesToCompare(
   context: Context,
   person: SignedIn,
-  facts: Facts,
+  facts: ComparedFacts,
 ): Promise<AttemptFacts['faces']> {
   const { session, template } = facts;
   if (!session || !template || !facts.isEnrolled) return { kind: 'unknown' };
