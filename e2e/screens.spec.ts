@@ -20,6 +20,7 @@ const screens = [
       '/people',
       '/invitations',
       '/attempts',
+      '/audit',
       '/school',
       '/account',
     ],
