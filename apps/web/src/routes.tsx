@@ -1,6 +1,6 @@
 import type { Role } from '@hadir/contract/sign-in.ts';
 import type { ComponentType } from 'react';
-import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
+import { createBrowserRouter, Navigate, Outlet, type RouteObject } from 'react-router';
 import { AppLayout } from '#features/account/app-layout.tsx';
 import { BrokenScreen, LostScreen } from '#features/account/error-pages.tsx';
 import { KeptMarksOfAnybody } from '#features/attendance/kept-marks.tsx';
@@ -50,6 +50,7 @@ export const router = createBrowserRouter([
       screen('/invitation', () => import('#features/sign-in/invitation-page.tsx')),
       screen('/guardian', () => import('#features/enrolment/guardian-page.tsx')),
       screen('/setup', () => import('#features/sign-in/setup-page.tsx')),
+      screen('/room', () => import('#features/attendance/room-page.tsx')),
       guarded(anybody, [
         start,
         screen('/account', () => import('#features/account/account-page.tsx')),
@@ -67,6 +68,7 @@ export const router = createBrowserRouter([
       guarded(staff, [
         screen('/sessions', () => import('#features/sessions/sessions-page.tsx')),
         screen('/sessions/:id', () => import('#features/sessions/session-page.tsx')),
+        screen('/sessions/:id/roll-call', () => import('#features/sessions/roll-call-page.tsx')),
         screen('/reviews', () => import('#features/review/reviews-page.tsx')),
         screen('/reviews/:id', () => import('#features/review/review-page.tsx')),
         screen('/courses', () => import('#features/courses/courses-page.tsx')),
@@ -83,10 +85,22 @@ export const router = createBrowserRouter([
           screen('/attempts', () => import('#features/attempts/attempts-page.tsx')),
           screen('/attempts/:id', () => import('#features/attempts/attempt-page.tsx')),
           screen('/audit', () => import('#features/audit/audit-page.tsx')),
+          screen('/signals', () => import('#features/signals/signals-page.tsx')),
+          screen('/signals/graph', () => import('#features/signals/phone-graph-page.tsx')),
+          screen('/signals/:id', () => import('#features/signals/signal-page.tsx')),
           screen('/school', () => import('#features/school/school-page.tsx')),
           screen('/settings', () => import('#features/school/mark-settings-page.tsx')),
         ],
       ),
+      {
+        // For the whole room to see, so without the frame of the app.
+        element: (
+          <RequireRole roles={staff}>
+            <Outlet />
+          </RequireRole>
+        ),
+        children: [screen('/sessions/:id/board', () => import('#features/sessions/board-page.tsx'))],
+      },
       { path: '*', element: <LostScreen /> },
     ],
   },

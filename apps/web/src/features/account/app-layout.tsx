@@ -12,6 +12,7 @@ import {
   ScanFace,
   School,
   ScrollText,
+  ShieldAlert,
   Users,
   UsersRound,
 } from 'lucide-react';
@@ -36,6 +37,7 @@ const icons = {
   reviews: ['/reviews', ClipboardCheck],
   attempts: ['/attempts', ScanFace],
   audit: ['/audit', ScrollText],
+  signals: ['/signals', ShieldAlert],
   school: ['/school', School],
 } as const;
 

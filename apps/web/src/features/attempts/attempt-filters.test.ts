@@ -15,8 +15,16 @@ test('filters come out of the address', () => {
   });
 });
 
+test('a phone and a signal come from links elsewhere', () => {
+  const phone = 'a1'.repeat(32);
+  const search = new URLSearchParams(`device_hash=${phone}&signal_id=s1`);
+  expect(readFilters(search)).toEqual({ device_hash: phone, signal_id: 's1' });
+});
+
 test('an address that is not understood filters nothing', () => {
-  expect(readFilters(new URLSearchParams('success=maybe&reason=Boredom&from=2026-02-30&to=x&session_id='))).toEqual({});
+  expect(
+    readFilters(new URLSearchParams('success=maybe&reason=Boredom&device_hash=phone&from=2026-02-30&to=x&session_id=')),
+  ).toEqual({});
 });
 
 test('days are asked for whole, in the zone of the school', () => {

@@ -7,6 +7,8 @@ export type AttemptFilters = {
   readonly student_id?: string | undefined;
   readonly success?: 'true' | 'false' | undefined;
   readonly reason?: AttemptReason | undefined;
+  readonly device_hash?: string | undefined;
+  readonly signal_id?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 };
@@ -22,6 +24,8 @@ export function readFilters(search: URLSearchParams): AttemptFilters {
     student_id: text('student_id'),
     success: success === 'true' || success === 'false' ? success : undefined,
     reason: reason.success ? reason.data : undefined,
+    device_hash: /^[0-9a-f]{64}$/i.exec(search.get('device_hash') ?? '')?.[0],
+    signal_id: text('signal_id'),
     from: day('from'),
     to: day('to'),
   };

@@ -10,6 +10,7 @@ import { EmptyState, FailureNotice, LoadingState } from '#ui/states.tsx';
 import { AttemptFilterBar } from './attempt-filter-bar.tsx';
 import { readFilters, withFilter } from './attempt-filters.ts';
 import { AttemptList } from './attempt-list.tsx';
+import { AttemptOrigin } from './attempt-origin.tsx';
 import { attemptsQuery } from './attempt-queries.ts';
 import { useTexts } from './texts.ts';
 
@@ -32,6 +33,10 @@ export default function AttemptsPage() {
         attempts={attempts}
         onSet={(name, value) => setAddress((old) => withFilter(old, name, value), { replace: true })}
         onClear={isFiltered ? clear : null}
+      />
+      <AttemptOrigin
+        filters={filters}
+        onLift={(name) => setAddress((old) => withFilter(old, name, ''), { replace: true })}
       />
       {query.isPending && <LoadingState />}
       {query.error && <FailureNotice failure={toFailure(query.error)} onRetry={() => void query.refetch()} />}

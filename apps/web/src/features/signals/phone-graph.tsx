@@ -1,0 +1,88 @@
+import type { PhoneGroup } from '@hadir/contract/signals.ts';
+import { useMemo } from 'react';
+import { Link } from 'react-router';
+import { type GraphNode, layoutGraph } from './layout-graph.ts';
+import { useTexts } from './texts.ts';
+
+const NAME_LENGTH = 14;
+const short = (name: string) => (name.length > NAME_LENGTH ? `${name.slice(0, NAME_LENGTH - 1)}…` : name);
+
+/** Eight of the sixty-four digits tell phones apart at a glance. */
+export const shortHash = (hash: string) => hash.slice(0, 8);
+
+/** One group as a picture in which every person and phone is a link to its attempts; thicker lines are more tries. */
+export function PhoneGraph({ group, name }: { group: PhoneGroup; name: string }) {
+  const t = useTexts();
+  const { nodes, edges, width, height } = useMemo(() => layoutGraph(group), [group]);
+  const nameOf = (id: string) => group.people.find((person) => person.id === id)?.name ?? '';
+  return (
+    <section
+      className="overflow-x-auto rounded-xl bg-sunken"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      aria-label={`${t('graph.picture')}, ${name}`}
+    >
+      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} className="mx-auto block">
+        <title>{`${t('graph.picture')}, ${name}`}</title>
+        {edges.map(({ from, to, times }) => (
+          <line
+            key={`${from.id} ${to.id}`}
+            x1={from.x}
+            y1={from.y}
+            x2={to.x}
+            y2={to.y}
+            className="stroke-line-strong"
+            strokeWidth={Math.min(6, 1 + Math.log2(1 + times) / 2)}
+          />
+        ))}
+        {nodes.map((node) =>
+          node.kind === 'person' ? (
+            <Node
+              key={node.id}
+              node={node}
+              to={`/attempts?student_id=${encodeURIComponent(node.id)}`}
+              label={t('graph.openPerson', { name: nameOf(node.id) })}
+              text={short(nameOf(node.id))}
+            />
+          ) : (
+            <Node
+              key={node.id}
+              node={node}
+              to={`/attempts?device_hash=${encodeURIComponent(node.id)}`}
+              label={t('graph.openPhone', { hash: shortHash(node.id) })}
+              text={shortHash(node.id)}
+            />
+          ),
+        )}
+      </svg>
+    </section>
+  );
+}
+
+function Node({ node: { x, y, kind }, to, label, text }: { node: GraphNode; to: string; label: string; text: string }) {
+  return (
+    <Link to={to} aria-label={label} className="group outline-none">
+      {kind === 'person' ? (
+        <circle cx={x} cy={y} r={14} className="fill-brand group-focus-visible:stroke-ink" strokeWidth={4} />
+      ) : (
+        <rect
+          x={x - 13}
+          y={y - 13}
+          width={26}
+          height={26}
+          rx={5}
+          className="fill-surface stroke-ink group-focus-visible:fill-brand-soft"
+          strokeWidth={3}
+        />
+      )}
+      <text
+        x={x}
+        y={y + 30}
+        textAnchor="middle"
+        className="fill-ink text-xs group-hover:underline group-focus-visible:font-bold group-focus-visible:underline"
+      >
+        {text}
+      </text>
+    </Link>
+  );
+}
