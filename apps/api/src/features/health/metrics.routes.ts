@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { Router } from 'express';
 import { countMessages } from '#features/outbox/count-messages.ts';
 import type { Context } from '#http/context.ts';
+import { AppError } from '#http/errors.ts';
 import { outboxMessages, outboxOldestSeconds, registry } from '#http/metrics.ts';
 
 /**
@@ -10,9 +11,11 @@ import { outboxMessages, outboxOldestSeconds, registry } from '#http/metrics.ts'
  */
 export function metricsRoutes(context: Context, token: string | null): Router {
   const router = Router();
-  if (token === null) return router;
   router.get('/metrics', async (request, response, next) => {
-    if (!isBearer(request.get('authorization'), token)) return next();
+    // Not left to the web app's own addresses, which answer with its page.
+    if (token === null || !isBearer(request.get('authorization'), token)) {
+      return next(new AppError('not_found', 'There is no such address.'));
+    }
     const { waiting, dead, oldestS } = await countMessages(context.db);
     outboxMessages.set({ state: 'waiting' }, waiting);
     outboxMessages.set({ state: 'dead' }, dead);

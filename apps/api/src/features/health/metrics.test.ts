@@ -42,10 +42,16 @@ describe('metrics', () => {
       const { body, status } = await request(app.url).get('/metrics').set('Authorization', header);
       expect([status, { ...body, request_id: '' }]).toEqual([404, plain]);
     }
-    const other = await openTestApp();
+    // With a web app, whose page answers addresses that nobody else has.
+    const web = mkdtempSync(path.join(os.tmpdir(), 'hadir-web-'));
+    writeFileSync(path.join(web, 'index.html'), '<!doctype html>');
+    const other = await openTestApp({ options: { webFolder: web } });
+    await request(other.url).get('/anything').set('Accept', '*/*').expect(200);
+    await request(other.url).get('/metrics').set('Accept', '*/*').expect(404);
     await request(other.url).get('/metrics').set('Authorization', 'Bearer undefined').expect(404);
     await request(other.url).get('/metrics').set('Authorization', 'Bearer null').expect(404);
     await other.close();
+    rmSync(web, { recursive: true });
   });
 
   it('count requests by route and refusals by code, and name nobody', async () => {
