@@ -1,6 +1,6 @@
 import type { LookAlike, LookAlikePerson } from '@hadir/contract/look-alikes.ts';
-import { FaceBadge } from '#features/people/face-badge.tsx';
 import { PersonPhoto } from '#features/people/person-photo.tsx';
+import { useTexts as usePeopleTexts } from '#features/people/texts.ts';
 import { useMe } from '#features/sign-in/me.ts';
 import { formatDayTime, formatNumber } from '#lib/format.ts';
 import { Button } from '#ui/button.tsx';
@@ -18,7 +18,7 @@ export function LookAlikeCard({ item, onDecide }: { item: LookAlike; onDecide: (
   const names = { person: person.name, other: other.name };
   return (
     <Card title={t('pair', names)}>
-      <div className="grid grid-cols-1 gap-4 min-[26rem]:grid-cols-2">
+      <div className="grid grid-cols-2 gap-3 sm:gap-6">
         <Side person={person} label={t('later')} />
         <Side person={other} label={t('earlier')} />
       </div>
@@ -44,6 +44,7 @@ export function LookAlikeCard({ item, onDecide }: { item: LookAlike; onDecide: (
 
 function Side({ person, label }: { person: LookAlikePerson; label: string }) {
   const t = useTexts();
+  const people = usePeopleTexts();
   const zone = useMe().school.time_zone;
   const { id, name, email, department, face, enrolled_at, has_photo } = person;
   return (
@@ -54,10 +55,10 @@ function Side({ person, label }: { person: LookAlikePerson; label: string }) {
       <p className="text-sm wrap-anywhere text-ink-soft">
         {[email ?? t('noEmail'), department].filter(Boolean).join(' · ')}
       </p>
-      <FaceBadge state={face} />
-      <p className="text-sm text-ink-soft">
-        {enrolled_at === null ? t('noFace') : t('enrolled', { date: formatDayTime(enrolled_at, zone) })}
-      </p>
+      <p className="text-sm">{people(`faceState.${face}`)}</p>
+      {enrolled_at !== null && (
+        <p className="text-sm text-ink-soft">{t('enrolled', { date: formatDayTime(enrolled_at, zone) })}</p>
+      )}
     </div>
   );
 }

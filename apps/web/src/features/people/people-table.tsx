@@ -115,7 +115,7 @@ function Face({ person }: { person: Person }) {
   return (
     <div className="space-y-1">
       <FaceBadge state={problem} />
-      <p className="max-w-60 text-sm whitespace-normal text-ink-soft">
+      <p className="max-w-44 text-sm whitespace-normal text-ink-soft">
         {problem === 'held' && isAdmin ? (
           <Link to="/look-alikes" className="inline-block min-h-6 font-medium text-brand underline">
             {t('faceProblem.decide')}
