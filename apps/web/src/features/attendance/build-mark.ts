@@ -3,11 +3,16 @@ import { markText } from '@hadir/contract/device-keys.ts';
 import type { Capture } from '#face/capture.ts';
 import { hashBody, sign } from '#features/enrolment/signing.ts';
 import type { Reply } from '#lib/api.ts';
-import { type Fix, getBestFix } from './find-position.ts';
+import { type Fix, getBestFix, toServerClock } from './find-position.ts';
 import type { KeptMark } from './outbox.ts';
 
-/** What the student presents: a face seen by the camera, or the code on the teacher's screen. */
-export type Claim = { kind: 'face'; capture: Capture; camera: string } | { kind: 'room_code'; code: string };
+/** The code on the room's screen: as digits, or as the receipt of a scan. */
+export type RoomCodeShown = { code: string } | { receipt: string };
+
+/** What the student presents: a face seen by the camera, perhaps with the room code, or the room code alone. */
+export type Claim =
+  | { kind: 'face'; capture: Capture; camera: string; roomCode: RoomCodeShown | null }
+  | { kind: 'room_code'; roomCode: RoomCodeShown };
 
 type Evidence = {
   challenge: Reply<typeof issueChallenge>;
@@ -20,18 +25,22 @@ type Evidence = {
 
 function buildBody({ challenge, session, claim, fixes, deviceHash, client }: Evidence): MarkBody {
   const best = getBestFix(fixes);
-  const shown = claim.kind === 'face' ? readFace(claim) : { frames: [], descriptors: {}, room_code: claim.code };
+  const shown = claim.kind === 'face' ? readFace(claim) : { frames: [], descriptors: {} };
   return {
     challenge_id: challenge.challenge_id,
     session_id: session.id,
     method: claim.kind,
     ...shown,
+    ...(claim.roomCode && readRoomCode(claim.roomCode)),
     ...(best ? { lat: best.lat, lng: best.lng, accuracy: best.accuracy } : {}),
     positions: [...fixes],
     device_id: deviceHash,
     client: claim.kind === 'face' && claim.camera ? { ...client, camera: claim.camera } : client,
   };
 }
+
+const readRoomCode = (shown: RoomCodeShown): Pick<MarkBody, 'room_code' | 'receipt'> =>
+  'code' in shown ? { room_code: shown.code } : { receipt: shown.receipt };
 
 /** Without enough good pictures none goes along: the attempt is still told and kept. */
 function readFace({ capture }: Extract<Claim, { kind: 'face' }>): Pick<MarkBody, 'frames' | 'descriptors'> {
@@ -49,7 +58,9 @@ export async function signMark(
   key: { personId: string; id: string; pair: CryptoKeyPair },
   issuedAt: number,
 ): Promise<KeptMark> {
-  const rawBody = JSON.stringify(buildBody(evidence));
+  const { expires_at } = evidence.challenge;
+  const fixes = toServerClock(evidence.fixes, Date.parse(expires_at) - CHALLENGE_MS - issuedAt);
+  const rawBody = JSON.stringify(buildBody({ ...evidence, fixes }));
   return {
     id: evidence.challenge.challenge_id,
     personId: key.personId,

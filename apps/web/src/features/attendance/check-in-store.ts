@@ -18,6 +18,8 @@ export type CheckInState =
   /** `canLook`: camera and models are there, only the position is awaited. */
   | { kind: 'preparing'; position: PositionProgress; canLook: boolean }
   | { kind: 'capturing'; guidance: Guidance; taken: number; wanted: number; position: PositionProgress }
+  /** The code stands on the room's screen: it may be given, or not. */
+  | { kind: 'asking_code' }
   /** `isLocating`: nothing is sent yet, better fixes of the position are still awaited. */
   | { kind: 'sending'; position: PositionProgress; isLocating: boolean }
   | { kind: 'camera_refused'; why: CameraRefusal['kind'] }

@@ -5,7 +5,8 @@ import { CameraGone } from '#features/enrolment/open-look.ts';
 import { findPhoneKey } from '#features/enrolment/phone-keys.ts';
 import { call } from '#lib/api.ts';
 import { describeClient } from '#lib/client.ts';
-import { type Claim, signMark } from './build-mark.ts';
+import { askRoomCode } from './ask-room-code.ts';
+import { type Claim, type RoomCodeShown, signMark } from './build-mark.ts';
 import { type CheckInState, type PositionProgress, setCheckIn, toProgress } from './check-in-store.ts';
 import { findPosition } from './find-position.ts';
 import { keepMark } from './outbox.ts';
@@ -22,7 +23,7 @@ export type CheckIn = {
   personId: string;
   /** `place` is null where the session has no geofence: then no position is asked for. */
   session: { id: string; title: string; place: object | null };
-  way: { kind: 'face'; video: HTMLVideoElement } | { kind: 'room_code'; code: string };
+  way: { kind: 'face'; video: HTMLVideoElement } | ({ kind: 'room_code' } & RoomCodeShown);
   signal: AbortSignal;
 };
 
@@ -66,10 +67,11 @@ export async function checkIn({ personId, session, way, signal }: CheckIn, doors
         kind: 'face',
         capture: await prepared.capture(minimum, report),
         camera: prepared.camera,
+        roomCode: null,
       });
     } else {
-      const { code } = way;
-      present = async () => ({ kind: 'room_code', code });
+      const { kind, ...roomCode } = way;
+      present = async () => ({ kind, roomCode });
     }
     await found;
     signal.throwIfAborted();
@@ -86,6 +88,10 @@ export async function checkIn({ personId, session, way, signal }: CheckIn, doors
       return finish({ kind: 'refused', code: challenge.code, next: next.data });
     }
     claim = await present(challenge.value.min_frames);
+    if (claim.kind === 'face' && claim.capture.kind === 'captured' && challenge.value.room_code === 'asked') {
+      const roomCode = await askRoomCode(session.id, () => show({ kind: 'asking_code' }), signal);
+      claim = { ...claim, roomCode };
+    }
     show({ kind: 'sending', position, isLocating: search !== null });
     const fixes = await search?.settled;
     signal.throwIfAborted();

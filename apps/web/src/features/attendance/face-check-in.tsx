@@ -5,6 +5,7 @@ import { useTexts as useFaceTexts } from '#features/enrolment/texts.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import type { ActiveSession } from './active-sessions.ts';
+import { AskingCode } from './asking-code.tsx';
 import { type CheckInState, takeTap } from './check-in-store.ts';
 import { Obstacle } from './obstacle.tsx';
 import { Outcome } from './outcome.tsx';
@@ -61,6 +62,7 @@ export function FaceCheckIn({ session }: { session: ActiveSession }) {
           </ButtonLink>
         </div>
       )}
+      {state.kind === 'asking_code' && <AskingCode />}
       {state.kind === 'sending' && <Sending state={state} />}
       <Obstacle state={state} sessionId={session.id} onAgain={begin} />
       {state.kind === 'finished' && <Outcome finished={state} session={session} onAgain={begin} onPhone={checkPhone} />}

@@ -63,7 +63,8 @@ export function Refusal({
   const told = toTold(code);
   const explained = toExplained(code, next);
   const isDone = code === 'already_marked';
-  const canTryAgain = triedAgain.includes(next);
+  // The room code is one way on from an uncertain position, a better one another.
+  const canTryAgain = triedAgain.includes(next) || code === 'outside_campus';
   return (
     <Result
       look={isDone ? 'good' : 'bad'}

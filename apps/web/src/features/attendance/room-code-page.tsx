@@ -1,11 +1,13 @@
-import { type FormEvent, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { PhoneKeyGate } from '#features/enrolment/phone-key-gate.tsx';
-import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
-import { controlClasses, Field } from '#ui/field.tsx';
 import type { ActiveSession } from './active-sessions.ts';
 import { Obstacle } from './obstacle.tsx';
 import { Outcome } from './outcome.tsx';
+import { RoomCodeForm } from './room-code-form.tsx';
+import { findReceipt, forgetReceipt } from './room-receipt.ts';
+import { ScanKept } from './scan-kept.tsx';
+import { ScanRoom } from './scan-room.tsx';
 import { Sending } from './sending.tsx';
 import { SessionScreen } from './session-screen.tsx';
 import { useTexts } from './texts.ts';
@@ -24,49 +26,49 @@ export default function RoomCodePage() {
   );
 }
 
-/** The way that needs no face. */
+/** The way that needs no face: a scan, or six digits. */
 function RoomCode({ session }: { session: ActiveSession }) {
-  const t = useTexts();
   const { state, start, stop, checkPhone } = useCheckInRun(session);
+  const [receipt, setReceipt] = useState(() => findReceipt(session.id));
   const [code, setCode] = useState('');
-  const [isWrong, setIsWrong] = useState(false);
-  function submit(event?: FormEvent) {
-    event?.preventDefault();
-    const isComplete = /^\d{6}$/.test(code);
-    setIsWrong(!isComplete);
-    if (isComplete) start({ kind: 'room_code', code });
+  const [isScanning, setIsScanning] = useState(false);
+  const isAccepted = state.kind === 'finished' && state.outcome.kind === 'accepted';
+  useEffect(() => {
+    if (isAccepted) forgetReceipt();
+  }, [isAccepted]);
+  function mark() {
+    if (receipt) start({ kind: 'room_code', receipt: receipt.id });
+    else start({ kind: 'room_code', code });
   }
-  function typeAgain() {
+  const dropReceipt = useCallback(() => {
+    forgetReceipt();
+    setReceipt(null);
+  }, []);
+  function beginAgain() {
     setCode('');
+    const { kind } = state;
+    const isOver =
+      kind === 'finished' && state.outcome.kind === 'refused' && state.outcome.code === 'room_code_invalid';
+    if (isOver) dropReceipt();
     stop();
   }
+  const keepScan = useCallback(() => {
+    setIsScanning(false);
+    setReceipt(findReceipt(session.id));
+  }, [session.id]);
   return (
     <Card>
-      {state.kind === 'ready' && (
-        <form onSubmit={submit} noValidate className="space-y-4">
-          <p className="text-ink-soft">{t('room_code.intro')}</p>
-          <Field label={t('room_code.label')} error={isWrong ? t('room_code.invalid') : undefined}>
-            {(wiring) => (
-              <input
-                {...wiring}
-                className={`${controlClasses} text-center font-mono text-3xl tracking-[0.3em]`}
-                value={code}
-                onChange={(event) => setCode(event.target.value.replace(/\D/g, '').slice(0, 6))}
-                inputMode="numeric"
-                autoComplete="one-time-code"
-                dir="ltr"
-              />
-            )}
-          </Field>
-          <Button type="submit" size="large">
-            {t('room_code.submit')}
-          </Button>
-        </form>
+      {state.kind === 'ready' && receipt && <ScanKept receipt={receipt} onMark={mark} onOver={dropReceipt} />}
+      {state.kind === 'ready' && !receipt && isScanning && (
+        <ScanRoom sessionId={session.id} onReceipt={keepScan} onClose={() => setIsScanning(false)} />
+      )}
+      {state.kind === 'ready' && !receipt && !isScanning && (
+        <RoomCodeForm code={code} onCode={setCode} onSubmit={mark} onScan={() => setIsScanning(true)} />
       )}
       {(state.kind === 'preparing' || state.kind === 'sending') && <Sending state={state} />}
-      <Obstacle state={state} sessionId={session.id} onAgain={() => submit()} />
+      <Obstacle state={state} sessionId={session.id} onAgain={mark} />
       {state.kind === 'finished' && (
-        <Outcome finished={state} session={session} onAgain={typeAgain} onPhone={checkPhone} />
+        <Outcome finished={state} session={session} onAgain={beginAgain} onPhone={checkPhone} />
       )}
     </Card>
   );

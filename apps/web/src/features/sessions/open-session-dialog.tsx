@@ -131,6 +131,16 @@ export function OpenSessionDialog({
               </option>
             ))}
           </SelectField>
+          {watch('placeId') !== '' && (
+            <TextField
+              inputMode="numeric"
+              label={t('form.radius')}
+              hint={t('form.radiusHint')}
+              isOptional
+              error={errors.radius?.message}
+              {...register('radius')}
+            />
+          )}
           <ChoiceField
             legend={t('form.when')}
             columns={2}

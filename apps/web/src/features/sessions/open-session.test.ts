@@ -10,6 +10,7 @@ const session: ClassSession = {
   id: 's1',
   course: { id: 'c1', code: 'BIO-11', title: 'Biology', section: 'B' },
   place: null,
+  radius_m: null,
   title: 'Cells',
   room: 'Lab 2',
   starts_at: '2026-11-20T07:00:00.000Z',
@@ -19,6 +20,7 @@ const session: ClassSession = {
 const wanted: SessionWanted = {
   courseId: 'c1',
   placeId: null,
+  radiusM: null,
   title: 'Cells',
   room: 'Lab 2',
   startsAt: null,

@@ -6,6 +6,8 @@ import type { Failure } from '#lib/failure.ts';
 export type SessionWanted = {
   readonly courseId: string;
   readonly placeId: string | null;
+  /** Metres; null leaves the place's own limits. */
+  readonly radiusM: number | null;
   readonly title: string;
   readonly room: string;
   /** ms; null opens at once. */
@@ -25,6 +27,7 @@ export async function openSession(wanted: SessionWanted): Promise<OpenOutcome> {
     body: {
       course_id: wanted.courseId,
       place_id: wanted.placeId,
+      radius_m: wanted.radiusM,
       title: wanted.title,
       room: wanted.room,
       starts_at: new Date(startsAt).toISOString(),

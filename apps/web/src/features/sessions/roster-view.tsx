@@ -1,5 +1,5 @@
 import type { Roster, RosterItem } from '@hadir/contract/sessions.ts';
-import { UsersRound } from 'lucide-react';
+import { ListChecks, UsersRound } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { ButtonLink } from '#ui/button.tsx';
 import { SearchField } from '#ui/search-field.tsx';
@@ -82,7 +82,18 @@ export function RosterView({ roster, zone }: { roster: Roster; zone: string }) {
           <h2 id="waiting" className="text-lg font-semibold">
             {t('roster.waitingHeading')}
           </h2>
-          <p className="mb-3 text-ink-soft">{t('roster.waitingHint')}</p>
+          <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
+            <p className="text-ink-soft">{t('roster.waitingHint')}</p>
+            {counts.pending > 1 && (
+              <ButtonLink
+                look="secondary"
+                icon={<ListChecks className="size-5" aria-hidden="true" />}
+                to={`/sessions/${session.id}/roll-call`}
+              >
+                {t('rollCall.open', { count: counts.pending })}
+              </ButtonLink>
+            )}
+          </div>
           {rows(waiting)}
         </section>
       )}

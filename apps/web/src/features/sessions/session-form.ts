@@ -1,4 +1,5 @@
 import { line } from '@hadir/contract/field.ts';
+import { RadiusM } from '@hadir/contract/places.ts';
 import { z } from 'zod';
 import { instantOf } from '#lib/zoned-day.ts';
 import type { SessionWanted } from './open-session.ts';
@@ -14,6 +15,12 @@ export const SessionForm = z
     title: z.string().refine((value) => line(1, 120).safeParse(value).success, { error: () => text('form.needName') }),
     room: z.string().refine((value) => line(0, 60).safeParse(value).success, { error: () => text('form.badRoom') }),
     placeId: z.string(),
+    radius: z
+      .string()
+      .refine(
+        (value) => value.trim() === '' || (/^\d{1,4}$/.test(value.trim()) && RadiusM.safeParse(Number(value)).success),
+        { error: () => text('form.badRadius') },
+      ),
     when: z.enum(['now', 'later']),
     startsAt: z.string(),
     minutes: z
@@ -33,6 +40,7 @@ export const emptySessionForm: SessionForm = {
   title: '',
   room: '',
   placeId: '',
+  radius: '',
   when: 'now',
   startsAt: '',
   minutes: String(DEFAULT_MINUTES),
@@ -45,6 +53,7 @@ export function readSessionForm(form: SessionForm, zone: string, now: number): S
   return {
     courseId: form.courseId,
     placeId: form.placeId || null,
+    radiusM: form.placeId && form.radius.trim() ? Number(form.radius) : null,
     title: form.title.trim(),
     room: form.room.trim(),
     startsAt,

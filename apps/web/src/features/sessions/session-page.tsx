@@ -2,7 +2,7 @@ import type { ClassSession } from '@hadir/contract/sessions.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { useMe } from '#features/sign-in/me.ts';
-import { formatDay, formatTimeRange } from '#lib/format.ts';
+import { formatDay, formatNumber, formatTimeRange } from '#lib/format.ts';
 import { BackLink } from '#ui/back-link.tsx';
 import { classes } from '#ui/classes.ts';
 import { Notice } from '#ui/notice.tsx';
@@ -58,7 +58,7 @@ export default function SessionPage() {
       <div className={classes('grid items-start gap-5', roster.room_code && 'lg:grid-cols-[1fr_20rem]')}>
         {roster.room_code && (
           <div className="lg:sticky lg:top-6 lg:col-start-2 lg:row-start-1">
-            <RoomCodeCard code={roster.room_code} roster={roster} />
+            <RoomCodeCard code={roster.room_code} sessionId={session.id} />
           </div>
         )}
         <div className="min-w-0 lg:col-start-1 lg:row-start-1">
@@ -70,7 +70,8 @@ export default function SessionPage() {
   );
 }
 
-function describePlace({ course, room, place }: ClassSession, t: ReturnType<typeof useTexts>): string {
+function describePlace({ course, room, place, radius_m }: ClassSession, t: ReturnType<typeof useTexts>): string {
   const { code, section } = course;
-  return [code, t('section', { section }), room, place?.name ?? t('noPlace')].filter(Boolean).join(' · ');
+  const limits = place && radius_m !== null ? t('within', { metres: formatNumber(radius_m) }) : '';
+  return [code, t('section', { section }), room, place?.name ?? t('noPlace'), limits].filter(Boolean).join(' · ');
 }
