@@ -7,6 +7,7 @@ import { Button } from '#ui/button.tsx';
 import { Page } from '#ui/page.tsx';
 import { QueryView } from '#ui/query-view.tsx';
 import { EmptyState } from '#ui/states.tsx';
+import { OutlineSketch } from './outline-sketch.tsx';
 import { PlaceDialog } from './place-dialog.tsx';
 import { placesQuery } from './place-queries.ts';
 import { useTexts } from './texts.ts';
@@ -49,7 +50,7 @@ export default function PlacesPage() {
 
 function PlaceCard({ place, onEdit }: { place: Place; onEdit: () => void }) {
   const t = useTexts();
-  const { name, lat, lng, radius_m } = place;
+  const { name, lat, lng, radius_m, polygon } = place;
   const degrees = (value: number) => formatNumber(value, { minimumFractionDigits: 5, maximumFractionDigits: 5 });
   return (
     <li className="flex flex-col gap-2 rounded-2xl border border-line bg-surface p-4 shadow-lift">
@@ -57,10 +58,11 @@ function PlaceCard({ place, onEdit }: { place: Place; onEdit: () => void }) {
         <MapPin className="mt-0.5 size-5 shrink-0 text-brand" aria-hidden="true" />
         <span className="min-w-0 break-words">{name}</span>
       </h2>
-      <p>{t('radius', { metres: formatNumber(radius_m) })}</p>
+      <p>{polygon ? t('corners', { count: polygon.length }) : t('radius', { metres: formatNumber(radius_m) })}</p>
       <p className="text-sm text-ink-soft tabular-nums">
         {t('centre')}: {degrees(lat)}, {degrees(lng)}
       </p>
+      {polygon && <OutlineSketch corners={polygon} />}
       <Button
         look="secondary"
         className="mt-auto self-start"
