@@ -59,6 +59,19 @@ export const journeys = {
   },
 };
 
+/** @type {Stage} */
+export const redteam = {
+  name: 'the threat model, each row a few times',
+  async run(node) {
+    const env = { CHROMIUM_PATH: await provideChromium(node) };
+    const script = path.join(root, 'e2e', 'redteam.ts');
+    const { status, output } = await run(node, ['--disable-warning=ExperimentalWarning', script, '--quick'], { env });
+    const [, passed, weak] = /^(\d+) as stated, (\d+) weaker/m.exec(output) ?? [];
+    if (status !== 0) console.log(output.trim());
+    return { passed: Number(passed ?? 0), failed: atLeastOne(status, Number(weak ?? 0)) };
+  },
+};
+
 /**
  * @param {number} status
  * @param {number} failed

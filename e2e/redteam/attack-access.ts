@@ -9,6 +9,7 @@ import type { Attacks } from './stage.ts';
 import type { Student } from './student.ts';
 import { type Outcome, type Tally, tally, worked } from './tally.ts';
 import type { Visitor } from './visitor.ts';
+import { read } from './wire.ts';
 
 /** The web session's own doors: they take no id and show nobody else. */
 const own =
@@ -55,13 +56,16 @@ async function walk(
   const victim = await arena.addStudent({ face: inventFace(arena.random), courses: [courseId] });
   const ids = await idsOf(arena, courseId, victim);
   const outcomes: Outcome[] = [];
+  const unread = new Set<string>();
   for (const operation of operations) {
     for (const id of operation.params.length > 0 ? ids : ['']) {
       const answer = await perform(attacker, operation, { id, student_id: victim.id });
       if (answer.status < 400) console.log(`answered ${answer.status}: ${operation.method} ${operation.path}`);
+      if (read(answer).code === 'invalid_request') unread.add(`${operation.method} ${operation.path}`);
       outcomes.push(worked(answer.status < 400));
     }
   }
+  if (unread.size > 5) throw new Error(`refused for their bodies alone: ${[...unread].join(', ')}`);
   return outcomes;
 }
 

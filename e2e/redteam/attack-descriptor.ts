@@ -1,7 +1,7 @@
 import { FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
 import { inventFace } from './invented-face.ts';
 import { signMark } from './phone.ts';
-import { prepare, submit, submitRaw } from './prepared.ts';
+import { prepare, submit, submitHonest, submitRaw } from './prepared.ts';
 import { type Attacks, repeat } from './stage.ts';
 import { type Outcome, tally } from './tally.ts';
 import { direction, rounded } from './vectors.ts';
@@ -12,13 +12,14 @@ export const descriptorAttacks: Attacks = {
   'descriptor-tricks': async ({ arena, courseId, times }) => {
     const rounds = await repeat(times(1, 2), () =>
       repeat(tricks.length, async (i) => {
-        // A new student whenever four faces have failed: the pause would answer in place of the rule.
-        const student = await arena.borrow(courseId, 1);
+        const student = await arena.borrow(courseId, 2);
         const prepared = await prepare(arena, student, await arena.openSession(courseId));
         const good = prepared.frames.map(({ descriptor }) => rounded(descriptor));
         const raw = tricks[i]?.(JSON.stringify(prepared.body), good) ?? '';
+        if (raw === prepared.signed.body) throw new Error(`this trick changes nothing: ${tricks[i]}`);
         const outcome = await submit(arena, prepared, signMark(student.phone, prepared.challenge, raw));
-        student.failures = 1;
+        // After some failures a pause would answer in place of the rule.
+        if (student.failures > 0) await submitHonest(await prepare(arena, student, await arena.openSession(courseId)));
         return outcome;
       }),
     );

@@ -159,7 +159,7 @@ export const signInAttacks: Attacks = {
 
   'lockout-challenge': async ({ arena, courseId, times }) => {
     const outcomes: Outcome[] = await repeat(times(1, 6), async () => {
-      const victim = await arena.borrow(courseId, 1);
+      const victim = await arena.addStudent({ face: inventFace(arena.random), courses: [courseId] });
       const thief = await steal(arena, victim.visitor);
       const sessionId = await arena.openSession(courseId);
       await repeat(12, () => askChallenge(thief, victim.phone.keyId, sessionId));

@@ -5,6 +5,7 @@ import { challengeAttacks } from './attack-challenge.ts';
 import { descriptorAttacks } from './attack-descriptor.ts';
 import { enrolmentAttacks } from './attack-enrolment.ts';
 import { faceAttacks } from './attack-face.ts';
+import { hillAttacks } from './attack-hill.ts';
 import { keyAttacks } from './attack-key.ts';
 import { ownerAttacks } from './attack-owner.ts';
 import { positionAttacks } from './attack-position.ts';
@@ -27,6 +28,7 @@ export function findAttacks(world: FaceWorld, camera: Camera, database: Database
     ...roomCodeAttacks,
     ...faceAttacks(world, camera),
     ...descriptorAttacks,
+    ...hillAttacks,
     ...enrolmentAttacks(world, camera),
     ...requestAttacks,
     ...signInAttacks,

@@ -34,7 +34,11 @@ async function markAsWoman(
   { photographs }: FaceWorld['women'][number],
 ): Promise<Ending[]> {
   const films: Shot[][] = [];
-  for (const photograph of photographs) films.push(await camera.film(photograph, 5 + 8));
+  for (const photograph of photographs) {
+    const shots = await camera.film(photograph, 5 + 8);
+    // Where the worker finds no face the app would not let her go on.
+    if (shots.length >= 5 + 5) films.push(shots);
+  }
   const [first = []] = films;
   const face = { shots: first.slice(0, 5), pool: first.slice(5) };
   const student = await arena.addStudent({ face, courses: [largeCourse], faceIs: 'none' });

@@ -65,7 +65,7 @@ export async function enrol(
 ): Promise<Answer> {
   const { nonce } = await visitor.call(issueDeviceNonce);
   const body = JSON.stringify({
-    consent: change.consent ?? { version: 1, accepted: true },
+    consent: 'consent' in change ? change.consent : { version: 1, accepted: true },
     shots: { [FACE_MODEL_ID]: shots.map(rounded) },
   });
   const signature = change.signature === undefined ? phone.sign(enrolText(nonce, sha256(body))) : change.signature;

@@ -80,6 +80,6 @@ export function note(student: Student, frames: readonly Shot[], answer: Answer):
   const { success, code } = read(answer);
   if (success === true) {
     student.failures = 0;
-    student.seen.push(mean(frames.map(({ descriptor }) => descriptor)));
+    if (frames.length > 0) student.seen.push(mean(frames.map(({ descriptor }) => descriptor)));
   } else if (code === 'face_not_accepted') student.failures += 1;
 }

@@ -14,7 +14,10 @@ export type RawRequest = {
 /** A browser: its cookie, its token, the address it comes from. */
 export type Visitor = {
   address: string;
+  /** Of the web session. */
   cookie: string;
+  /** What else was set, by name. */
+  cookies: Map<string, string>;
   token: string;
   /** Sends as a browser would, but for what is asked otherwise. */
   raw(request: RawRequest): Promise<Answer>;
@@ -36,6 +39,7 @@ export function openVisitor(wire: Wire, origin: string, address = freshAddress()
   const visitor: Visitor = {
     address,
     cookie: '',
+    cookies: new Map(),
     token: '',
     async raw({ method, path, headers = {}, body }) {
       const usual: Record<string, string | null> = {
@@ -45,7 +49,7 @@ export function openVisitor(wire: Wire, origin: string, address = freshAddress()
         'User-Agent': androidPhone,
         // The server is told of one proxy; this stands for what that proxy adds.
         'X-Forwarded-For': visitor.address,
-        Cookie: visitor.cookie || null,
+        Cookie: [visitor.cookie, ...visitor.cookies.values()].filter(Boolean).join('; ') || null,
         'X-CSRF-Token': visitor.token || null,
         'Content-Type': body === undefined ? null : 'application/json',
         ...headers,
@@ -55,7 +59,9 @@ export function openVisitor(wire: Wire, origin: string, address = freshAddress()
       );
       const answer = await wire.send({ method, path, headers: sent, ...(body !== undefined && { body }) });
       for (const line of [answer.headers['set-cookie'] ?? []].flat()) {
-        if (/hadir=/.test(line)) visitor.cookie = line.split(';')[0] ?? '';
+        const [cookie = ''] = line.split(';');
+        if (/hadir=/.test(line)) visitor.cookie = cookie;
+        else visitor.cookies.set(cookie.split('=')[0] ?? '', cookie);
       }
       return answer;
     },
