@@ -18,6 +18,8 @@ export const getFaceTemplate = endpoint({
     /** The stored face does not open any more: only another enrolment helps. */
     is_unreadable: z.boolean(),
     enrolled_at: Instant.nullable(),
+    /** When staff said that the last face is not the student's; null while there is one. */
+    rejected_at: Instant.nullable(),
     consent: ConsentText,
     /** Since when a guardian's consent to the version in force stands; null without one. */
     guardian_consent_at: Instant.nullable(),

@@ -99,7 +99,15 @@ async function keepTemplate(context: Context, tx: Tx, person: Enrolling, accepte
   const [secret] = await context.vault.add([templateId]);
   if (!secret) throw new Error('the vault gave no secret');
   const dataKey = makeDataKey();
-  const { count } = await tx.faceTemplate.deleteMany({ where: whose });
+  const before = await tx.faceTemplate.findFirst({
+    where: whose,
+    select: { id: true, state: true, consentVersion: true },
+  });
+  await tx.faceTemplate.deleteMany({ where: whose });
+  await tx.person.updateMany({
+    where: { id: person.id, faceRejectedAt: { not: null } },
+    data: { faceRejectedAt: null },
+  });
   await tx.faceTemplate.create({
     data: {
       ...whose,
@@ -129,9 +137,10 @@ async function keepTemplate(context: Context, tx: Tx, person: Enrolling, accepte
   if (consent.guardianAgreedAt === null) await keepOwnConsent(tx, person, consent, now);
   await recordAudit(tx, {
     ...by(person),
-    action: count === 0 ? 'face_template.created' : 'face_template.replaced',
+    action: before === null ? 'face_template.created' : 'face_template.replaced',
     subjectType: 'person',
     subjectId: person.id,
+    before: before && { template_id: before.id, state: before.state, consent_version: before.consentVersion },
     after: { template_id: templateId, consent_version: consent.version, model: faceModelCard.id, hold },
   });
 }

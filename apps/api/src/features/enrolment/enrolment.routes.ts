@@ -19,14 +19,13 @@ import { withdrawFaceTemplate } from './withdraw-face-template.ts';
 export function enrolmentRoutes(context: Context): Router {
   const router = Router();
   mount(router, getFaceTemplateEndpoint, async ({ person }) => {
-    const { isUnreadable, enrolledAt, guardianAgreedAt, retentionPolicy, isPublished, ...own } = await getFaceTemplate(
-      context,
-      person,
-    );
+    const { isUnreadable, enrolledAt, rejectedAt, guardianAgreedAt, retentionPolicy, isPublished, ...own } =
+      await getFaceTemplate(context, person);
     return {
       ...own,
       is_unreadable: isUnreadable,
       enrolled_at: enrolledAt?.toISOString() ?? null,
+      rejected_at: rejectedAt?.toISOString() ?? null,
       guardian_consent_at: guardianAgreedAt?.toISOString() ?? null,
       retention_policy: retentionPolicy,
       is_published: isPublished,

@@ -222,6 +222,13 @@ describe('the word of staff', () => {
     expect((await caller.post(path('reject'), { reason: 'Somebody else' })).body).toEqual({ state: 'none' });
     expect(await template()).toBeNull();
     expect((await caller.post(path('confirm'), {})).status).toBe(404);
+    // The student is told, until there is another face.
+    const own = async () => (await phone.caller.get('/api/face_template')).body;
+    expect(await own()).toMatchObject({ state: 'none', rejected_at: expect.stringMatching(/Z$/) });
+    await phone.enrol();
+    expect(await own()).toMatchObject({ state: 'provisional', rejected_at: null });
+    await phone.caller.delete('/api/face_template');
+    expect(await own()).toMatchObject({ state: 'none', rejected_at: null });
   });
 
   it('rejects a confirmed face only by an admin', async () => {

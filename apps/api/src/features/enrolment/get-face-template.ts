@@ -6,6 +6,8 @@ export type OwnFace = {
   state: 'none' | 'provisional' | 'confirmed';
   isUnreadable: boolean;
   enrolledAt: Date | null;
+  /** Since when staff have not believed the last face; null with another one. */
+  rejectedAt: Date | null;
   consent: { version: number; text: string; policy: 'self' | 'guardian' };
   /** Of the version in force; null without one. */
   guardianAgreedAt: Date | null;
@@ -27,6 +29,10 @@ export async function getFaceTemplate(context: Context, person: { id: string; sc
       retentionPublishedAt: true,
     },
   });
+  const { faceRejectedAt } = await context.db.person.findUniqueOrThrow({
+    where: { id: person.id },
+    select: { faceRejectedAt: true },
+  });
   const template = await context.db.faceTemplate.findUnique({
     where: { personId: person.id },
     select: { state: true, createdAt: true, unreadableAt: true },
@@ -36,6 +42,7 @@ export async function getFaceTemplate(context: Context, person: { id: string; sc
     state: template?.state ?? 'none',
     isUnreadable: Boolean(template?.unreadableAt),
     enrolledAt: template?.createdAt ?? null,
+    rejectedAt: template ? null : faceRejectedAt,
     consent: { version: school.consentVersion, text: school.consentText, policy: school.consentPolicy },
     guardianAgreedAt: guardian?.givenAt ?? null,
     retentionPolicy: school.retentionPolicy,

@@ -25,6 +25,7 @@ export async function rejectFaceTemplate(
       throw new AppError('not_possible_now', 'This face has been confirmed. Only an admin can reject it now.');
     }
     await tx.faceTemplate.delete({ where: { id: template.id } });
+    await tx.person.update({ where: { id: studentId }, data: { faceRejectedAt: context.now() } });
     await recordAudit(tx, {
       ...by(staff),
       action: 'face_template.rejected',

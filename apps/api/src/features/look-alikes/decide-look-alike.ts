@@ -38,7 +38,7 @@ export async function decideLookAlike(
       await keepTwinPair(tx, admin, { ids: [personId, otherPersonId], reason: given.reason, now });
     }
     const rejected = given.rejected === 'person' ? personId : otherPersonId;
-    if (given.verdict === 'same_person') await reject(tx, admin, rejected, given.reason);
+    if (given.verdict === 'same_person') await reject(tx, admin, rejected, given.reason, now);
     const open = await tx.duplicateFace.count({ where: { templateId, decidedAt: null } });
     if (open === 0) await tx.faceTemplate.updateMany({ where: { id: templateId }, data: { hold: null } });
     const row = await tx.duplicateFace.findUniqueOrThrow({ where: { id }, select: lookAlikeFields });
@@ -76,13 +76,14 @@ async function decide(tx: Tx, admin: Actor, id: string, given: Given, now: Date)
   return row.templateId;
 }
 
-async function reject(tx: Tx, admin: Actor, personId: string, reason: string): Promise<void> {
+async function reject(tx: Tx, admin: Actor, personId: string, reason: string, now: Date): Promise<void> {
   const template = await tx.faceTemplate.findFirst({
     where: { personId, schoolId: admin.schoolId },
     select: { id: true, state: true },
   });
   if (!template) throw new AppError('not_possible_now', 'This face was withdrawn meanwhile.');
   await tx.faceTemplate.delete({ where: { id: template.id } });
+  await tx.person.update({ where: { id: personId }, data: { faceRejectedAt: now } });
   await recordAudit(tx, {
     ...by(admin),
     action: 'face_template.rejected',

@@ -37,11 +37,16 @@ export function OwnFace() {
   return (
     <Card title={t('face.title')}>
       <QueryView query={query}>
-        {({ state, is_unreadable, enrolled_at, shots, retention_policy }) => (
+        {({ state, is_unreadable, rejected_at, enrolled_at, shots, retention_policy }) => (
           <div className="space-y-4">
             <p>
               {state === 'none' ? t('face.none') : t(`face.${state}`, { date: formatDayTime(enrolled_at ?? '', zone) })}
             </p>
+            {rejected_at !== null && (
+              <Notice tone="warn" title={t('face.rejected_title')}>
+                {t('face.rejected_text', { date: formatDayTime(rejected_at, zone) })}
+              </Notice>
+            )}
             {is_unreadable && (
               <Notice tone="warn" title={t('face.unreadable_title')}>
                 {t('face.unreadable_text')}

@@ -11,9 +11,10 @@ export function EnrolPrompt() {
   const t = useTexts();
   const { data } = useQuery(faceTemplateQuery);
   if (data?.state !== 'none') return null;
+  const isRejected = data.rejected_at !== null;
   return (
-    <Card title={t('home.enrol_title')}>
-      <p className="mb-4 text-ink-soft">{t('home.enrol_text')}</p>
+    <Card title={t(isRejected ? 'home.face_rejected_title' : 'home.enrol_title')}>
+      <p className="mb-4 text-ink-soft">{t(isRejected ? 'home.face_rejected_text' : 'home.enrol_text')}</p>
       <ButtonLink to="/enrol" size="large" icon={<ScanFace className="size-6" />}>
         {t('home.enrol')}
       </ButtonLink>

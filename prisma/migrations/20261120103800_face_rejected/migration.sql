@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "people" ADD COLUMN     "face_rejected_at" TIMESTAMPTZ(3);
