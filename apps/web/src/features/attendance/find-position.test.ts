@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { findPosition, getBestFix } from './find-position.ts';
+import { findPosition, getBestFix, toServerClock } from './find-position.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -94,4 +94,14 @@ it('lets the fix with the best accuracy decide', () => {
   const fixes = [90, 12, 30].map((accuracy) => ({ lat: accuracy, lng: 0, accuracy, at }));
   expect(getBestFix(fixes)?.accuracy).toBe(12);
   expect(getBestFix([])).toBeUndefined();
+});
+
+it.each([
+  ['an hour slow', 3_600_000, '2026-01-05T09:00:00.000Z'],
+  ['ten minutes fast', -600_000, '2026-01-05T07:50:00.000Z'],
+  ['half a minute slow', 30_000, '2026-01-05T08:00:00.000Z'],
+  ['of an unknown age', Number.NaN, '2026-01-05T08:00:00.000Z'],
+])("fixes of a clock that is %s go out by the server's", (_, shiftMs, at) => {
+  const fixes = [{ lat: 1, lng: 2, accuracy: 3, at: '2026-01-05T08:00:00.000Z' }];
+  expect(toServerClock(fixes, shiftMs)).toEqual([{ lat: 1, lng: 2, accuracy: 3, at }]);
 });

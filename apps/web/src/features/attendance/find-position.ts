@@ -74,3 +74,16 @@ export function findPosition(signal: AbortSignal, geolocation: Geolocation = nav
 export function getBestFix(fixes: readonly Fix[]): Fix | undefined {
   return fixes.reduce<Fix | undefined>((best, fix) => (best && best.accuracy <= fix.accuracy ? best : fix), undefined);
 }
+
+/** Clocks that differ less are left alone, milliseconds. */
+const SAME_CLOCK_MS = 60_000;
+
+/**
+ * The fixes as the server's clock would have timed them: on a phone whose clock is wrong they would seem to be old, and
+ * old ones do not count.
+ * @param shiftMs how far the server's clock is ahead of the phone's
+ */
+export function toServerClock(fixes: readonly Fix[], shiftMs: number): readonly Fix[] {
+  if (!(Math.abs(shiftMs) >= SAME_CLOCK_MS)) return fixes;
+  return fixes.map((fix) => ({ ...fix, at: new Date(Date.parse(fix.at) + shiftMs).toISOString() }));
+}
