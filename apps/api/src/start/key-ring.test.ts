@@ -9,7 +9,7 @@ beforeAll(async () => {
 beforeEach(() => database.clear());
 afterAll(() => database.close());
 
-const [first, second, third] = [1, 2, 3].map((fill) => Buffer.alloc(32, fill)) as [Buffer, Buffer, Buffer];
+const [first, second, third] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2), Buffer.alloc(32, 3)];
 const open = (master: Buffer, previousMaster: Buffer | null = null) =>
   openKeyRing(database.db, () => ({ master, previousMaster }));
 
@@ -36,6 +36,26 @@ it('a process that was told the next key beforehand knows it as soon as another 
   await open(second, first);
   await ring.refresh();
   expect([ring.current().version, ring.find(2)?.key]).toEqual([1, second]);
+});
+
+it('what was read before a rotation ended still opens for a minute, and no longer', async () => {
+  let now = 0;
+  let given: { master: Buffer; previousMaster: Buffer | null } = { master: first, previousMaster: null };
+  const ring = await openKeyRing(
+    database.db,
+    () => given,
+    () => now,
+  );
+  given = { master: second, previousMaster: first };
+  await ring.refresh();
+  await database.db.masterKeyCheck.delete({ where: { version: 1 } });
+  given = { master: second, previousMaster: null };
+  await ring.refresh();
+  now = 59_999;
+  await ring.refresh();
+  expect([ring.current().version, ring.find(1)?.key, ring.all().length]).toEqual([2, first, 2]);
+  now = 60_000;
+  expect([ring.find(1), ring.all().length]).toEqual([null, 1]);
 });
 
 it('a rotation may be taken back', async () => {

@@ -6,6 +6,9 @@ import { StartError } from '#start-error.ts';
 
 type MasterKeys = Pick<Keys, 'master' | 'previousMaster'>;
 
+/** What was read or shown before a rotation ended is good so much longer. */
+const retiredMs = 60_000;
+
 /** One start at a time names a new key. */
 const namingLock = 72_707_370;
 
@@ -15,16 +18,21 @@ const namingLock = 72_707_370;
  * @param read gives the keys as they are given at that moment
  * @throws StartError when the database was filled with a key that is not given
  */
-export async function openKeyRing(db: Db, read: () => MasterKeys): Promise<KeyRing> {
-  let known = await nameKeys(db, read());
+export async function openKeyRing(db: Db, read: () => MasterKeys, clock: () => number = Date.now): Promise<KeyRing> {
+  let named = await nameKeys(db, read());
+  let retired: (MasterKey & { until: number })[] = [];
+  const all = () => [...named, ...retired.filter(({ until }) => clock() < until)];
   return {
-    current: () => currentOf(known),
-    all: () => known,
-    find: (version) => known.find((key) => key.version === version) ?? null,
+    current: () => currentOf(named),
+    all,
+    find: (version) => all().find((key) => key.version === version) ?? null,
     async refresh() {
-      const named = await nameKeys(db, read());
-      // What was read before a rotation ended is opened by those who read it.
-      known = [...named, ...known.filter(({ version }) => !named.some((key) => key.version === version))];
+      const next = await nameKeys(db, read());
+      const gone = named.filter((key) => !next.some(({ version }) => version === key.version));
+      retired = [...retired, ...gone.map((key) => ({ ...key, until: clock() + retiredMs }))].filter(
+        ({ version, until }) => clock() < until && !next.some((key) => key.version === version),
+      );
+      named = next;
     },
   };
 }

@@ -22,16 +22,24 @@ it.each([
   [2, false],
 ])('counts %i steps away: %s', (steps, isGood) => {
   const { code } = makeRoomCode(master, session, later(steps * ROOM_CODE_STEP_MS));
-  expect(matchRoomCode(master, session, code, now)).toBe(isGood);
+  expect(matchRoomCode([master], session, code, now)).toBe(isGood);
 });
 
 it.each([undefined, null, 5, '', '12345', '1234567', '12345a', '１２３４５６', [], {}])('%j is no code', (code) => {
-  expect(matchRoomCode(master, session, code, now)).toBe(false);
+  expect(matchRoomCode([master], session, code, now)).toBe(false);
+});
+
+it('of an earlier master key is as good while both are in use', () => {
+  const next = { version: 2, key: Buffer.alloc(32, 4) };
+  for (const one of [master, next]) {
+    const { code } = makeRoomCode(one, session, now);
+    expect(matchRoomCode([next, master], session, code, now)).toBe(true);
+  }
 });
 
 it('is of one session, one school and one master key', () => {
   const { code } = makeRoomCode(master, session, now);
-  expect(matchRoomCode(master, { ...session, id: 'two' }, code, now)).toBe(false);
-  expect(matchRoomCode(master, { ...session, schoolId: 'other' }, code, now)).toBe(false);
-  expect(matchRoomCode({ ...master, key: Buffer.alloc(32, 4) }, session, code, now)).toBe(false);
+  expect(matchRoomCode([master], { ...session, id: 'two' }, code, now)).toBe(false);
+  expect(matchRoomCode([master], { ...session, schoolId: 'other' }, code, now)).toBe(false);
+  expect(matchRoomCode([{ ...master, key: Buffer.alloc(32, 4) }], session, code, now)).toBe(false);
 });

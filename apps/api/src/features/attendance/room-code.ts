@@ -18,22 +18,24 @@ export function makeRoomCode(
 
 /**
  * Is `code` (anything at all) the code of this session now, one step ago or one step ahead?
+ * @param masters all keys in use: what stood on a screen when a rotation began is as good
  * @param only counts no other step than this one
  */
 export function matchRoomCode(
-  master: MasterKey,
+  masters: readonly MasterKey[],
   session: SessionOfSchool,
   code: unknown,
   now: Date,
   only?: number,
 ): boolean {
   if (typeof code !== 'string' || !/^[0-9]{6}$/.test(code)) return false;
-  const secret = secretOf(master, session);
   const given = Buffer.from(code);
-  // All three are compared, so that the time says nothing of which one it was.
-  return [-1, 0, 1]
-    .map((shift) => stepAt(now) + shift)
-    .map((step) => timingSafeEqual(given, Buffer.from(codeOf(secret, session.id, step))) && (only ?? step) === step)
+  const steps = [-1, 0, 1].map((shift) => stepAt(now) + shift);
+  // All are compared, so that the time says nothing of which one it was.
+  return masters
+    .map((master) => secretOf(master, session))
+    .flatMap((secret) => steps.map((step) => ({ step, right: Buffer.from(codeOf(secret, session.id, step)) })))
+    .map(({ step, right }) => timingSafeEqual(given, right) && (only ?? step) === step)
     .includes(true);
 }
 

@@ -145,7 +145,7 @@ async function findRoomCode(
     return receipt ? { kind: 'right', by: 'receipt', receiptId: receipt.id } : { kind: 'wrong', by: 'receipt' };
   }
   if (claim.roomCode === undefined) return { kind: 'none' };
-  const isRight = matchRoomCode(context.masterKey, session, claim.roomCode, now);
+  const isRight = matchRoomCode(context.keys.all(), session, claim.roomCode, now);
   return { kind: isRight ? 'right' : 'wrong', by: 'code' };
 }
 
