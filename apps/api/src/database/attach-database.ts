@@ -3,11 +3,12 @@ import path from 'node:path';
 import pg from 'pg';
 import type { Env } from '#env.ts';
 import { StartError } from '#start-error.ts';
+import { embeddedApiRole } from './api-role.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { DatabaseAccount } from './database-account.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { isAlive, passwordFile } from './make-cluster.ts';
-import { embeddedRoles, givenRoles } from './open-database.ts';
+import { givenRoles } from './open-database.ts';
 
 export interface AttachedDatabase {
   client: pg.Client;
@@ -32,23 +33,29 @@ export async function attachDatabase(
     return { client, apiRole: apiRole?.name ?? (await roleOf(api)), close: () => client.end() };
   }
   if (!existsSync(folder.cluster)) throw new StartError(`There is no database in ${folder.path}.`);
-  const running = findRunning(folder);
-  const embedded = running ? null : await startEmbeddedPostgres(folder, account);
-  const { owner, apiRole } = embeddedRoles(running ?? embedded?.connection ?? {});
+  const running = await connectToRunning(folder);
+  if (running) return { client: running, apiRole: embeddedApiRole, close: () => running.end() };
+  const embedded = await startEmbeddedPostgres(folder, account);
   try {
-    const client = await connect(owner);
+    const client = await connect(embedded.connection);
     return {
       client,
-      apiRole: apiRole?.name ?? '',
+      apiRole: embeddedApiRole,
       async close() {
         await client.end();
-        await embedded?.stop();
+        await embedded.stop();
       },
     };
   } catch (error) {
-    await embedded?.stop();
+    await embedded.stop();
     throw error;
   }
+}
+
+/** Null where no server runs; the file of one that was killed may name a process that is another's by now. */
+async function connectToRunning(folder: DataFolder): Promise<pg.Client | null> {
+  const address = findRunning(folder);
+  return address ? connect(address).catch(() => null) : null;
 }
 
 /** How the server that another process has started is reached; null where none runs. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { writeSecret } from '#database/keys.ts';
 import type { Db, Tx } from '#db.ts';
+import { recordAudit } from '#features/audit/record-audit.ts';
 import { makeSchool } from '#features/school/make-school.ts';
 import { hashPassword } from '#features/sign-in/password.ts';
 import { demonstrationCourses, demonstrationPeople, demonstrationSchool } from './demonstration-school.ts';
@@ -87,5 +88,9 @@ async function writeSchool(tx: Tx, hashes: Map<string, string>): Promise<string>
       },
     });
   }
+  await recordAudit(tx, {
+    ...{ schoolId, actorId: null, action: 'school.filled', subjectType: 'school', subjectId: schoolId },
+    after: { name, people: people.length, courses: demonstrationCourses.length },
+  });
   return schoolId;
 }

@@ -36,7 +36,8 @@ export async function confirmFaceTemplate(
       action: 'face_template.confirmed',
       subjectType: 'person',
       subjectId: studentId,
-      after: { template_id: template.id },
+      before: { template_id: template.id, state: template.state },
+      after: { template_id: template.id, state: 'confirmed' },
     });
   });
   return { state: 'confirmed' };

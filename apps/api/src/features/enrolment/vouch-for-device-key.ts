@@ -32,7 +32,8 @@ export async function vouchForDeviceKey(
       action: 'device_key.confirmed',
       subjectType: 'device_key',
       subjectId: key.id,
-      after: { approved_by: approval },
+      before: { confirmed_at: null },
+      after: { approved_by: approval, confirmed_at: now.toISOString() },
     });
   }
   return { id: key.id, state };

@@ -20,6 +20,7 @@ export async function withdrawFaceTemplate(
   const whose = { schoolId: actor.schoolId, personId };
   await context.db.$transaction(async (tx) => {
     await lockPerson(tx, personId);
+    const before = await tx.faceTemplate.findFirst({ where: whose, select: { id: true, state: true } });
     const { count } = await tx.faceTemplate.deleteMany({ where: whose });
     const ended = await tx.consentRecord.updateManyAndReturn({
       where: { ...whose, withdrawnAt: null },
@@ -33,7 +34,12 @@ export async function withdrawFaceTemplate(
       action: count === 0 ? 'consent.withdrawn' : 'face_template.withdrawn',
       subjectType: 'person',
       subjectId: personId,
-      after: { consent_records: ended.map(({ id }) => id), ...(word && { guardian_name: word.guardian_name }) },
+      before: { template: before, consent_records: ended.map(({ id }) => ({ id, withdrawn_at: null })) },
+      after: {
+        template: null,
+        consent_records: ended.map(({ id }) => ({ id, withdrawn_at: now.toISOString() })),
+        ...(word && { guardian_name: word.guardian_name }),
+      },
       reason: word?.reason ?? null,
     });
   });
