@@ -76,6 +76,16 @@ describe('points', () => {
     ['the next face nearer', { margin: -0.01 }, ['close_second 25']],
     ['the next face just far enough', { margin: 0.05 }, []],
     ['four frames in lockstep', timed(0, 250, 500, 750), ['liveness_timing 30']],
+    [
+      'four frames in time, of a face that moves',
+      {
+        claim: {
+          ...claim,
+          frames: [0, 250, 500, 750].map((t_ms) => ({ ...frame(t_ms), box: [200 + t_ms / 99, 120, 180, 190] })),
+        },
+      },
+      [],
+    ],
     ['three frames in lockstep, which happens', timed(0, 267, 534), []],
     ['frames faster than a camera', timed(0, 5, 270), ['liveness_timing 30']],
     ['frames of a camera at 60 pictures a second', timed(0, 17, 33), []],

@@ -32,10 +32,12 @@ test('a zone, a yes and a nothing are words', () => {
 });
 
 test('what gave points says why, and an unknown component is shown as it came', () => {
-  const timing = describeRisk({ component: 'liveness_timing', points: 30, detail: { why: 'equal_intervals' } });
+  const timing = describeRisk({ component: 'liveness_timing', points: 30, detail: { why: 'lockstep' } });
   expect(timing).toEqual({
     title: 'Pictures timed unlike a camera',
-    why: ['Pictures followed each other at exactly equal times, as no person and no camera do.'],
+    why: [
+      'Pictures followed each other at exactly equal times with the face in the very same place, as no living face does.',
+    ],
     values: [],
   });
   const speed = describeRisk({
