@@ -17,7 +17,14 @@ import { resendMarks, useOutbox } from './outbox-store.ts';
 const MARK = '/api/session_attendance/mark';
 const CHALLENGE = '/api/session_attendance/challenge';
 const me = (id: string) => ({
-  json: { id, name: 'A', email: null, role: 'student', school: { id: 's', name: 'S', time_zone: 'UTC' } },
+  json: {
+    id,
+    name: 'A',
+    email: null,
+    role: 'student',
+    has_photo: false,
+    school: { id: 's', name: 'S', time_zone: 'UTC' },
+  },
 });
 const accepted = { json: { success: true, status: 'present', state: 'present', message: 'words' } };
 const challenge = {
