@@ -1,5 +1,6 @@
 import { signalLimits } from '@hadir/contract/signals.ts';
 import type { Tx } from '#db.ts';
+import { isId } from '#http/id.ts';
 import { decideSharedPhone } from './decide-shared-phone.ts';
 import { daysBefore, type SeenAttempt } from './read-attempts.ts';
 import type { Sighting } from './sighting.ts';
@@ -59,9 +60,10 @@ export async function findSharedPhones(
 /** The most people who tried with this phone for one class session, among the sessions of these attempts. */
 function mostInOneClass(own: readonly SeenAttempt[], others: readonly Row[]): number {
   const bySession = new Map<string, Set<string>>();
+  // What was no session's id at all is no class.
   const add = (session: string, person: string) =>
     bySession.set(session, (bySession.get(session) ?? new Set()).add(person));
-  for (const { claimedSessionId, studentId } of own) add(claimedSessionId, studentId);
+  for (const { claimedSessionId, studentId } of own) if (isId(claimedSessionId)) add(claimedSessionId, studentId);
   for (const { claimedSessionId, otherId } of others)
     if (bySession.has(claimedSessionId)) add(claimedSessionId, otherId);
   return Math.max(0, ...[...bySession.values()].map((people) => people.size));

@@ -102,7 +102,7 @@ describe('signals from kept attempts', () => {
     await work();
     const read = async () => [await signals(), await database.db.deviceUse.findMany({ orderBy: { personId: 'asc' } })];
     const before = await read();
-    expect(await only('shared_phone')).toMatchObject({ sightings: 3, detail: { level: 'high' } });
+    expect(await only('shared_phone')).toMatchObject({ sightings: 3, detail: { level: 'medium' } });
     for (const { id } of made.toReversed()) await tell(id);
     await work();
     for (const { id } of [...made, ...made]) await tell(id);

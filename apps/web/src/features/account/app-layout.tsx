@@ -53,6 +53,7 @@ const navByRole: Record<Role, (keyof typeof icons)[]> = {
     'lookAlikes',
     'invitations',
     'attempts',
+    'signals',
     'audit',
     'school',
     'account',

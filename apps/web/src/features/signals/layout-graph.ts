@@ -23,7 +23,7 @@ export type GraphLayout = {
   readonly height: number;
 };
 
-const APART = 70;
+const APART = 90;
 const MARGIN = 44;
 const ROUNDS = 200;
 
@@ -46,11 +46,11 @@ export function layoutGraph({ people, phones, uses }: PhoneGroup): GraphLayout {
         .id(({ id }) => id)
         .distance(APART),
     )
-    .force('charge', forceManyBody().strength(-160))
-    .force('apart', forceCollide(APART * 0.45))
+    .force('charge', forceManyBody().strength(-420))
+    .force('apart', forceCollide(APART * 0.5))
     // Wide rather than high: pages scroll down anyway, and names are written beside.
-    .force('x', forceX().strength(0.04))
-    .force('y', forceY().strength(0.08))
+    .force('x', forceX().strength(0.05))
+    .force('y', forceY().strength(0.12))
     .stop()
     .tick(ROUNDS);
   const xs = moving.map(({ x = 0 }) => x);

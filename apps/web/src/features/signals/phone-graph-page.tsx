@@ -44,6 +44,7 @@ export default function PhoneGraphPage() {
             <>
               <p>
                 {t('graph.totals', {
+                  count: groups_total,
                   groups: formatNumber(groups_total),
                   people: formatNumber(people_total),
                   phones: formatNumber(phones_total),
@@ -53,10 +54,12 @@ export default function PhoneGraphPage() {
               {is_cut && <Notice tone="warn">{t('graph.cut', { limit: formatNumber(graphNodes) })}</Notice>}
               {items.map((group, index) => {
                 const name = t('graph.group', { number: index + 1 });
-                const size = { people: group.people.length, phones: group.phones.length };
                 return (
                   <Card key={group.phones[0]?.device_hash ?? index} title={name}>
-                    <p className="mb-3 text-ink-soft">{t('graph.groupSize', size)}</p>
+                    <p className="mb-3 text-ink-soft">
+                      {t('graph.sizePeople', { count: group.people.length })},{' '}
+                      {t('graph.sizePhones', { count: group.phones.length })}
+                    </p>
                     <div className="space-y-4">
                       <PhoneGraph group={group} name={name} />
                       <PhoneUses group={group} caption={t('graph.tableOf', { number: index + 1 })} zone={zone} />

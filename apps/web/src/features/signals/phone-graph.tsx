@@ -79,7 +79,8 @@ function Node({ node: { x, y, kind }, to, label, text }: { node: GraphNode; to: 
         x={x}
         y={y + 30}
         textAnchor="middle"
-        className="fill-ink text-xs group-hover:underline group-focus-visible:font-bold group-focus-visible:underline"
+        strokeWidth={4}
+        className="fill-ink stroke-sunken text-xs [paint-order:stroke] group-hover:underline group-focus-visible:font-bold group-focus-visible:underline"
       >
         {text}
       </text>
