@@ -81,7 +81,11 @@ async function idsOf(caller: Caller, query = ''): Promise<string[]> {
 describe('the list of marks that wait', () => {
   it('is for the staff of the session: newest first, with why, since when and until when', async () => {
     const { staff, student, session, course, teacher } = await open();
-    const mark = await keepMark(session, student, { markedAt: hoursAgo(1), riskPoints: 40 });
+    const mark = await keepMark(session, student, {
+      markedAt: hoursAgo(1),
+      riskPoints: 40,
+      reviewReasons: ['face_band', 'a rule of long ago'],
+    });
     const [newer] = await keepMarks(course, session, 1, () => ({}));
     await keepMarks(course, session, 2, () => ({ state: 'confirmed' }));
     const { body } = await staff.get('/api/reviews').expect(200);

@@ -1,4 +1,5 @@
 import { overdueAfterHours, ReviewItem } from '@hadir/contract/review.ts';
+import { ReviewReason } from '@hadir/contract/sessions.ts';
 import { decidePhase } from '#features/sessions/decide-phase.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { overdueBefore } from './review-scope.ts';
@@ -45,7 +46,8 @@ export function reviewOnWire(row: ReviewFacts, now: Date): ReviewItem {
     state: row.state,
     method: row.method,
     marked_at: row.markedAt.toISOString(),
-    review_reasons: row.reviewReasons,
+    // An older mark may name a reason that is none any more.
+    review_reasons: row.reviewReasons.filter((reason) => ReviewReason.safeParse(reason).success),
     risk_points: row.riskPoints,
     due_at: new Date(row.markedAt.getTime() + overdueAfterHours * 3_600_000).toISOString(),
     is_overdue: row.state === 'pending' && row.markedAt < overdueBefore(now),
