@@ -62,6 +62,7 @@ export function HistoryList({ items }: { items: Item[] }) {
                 <p className="text-sm text-ink-soft">
                   {item.course_code} · {when(item)}
                 </p>
+                {item.method && <p className="text-sm text-ink-soft">{how(item)}</p>}
               </div>
               <State item={item} />
             </div>

@@ -1,7 +1,7 @@
 import { readRoomHash } from '@hadir/contract/room-code.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { Navigate, useLocation } from 'react-router';
+import { Navigate, useLocation, useNavigate } from 'react-router';
 import { meQuery } from '#features/sign-in/me.ts';
 import { type Failure, isRefused } from '#lib/failure.ts';
 import { useBreak } from '#lib/use-break.ts';
@@ -10,7 +10,7 @@ import { Page } from '#ui/page.tsx';
 import { Result } from '#ui/result.tsx';
 import { Shell } from '#ui/shell.tsx';
 import { FailureNotice, LoadingState } from '#ui/states.tsx';
-import { redeemScan } from './room-receipt.ts';
+import { findAnyReceipt, redeemScan } from './room-receipt.ts';
 import { useTexts } from './texts.ts';
 
 type Redeeming = { kind: 'asking' } | { kind: 'kept' } | { kind: 'failed'; failure: Failure };
@@ -18,13 +18,22 @@ type Redeeming = { kind: 'asking' } | { kind: 'kept' } | { kind: 'failed'; failu
 /** Where a scanned room code leads, also before signing in: the scan becomes a receipt at once. */
 export default function RoomPage() {
   const t = useTexts();
-  const { hash } = useLocation();
+  const { hash, pathname } = useLocation();
+  const navigate = useNavigate();
   const [scan] = useState(() => readRoomHash(hash));
+  const [earlier] = useState(() => (scan === null ? findAnyReceipt() : null));
   const { state, retry } = useRedeeming(scan);
+  const sessionId = earlier?.sessionId ?? (state.kind === 'kept' ? scan?.sessionId : undefined);
+  useEffect(() => {
+    // A code that has been traded is of no use in the history.
+    if (state.kind === 'kept') void navigate(pathname, { replace: true });
+  }, [state.kind, pathname, navigate]);
   return (
     <Shell nav={[]}>
       <Page title={t('scan.title')} width="narrow">
-        {scan === null || (state.kind === 'failed' && isRefused(state.failure, 'room_code_invalid')) ? (
+        {sessionId !== undefined ? (
+          <Onward sessionId={sessionId} />
+        ) : scan === null || (state.kind === 'failed' && isRefused(state.failure, 'room_code_invalid')) ? (
           <Result
             look="bad"
             title={t('scan.over_title')}
@@ -34,10 +43,8 @@ export default function RoomPage() {
           </Result>
         ) : state.kind === 'failed' ? (
           <FailureNotice failure={state.failure} onRetry={retry} />
-        ) : state.kind === 'asking' ? (
-          <LoadingState label={t('scan.checking')} />
         ) : (
-          <Onward sessionId={scan.sessionId} />
+          <LoadingState label={t('scan.checking')} />
         )}
       </Page>
     </Shell>

@@ -8,10 +8,16 @@ export type Receipt = { id: string; sessionId: string; expiresAt: number };
 const KEY = 'hadir-room-receipt';
 const Kept = z.object({ id: z.string(), sessionId: z.string(), expiresAt: z.number() });
 
-/** The receipt for this class session while it counts; by this phone's clock, so only the server's word is final. */
-export function findReceipt(sessionId: string, now = Date.now()): Receipt | null {
+/** The receipt while it counts; by this phone's clock, so only the server's word is final. */
+export function findAnyReceipt(now = Date.now()): Receipt | null {
   const kept = Kept.safeParse(parse(localStorage.getItem(KEY)));
-  return kept.success && kept.data.sessionId === sessionId && kept.data.expiresAt > now ? kept.data : null;
+  return kept.success && kept.data.expiresAt > now ? kept.data : null;
+}
+
+/** The same, when it is of this class session. */
+export function findReceipt(sessionId: string, now?: number): Receipt | null {
+  const kept = findAnyReceipt(now);
+  return kept?.sessionId === sessionId ? kept : null;
 }
 
 export function forgetReceipt(): void {
