@@ -9,6 +9,7 @@ export const auditActions = [
   'school.join_code_rotated',
   'school.filled',
   'settings.updated',
+  'retention.applied',
   'audit.viewed',
   'sign_in.succeeded',
   'sign_in.failed',

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { buildAttempt, buildStudent } from '#test/build.ts';
 import { openTestDatabase, type TestDatabase } from '#test/database.ts';
+import { readAudit } from '#test/read-audit.ts';
 import { keepHouse } from './keep-house.ts';
 
 let database: TestDatabase;
@@ -68,6 +69,9 @@ it('after ninety days a position is known to a kilometre only; everything else o
   expect(await read(recent.id)).toEqual(recent);
   expect(await read(bare.id)).toEqual(bare);
   await vi.waitFor(() => expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ count: 1 }]));
+  expect(await readAudit(database.db, { action: 'retention.applied' })).toMatchObject([
+    { schoolId: old.schoolId, actorId: null, after: { forgotten: 'exact positions of attempts', rows: 1 } },
+  ]);
 });
 
 it('face probes go after ninety days, also of those who mark no more', async () => {

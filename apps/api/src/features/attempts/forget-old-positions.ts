@@ -1,3 +1,5 @@
+import type { Tx } from '#db.ts';
+import { type Forgotten, recordRetention } from '#features/audit/record-retention.ts';
 import type { Context } from '#http/context.ts';
 
 /** How long an attempt keeps its exact position; the published retention policy says so. */
@@ -15,7 +17,15 @@ export async function forgetOldPositions(context: Pick<Context, 'db' | 'now'>): 
   const before = new Date(context.now().getTime() - exactPositionDays * 86_400_000);
   let changed = 0;
   for (;;) {
-    const count = await context.db.$executeRaw`
+    const count = await context.db.$transaction(async (tx) => forgetSome(tx, before));
+    changed += count;
+    if (count < atATime) return changed;
+  }
+}
+
+async function forgetSome(tx: Tx, before: Date): Promise<number> {
+  const forgotten = await tx.$queryRaw<Forgotten[]>`
+    WITH changed AS (
       UPDATE attendance_attempts SET
         latitude = round(latitude::numeric, 2)::float8, longitude = round(longitude::numeric, 2)::float8,
         accuracy_m = NULL, distance_m = NULL,
@@ -29,8 +39,8 @@ export async function forgetOldPositions(context: Pick<Context, 'db' | 'now'>): 
         SELECT id FROM attendance_attempts
         WHERE created_at < ${before} AND (accuracy_m IS NOT NULL OR distance_m IS NOT NULL
           OR latitude <> round(latitude::numeric, 2)::float8 OR longitude <> round(longitude::numeric, 2)::float8)
-        LIMIT ${atATime} FOR UPDATE SKIP LOCKED)`;
-    changed += count;
-    if (count < atATime) return changed;
-  }
+        LIMIT ${atATime} FOR UPDATE SKIP LOCKED)
+      RETURNING school_id)
+    SELECT school_id AS "schoolId", count(*)::int AS count FROM changed GROUP BY school_id`;
+  return recordRetention(tx, 'exact positions of attempts', forgotten);
 }

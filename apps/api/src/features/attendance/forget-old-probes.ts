@@ -1,3 +1,4 @@
+import { type Forgotten, recordRetention } from '#features/audit/record-retention.ts';
 import type { Context } from '#http/context.ts';
 import { probeDays } from './load-facts.ts';
 
@@ -7,6 +8,10 @@ import { probeDays } from './load-facts.ts';
  */
 export async function forgetOldProbes(context: Pick<Context, 'db' | 'now'>): Promise<number> {
   const before = new Date(context.now().getTime() - probeDays * 86_400_000);
-  const { count } = await context.db.faceProbe.deleteMany({ where: { createdAt: { lte: before } } });
-  return count;
+  return context.db.$transaction(async (tx) => {
+    const gone = await tx.$queryRaw<Forgotten[]>`
+      WITH gone AS (DELETE FROM face_probes WHERE created_at <= ${before} RETURNING school_id)
+      SELECT school_id AS "schoolId", count(*)::int AS count FROM gone GROUP BY school_id`;
+    return recordRetention(tx, 'face probes', gone);
+  });
 }

@@ -1,3 +1,4 @@
+import { type Forgotten, recordRetention } from '#features/audit/record-retention.ts';
 import type { Context } from '#http/context.ts';
 import { daysBefore } from './read-attempts.ts';
 
@@ -10,8 +11,13 @@ const traceDays = 90;
  */
 export async function forgetOldTraces({ db, now }: Pick<Context, 'db' | 'now'>): Promise<number> {
   const before = daysBefore(now(), traceDays);
-  const failed = await db.failedSignIn.deleteMany({ where: { createdAt: { lt: before } } });
-  const refused = await db.refusedRequests.deleteMany({ where: { hourAt: { lt: before } } });
-  const uses = await db.deviceUse.deleteMany({ where: { lastAt: { lt: before } } });
-  return failed.count + refused.count + uses.count;
+  return db.$transaction(async (tx) => {
+    const gone = await tx.$queryRaw<Forgotten[]>`
+      WITH failed AS (DELETE FROM failed_sign_ins WHERE created_at < ${before} RETURNING school_id),
+        refused AS (DELETE FROM refused_requests WHERE hour_at < ${before} RETURNING school_id),
+        uses AS (DELETE FROM device_uses WHERE last_at < ${before} RETURNING school_id)
+      SELECT school_id AS "schoolId", count(*)::int AS count
+      FROM (TABLE failed UNION ALL TABLE refused UNION ALL TABLE uses) AS gone GROUP BY school_id`;
+    return recordRetention(tx, 'traces of phones, sign-ins and refusals', gone);
+  });
 }
