@@ -39,6 +39,43 @@ export const signInAttacks: Attacks = {
     return tally(tries.map((_, i) => worked(looked > 5 && i >= 5)));
   },
 
+  /** A net of many machines, each with an address of its own. */
+  'password-guessed-many-addresses': async ({ arena, courseId, times }) => {
+    const victim = await arena.borrow(courseId, 0);
+    const outcomes = await repeat(times(8, 30), async () => {
+      const answer = await signInAs(await visit(arena), victim.email, `guess ${arena.random()}`);
+      // It is looked at, so the right one would be found in the end.
+      return worked(answer.status === 401);
+    });
+    return tally(outcomes);
+  },
+
+  'account-enumerated': async ({ arena, courseId, times }) => {
+    const known = await arena.borrow(courseId, 0);
+    const outcomes = await repeat(times(1, 4), async () => {
+      const body = { join_code: arena.joinCode, name: 'Nobody', email: known.email, password };
+      const answer = await (await visit(arena)).raw({
+        method: 'POST',
+        path: '/api/registration',
+        body: JSON.stringify(body),
+      });
+      return worked(read(answer).code === 'already_exists');
+    });
+    return tally(outcomes);
+  },
+
+  'account-enumerated-at-sign-in': async ({ arena, courseId, times }) => {
+    const known = await arena.borrow(courseId, 0);
+    const outcomes = await repeat(times(2, 10), async (i) => {
+      const one = await signInAs(await visit(arena), known.email, 'a wrong password');
+      const other = await signInAs(await visit(arena), `nobody${i}@else.example`, 'a wrong password');
+      const { request_id: _, ...told } = read(one);
+      const { request_id: __, ...toldOther } = read(other);
+      return worked(one.status !== other.status || JSON.stringify(told) !== JSON.stringify(toldOther));
+    });
+    return tally(outcomes);
+  },
+
   'join-code-guessed': async ({ arena, times }) => {
     const attacker = await visit(arena);
     let looked = 0;

@@ -14,7 +14,7 @@ import { repeat, type Stage } from './stage.ts';
 import { freshFrames, note, type Student, takeTurn } from './student.ts';
 import type { Outcome } from './tally.ts';
 import type { Visitor } from './visitor.ts';
-import type { Answer } from './wire.ts';
+import { type Answer, read } from './wire.ts';
 
 /** An honest mark with everything it takes, not sent yet. */
 export type Prepared = {
@@ -68,8 +68,17 @@ export async function submitRaw(
 ): Promise<Answer> {
   await takeTurn(student);
   const answer = await sendMark(visitor, signed);
+  checkTold(answer);
   note(student, frames, answer);
   return answer;
+}
+
+const tellable = new Set(['success', 'status', 'state', 'message', 'code', 'next', 'request_id', 'fields']);
+
+/** Whatever is tried, a student is never told a distance or a score. @throws where an answer says more than it may */
+function checkTold(answer: Answer): void {
+  const more = Object.keys(read(answer)).filter((key) => !tellable.has(key));
+  if (more.length > 0 || /0\.\d{2,}/.test(answer.text)) throw new Error(`an answer tells too much: ${answer.text}`);
 }
 
 /** The student's own mark, which has to count; else the attack that follows would show nothing. */
