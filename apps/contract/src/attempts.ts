@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeviceHash } from './device-keys.ts';
+import { DeviceHash, StudentDeviceKey } from './device-keys.ts';
 import { endpoint } from './endpoint.ts';
 import { Id, IdParams, Instant, InstantIn } from './field.ts';
 import { AttendanceMethod, RecordState } from './sessions.ts';
@@ -70,6 +70,8 @@ export const AttemptDetail = Attempt.extend({
   distance_m: z.number().nullable(),
   /** Euclidean, mean of the probe's frames to the mean of the shots. */
   face_distance: z.number().nullable(),
+  /** What is known of the phone behind `device_key` now; null when it is nobody's of this student. */
+  key: StudentDeviceKey.omit({ id: true }).nullable(),
   /** As claimed, also when no such challenge was ever given. */
   challenge_id: z.string().nullable(),
   /** What the app says of itself, the camera's label and the screen; null when it said nothing readable. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HardDelete } from './courses.ts';
+import { DeviceKeyOrigin } from './device-keys.ts';
 import { endpoint } from './endpoint.ts';
 import { Done, Id, IdParams, Instant, InstantIn, line } from './field.ts';
 import { FaceState } from './people.ts';
@@ -156,7 +157,7 @@ export const RosterItem = z.object({
     .nullable(),
   /** Last refused attempt of this session, in the protocol's words. */
   last_refusal: z.object({ reason: z.string(), at: Instant }).nullable(),
-  waiting_key: z.object({ id: Id, label: z.string(), created_at: Instant }).nullable(),
+  waiting_key: z.object({ id: Id, label: z.string(), origin: DeviceKeyOrigin, created_at: Instant }).nullable(),
 });
 export type RosterItem = z.infer<typeof RosterItem>;
 

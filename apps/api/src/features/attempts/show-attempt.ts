@@ -63,12 +63,13 @@ export const attemptDetailFacts = {
 type Detail = Prisma.AttendanceAttemptGetPayload<{ select: typeof attemptDetailFacts }>;
 
 /** With distances and every check: for the eyes of an admin, audited. */
-export function attemptDetailOnWire(row: Detail): AttemptDetail {
+export function attemptDetailOnWire(row: Detail, key: AttemptDetail['key']): AttemptDetail {
   const { distanceM, faceDistance, challengeId, client, checks, risk, riskPoints, settingsVersion } = row;
   return AttemptDetail.parse({
     ...onWire(row),
     distance_m: distanceM,
     face_distance: faceDistance,
+    key,
     challenge_id: challengeId,
     client,
     checks,

@@ -20,6 +20,7 @@ type Row = {
   refusal_at: Date;
   key_id: string | null;
   key_label: string;
+  key_origin: NonNullable<RosterItem['waiting_key']>['origin'];
   key_created_at: Date;
 };
 
@@ -43,7 +44,7 @@ export async function listRoster(
       ) AS is_face_off,
       record.id AS record_id, record.status::text, record.state::text, record.method::text, record.marked_at, record.review_reasons,
       record.template_id, decider.name AS decided_by, refusal.reason AS refusal_reason, refusal.created_at AS refusal_at,
-      key.id AS key_id, key.label AS key_label, key.created_at AS key_created_at
+      key.id AS key_id, key.label AS key_label, key.origin::text AS key_origin, key.created_at AS key_created_at
     FROM (
       SELECT student_id FROM enrollments WHERE course_id = ${session.course.id}::uuid
       UNION SELECT student_id FROM attendance_records WHERE session_id = ${session.id}::uuid
@@ -58,7 +59,7 @@ export async function listRoster(
       ORDER BY student_id, created_at DESC, id DESC
     ) AS refusal ON refusal.student_id = student.id
     LEFT JOIN LATERAL (
-      SELECT id, label, created_at FROM device_keys
+      SELECT id, label, origin, created_at FROM device_keys
       WHERE person_id = student.id AND state = 'pending' AND created_at > ${waitingSince}
       ORDER BY created_at DESC, id DESC LIMIT 1
     ) AS key ON true
@@ -86,6 +87,11 @@ function toItem(row: Row): RosterItem {
     waiting_key:
       row.key_id === null
         ? null
-        : { id: row.key_id, label: row.key_label, created_at: row.key_created_at.toISOString() },
+        : {
+            id: row.key_id,
+            label: row.key_label,
+            origin: row.key_origin,
+            created_at: row.key_created_at.toISOString(),
+          },
   };
 }

@@ -41,7 +41,7 @@ describe('the roster', () => {
     await app.database.db.enrollment.create({
       data: { schoolId: course.schoolId, courseId: course.id, studentId: other.id },
     });
-    const second = await openPhone(app, student);
+    const second = await openPhone(app, student, phone.face);
     await second.register();
     await phone.mark(session.id, { descriptors: {} });
     expect(await roster()).toMatchObject({
@@ -53,7 +53,12 @@ describe('the roster', () => {
           student: { id: student.id, name: 'Ayu', face: 'provisional' },
           record: null,
           last_refusal: { reason: 'No face' },
-          waiting_key: { id: second.keyId, label: 'Test phone', created_at: expect.stringMatching(/Z$/) },
+          waiting_key: {
+            id: second.keyId,
+            label: 'Test phone',
+            origin: 'further',
+            created_at: expect.stringMatching(/Z$/),
+          },
         },
         { student: { id: other.id, name: 'Budi', face: 'none' }, record: null, last_refusal: null, waiting_key: null },
       ],

@@ -2,8 +2,8 @@ import type { StudentDeviceKeys } from '@hadir/contract/device-keys.ts';
 import type { ActingPerson } from '#features/audit/record-audit.ts';
 import { recordView } from '#features/audit/record-view.ts';
 import type { Context } from '#http/context.ts';
-import { decideDeviceKey } from './decide-device-key.ts';
 import { getOwnStudent } from './get-own-student.ts';
+import { studentKeyOnWire } from './student-key-on-wire.ts';
 
 /**
  * Staff look at the phones of one of their students; the view is audited.
@@ -26,17 +26,7 @@ export async function viewStudentKeys(
   const counts = await context.db.deviceKey.groupBy({ by: ['origin'], where: whose, _count: true });
   const countOf = (origin: string) => counts.find((group) => group.origin === origin)?._count ?? 0;
   return {
-    items: keys.map((key) => ({
-      id: key.id,
-      label: key.label,
-      state: decideDeviceKey(key, now),
-      origin: key.origin,
-      created_at: key.createdAt.toISOString(),
-      last_used_at: key.lastUsedAt?.toISOString() ?? null,
-      approved_by: key.approvedBy,
-      confirmed_at: key.confirmedAt?.toISOString() ?? null,
-      revoked_at: key.revokedAt?.toISOString() ?? null,
-    })),
+    items: keys.map((key) => studentKeyOnWire(key, now)),
     changes: countOf('further'),
     evictions: countOf('evicted'),
   };

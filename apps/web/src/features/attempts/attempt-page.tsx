@@ -103,6 +103,12 @@ function Evidence({ attempt }: { attempt: AttemptDetail }) {
             value: <code className="text-sm break-all">{attempt.device_hash ?? t('attempt.noDevice')}</code>,
           },
           {
+            name: t('attempt.phone'),
+            value: attempt.key
+              ? `${attempt.key.label} · ${t(`phone.${attempt.key.origin}`)} · ${t(`phone.${attempt.key.state}`)}`
+              : t('attempt.noDevice'),
+          },
+          {
             name: t('attempt.deviceKey'),
             value: <code className="text-sm break-all">{attempt.device_key ?? t('attempt.noDevice')}</code>,
           },

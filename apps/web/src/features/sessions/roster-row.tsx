@@ -67,7 +67,10 @@ export const RosterRow = memo(function RosterRow({ item, zone, isBusy, onAct, on
         <div className="flex flex-wrap items-center justify-between gap-2 rounded-xl bg-info-soft px-3 py-2 text-info">
           <span className="flex min-w-0 items-center gap-2">
             <Smartphone className="size-5 shrink-0" aria-hidden="true" />
-            {t('roster.waitingPhone', { label: phone.label, at: formatDayTime(phone.created_at, zone) })}
+            {t(phone.origin === 'evicted' ? 'roster.waitingAgain' : 'roster.waitingPhone', {
+              label: phone.label,
+              at: formatDayTime(phone.created_at, zone),
+            })}
           </span>
           <Button
             look="secondary"
