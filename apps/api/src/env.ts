@@ -31,6 +31,8 @@ const Env = z.object({
   MASTER_KEY_PREVIOUS_FILE: text.nullable().default(null),
   /** Ed25519 private key in PEM that signs the audit's checkpoints; null keeps one beside the other keys */
   AUDIT_KEY_FILE: text.nullable().default(null),
+  /** a face vault that is lost is given up and a new one made */
+  NEW_FACE_VAULT: isOn.default(false),
   SESSION_SECRET: z.string().min(32).nullable().default(null),
   /** how people reach this server; also the allowed Origin */
   PUBLIC_URL: z

@@ -50,7 +50,7 @@ async function start(): Promise<void> {
   const open = createDb({ ...database.connection, max: env.DATABASE_POOL, application_name: 'hadir' });
   ending.afterwards(() => open.close());
   const ring = await openKeyRing(open.db, () => openKeys(env, folder.keys));
-  const vault = await openVault(open.db, folder.keys, (made) =>
+  const vault = await openVault(open.db, folder.keys, env.NEW_FACE_VAULT, (made) =>
     moveIntoVault({ db: open.db, log, keys: ring, vault: made }),
   );
 

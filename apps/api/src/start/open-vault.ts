@@ -9,12 +9,14 @@ const longestMove = 15 * 60_000;
 
 /**
  * The vault that belongs to this database, made in `folder` on the first start.
+ * @param mayRenew a lost vault is given up: what was enrolled with it opens no more
  * @param moveIn gives templates from before there was a vault their secrets
  * @throws StartError when there are templates whose vault is missing or another one's
  */
 export async function openVault(
   db: Db,
   folder: string,
+  mayRenew: boolean,
   moveIn: (vault: VaultFile) => Promise<void>,
 ): Promise<VaultFile> {
   const file = vaultFileIn(folder);
@@ -22,9 +24,12 @@ export async function openVault(
     async (tx) => {
       await tx.$executeRaw`SELECT pg_advisory_xact_lock(${vaultLock})`;
       const check = await tx.faceVaultCheck.findUnique({ where: { id: 1 } });
-      const isNeeded = check !== null && (await tx.faceTemplate.findFirst({ select: { id: true } })) !== null;
+      const hasFaces = (await tx.faceTemplate.findFirst({ select: { id: true } })) !== null;
+      const isNeeded = check !== null && hasFaces && !mayRenew;
       if (isNeeded && !existsSync(file)) {
-        throw new StartError(`${file} is missing: without it no enrolled face opens. Put it back from the backup.`);
+        throw new StartError(
+          `${file} is missing: without it no enrolled face opens. Put it back from the backup; if it is lost for good, start once with NEW_FACE_VAULT=1 and have everybody enrol again.`,
+        );
       }
       makeVaultFile(file);
       const vault = openVaultFile(file);

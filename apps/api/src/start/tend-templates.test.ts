@@ -27,7 +27,7 @@ beforeEach(async () => {
   app = await openTestApp();
   folder = mkdtempSync(path.join(os.tmpdir(), 'hadir-vault-'));
   app.context.keys = await openKeyRing(app.database.db, () => given);
-  app.context.vault = await openVault(app.database.db, folder, async () => {});
+  app.context.vault = await openVault(app.database.db, folder, false, async () => {});
   end = null;
 });
 afterEach(async () => {
@@ -111,7 +111,7 @@ describe('the vault of a database', () => {
     const { db } = app.database;
     const elsewhere = mkdtempSync(path.join(os.tmpdir(), 'hadir-vault-'));
     // Without faces another data folder may take over, and back.
-    const open = (where: string) => openVault(db, where, async () => {});
+    const open = (where: string, mayRenew = false) => openVault(db, where, mayRenew, async () => {});
     await open(elsewhere);
     expect((await open(folder)).id).toBe(app.context.vault.id);
     await buildFace(app.context, await buildStudent(db));
@@ -119,6 +119,9 @@ describe('the vault of a database', () => {
     unlinkSync(vaultFileIn(elsewhere));
     await expect(open(elsewhere)).rejects.toThrow('is missing');
     expect((await open(folder)).id).toBe(app.context.vault.id);
+    // Given up for good, another one takes its place.
+    expect((await open(elsewhere, true)).id).not.toBe(app.context.vault.id);
+    await expect(open(folder)).rejects.toThrow('belongs to another database');
     rmSync(elsewhere, { recursive: true });
   });
 
@@ -133,7 +136,7 @@ describe('the vault of a database', () => {
       400,
     );
     await db.faceVaultCheck.deleteMany();
-    await openVault(db, folder, (vault) => moveIntoVault({ ...app.context, vault }));
+    await openVault(db, folder, false, (vault) => moveIntoVault({ ...app.context, vault }));
     const session = await buildOpenSession(db, { course });
     expect((await phone.mark(session.id)).body).toMatchObject({ success: true, state: 'present' });
   });
