@@ -5,23 +5,29 @@ import { batchSize, type Handlers, handleMessages } from './handle-messages.ts';
 
 const pollMs = 1000;
 
+/** Failed rounds in a row before a word is said: a database that restarts, or that goes down with us, is no news. */
+const silentRounds = 5;
+
+/** What has not come to an end by then is rolled back and done after the next start. */
+const endMs = 1500;
+
 /**
  * Handles messages in the background from now on. Marks come first: after a full batch it rests twice as long as the
  * batch took, so that it never has more than a third of the time.
- * @returns ends it; the round under way is finished
+ * @returns ends it, with the round under way
  */
 export function startOutbox(context: Pick<Context, 'db' | 'log'>, handlers: Handlers): () => Promise<void> {
   const over = new AbortController();
   const running = run(context, handlers, over.signal);
   return async () => {
     over.abort();
-    await running;
+    await Promise.race([running, wait(endMs, undefined, { ref: false })]);
   };
 }
 
 async function run(context: Pick<Context, 'db' | 'log'>, handlers: Handlers, over: AbortSignal): Promise<void> {
   let isRevived = false;
-  let wasDown = false;
+  let failures = 0;
   while (!over.aborted) {
     const began = performance.now();
     let rest = pollMs;
@@ -30,11 +36,10 @@ async function run(context: Pick<Context, 'db' | 'log'>, handlers: Handlers, ove
       isRevived = true;
       const due = await handleMessages(context, handlers);
       if (due >= batchSize) rest = 2 * (performance.now() - began);
-      wasDown = false;
+      failures = 0;
     } catch (err) {
-      // An outage is one line, not one a second.
-      if (!wasDown && !over.aborted) context.log.warn({ err }, 'the outbox was not read');
-      wasDown = true;
+      failures += 1;
+      if (failures === silentRounds) context.log.warn({ err }, 'the outbox is not read');
     }
     await wait(rest, undefined, { signal: over }).catch(() => {});
   }
