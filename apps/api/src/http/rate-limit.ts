@@ -100,9 +100,9 @@ export function passwordLimit(): RequestHandler {
   });
 }
 
-/** Guesses of one-time links: twenty a minute and address. */
+/** Wrong guesses of one-time links: twenty a minute and address. Guardians of a whole class may sit behind one. */
 export function linkLimit(): RequestHandler {
-  return limit({ windowMs: minute, limit: 20, keyGenerator: address });
+  return limit({ windowMs: minute, limit: 20, keyGenerator: address, skipSuccessfulRequests: true });
 }
 
 /**

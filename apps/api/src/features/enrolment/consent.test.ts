@@ -204,6 +204,16 @@ describe('the link for a guardian', () => {
     expect(await records()).toHaveLength(1);
   });
 
+  it('is guessed twenty times a minute from one address, and read by a whole class of guardians behind it', async () => {
+    const stranger = await callAs(app, null);
+    const ask = (token: string) =>
+      stranger.start('post', '/api/guardian_link').set('X-Forwarded-For', '10.8.0.1').send({ token });
+    const token = await makeLink();
+    for (let count = 0; count < 30; count += 1) expect((await ask(token)).status).toBe(200);
+    for (let count = 0; count < 20; count += 1) expect((await ask('a guess')).status).toBe(400);
+    expect((await ask('a guess')).status).toBe(429);
+  });
+
   it('asks again when the text changed between reading and agreeing, and still works', async () => {
     const token = await makeLink();
     await asAdmin.patch('/api/school', { consent_text: 'Another text.' }).expect(200);

@@ -2,7 +2,7 @@ import type { Tx } from '#db.ts';
 import { hashToken } from '#features/people/invitation-token.ts';
 import { AppError } from '#http/errors.ts';
 
-export type GuardianLinkFacts = {
+type GuardianLinkFacts = {
   id: string;
   schoolId: string;
   personId: string;

@@ -6,7 +6,7 @@ import type { Client } from '#http/input.ts';
 import { lockPerson } from './lock-person.ts';
 
 /** A guardian's word and how it reached the school. */
-export type GuardianWord = {
+type GuardianWord = {
   guardianName: string;
   /** Of the text that was read. */
   version: number;

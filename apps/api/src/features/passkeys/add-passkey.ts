@@ -11,7 +11,7 @@ import { passkeysAllowed } from './passkeys-allowed.ts';
 import { showPasskey } from './show-passkey.ts';
 import { verifyNewCredential } from './verify-new-credential.ts';
 
-export type PasskeyToAdd = { label: string; credential: NewCredential; rawBody: Buffer };
+type PasskeyToAdd = { label: string; credential: NewCredential; rawBody: Buffer };
 
 /**
  * Adds a passkey from a phone that is registered: with the password alone somebody else could bring a passkey, and

@@ -6,7 +6,7 @@ const lastsMs = 5 * 60_000;
 type Owner = { id: string; schoolId: string };
 
 /** What a challenge is good for: a new passkey, or the approval of one phone. */
-export type PasskeyPurpose = 'register' | `approve:${string}`;
+type PasskeyPurpose = 'register' | `approve:${string}`;
 
 /** A new challenge for one ceremony; 32 bytes, base64url. */
 export async function issuePasskeyChallenge(

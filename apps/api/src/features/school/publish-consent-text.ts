@@ -1,7 +1,7 @@
 import type { Tx } from '#db.ts';
 import { consentTextHash } from './consent-text-hash.ts';
 
-export type ConsentWords = { version: number; policy: 'self' | 'guardian'; text: string };
+type ConsentWords = { version: number; policy: 'self' | 'guardian'; text: string };
 
 /**
  * Keeps a version of what people are asked to agree to, for as long as anybody's consent names it.
