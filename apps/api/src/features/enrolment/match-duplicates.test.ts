@@ -14,11 +14,13 @@ it.each([
   expect(duplicateRadius(people, null, 0.5)).toBeCloseTo(radius, 3);
 });
 
-it('shrinks where people look more alike, never grows, and stays below the threshold', () => {
+it('shrinks where people look more alike, to a limit, never grows, and stays below the threshold', () => {
   expect(duplicateRadius(100, { median: 0.6, deviation: 0.08 }, 0.5)).toBeCloseTo(0.302, 3);
   expect(duplicateRadius(100, { median: 2, deviation: 0.1 }, 0.5)).toBeCloseTo(0.392, 3);
   expect(duplicateRadius(1, null, 0.3)).toBe(0.3);
-  expect(duplicateRadius(100, { median: 0.2, deviation: 0.1 }, 0.5)).toBe(0);
+  expect(duplicateRadius(100, { median: 0.2, deviation: 0.1 }, 0.5)).toBeCloseTo(0.239, 3);
+  // Some hundred invented faces among the people of a school, all far from everybody.
+  expect(duplicateRadius(100, { median: 1.4, deviation: 0.6 }, 0.5)).toBeCloseTo(0.239, 3);
 });
 
 it('measures how far apart the people of a school are, and a few copies of one face change nothing', () => {

@@ -24,6 +24,12 @@ const tail = [
 ] as const;
 const beyondTail = 5.2;
 
+/**
+ * Never less, whatever a school's own people look like: two pictures of one sitting lie nearer, and whoever enrols faces
+ * that nobody has would else make the search blind.
+ */
+const leastRadius = measured.median - beyondTail * measured.deviation;
+
 /** With fewer faces a school says nothing about its own people. */
 const leastForOwn = 30;
 /** So many give 11,000 pairs, in a few milliseconds. */
@@ -38,7 +44,8 @@ const mostForOwn = 150;
 export function duplicateRadius(people: number, strangers: Strangers | null, threshold: number): number {
   const deviations = tail.find((entry) => people <= entry.people)?.deviations ?? beyondTail;
   const of = ({ median, deviation }: Strangers) => median - deviations * deviation;
-  return Math.max(0, Math.min(of(measured), strangers ? of(strangers) : Number.POSITIVE_INFINITY, threshold));
+  const own = strangers ? of(strangers) : Number.POSITIVE_INFINITY;
+  return Math.min(Math.max(leastRadius, Math.min(of(measured), own)), threshold);
 }
 
 /**
