@@ -41,6 +41,20 @@ export const positionAttacks: Attacks = {
     return tally(await claim(stage, claims, claims.length * stage.times(1, 2)));
   },
 
+  /** Recorded here yesterday, or dated into the future: with the same fix on top, as the app sends it. */
+  'position-stale': (stage) => {
+    const dated = (shift: number) => {
+      const positions = fixesAt(campus, 6).map((fix) => ({
+        ...fix,
+        at: new Date(Date.parse(fix.at) + shift).toISOString(),
+      }));
+      const [best] = positions;
+      return { lat: best?.lat, lng: best?.lng, accuracy: best?.accuracy, positions };
+    };
+    const claims = [dated(-86_400_000), dated(-600_000), dated(3_600_000)];
+    return claim(stage, claims, stage.times(3, 12)).then((outcomes) => tally(outcomes));
+  },
+
   'position-wrapped': async (stage) => {
     const { lat, lng } = campus;
     const claims = [

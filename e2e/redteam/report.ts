@@ -1,3 +1,4 @@
+import { intervalOf } from './statistics.ts';
 import type { Tally } from './tally.ts';
 import type { Threat } from './threat-model.ts';
 
@@ -9,7 +10,9 @@ export function weakness({ threat, tally, failure }: Result): string | null {
   if (tally === null || tally.tries === 0) return 'nothing was tried';
   if (threat.verdict === 'stopped' && tally.accepted + tally.reviewed > 0) return 'not stopped';
   if (threat.verdict === 'reviewed' && tally.accepted > 0) return 'not reviewed';
-  if (tally.accepted > threat.atMost * tally.tries) return `accepted more than ${threat.atMost * 100} %`;
+  // A few tries cannot show a small rate: even the lower end of the interval has to lie above it.
+  const { least } = intervalOf(tally.accepted, tally.tries);
+  if (least > threat.atMost) return `accepted more than ${threat.atMost * 100} %`;
   return null;
 }
 

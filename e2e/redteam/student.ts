@@ -45,10 +45,11 @@ export async function takeTurn(student: Student): Promise<void> {
   student.sentAt.push(Date.now());
 }
 
-/** Three pictures of the pool that are no replay of what was sent before. */
-export function freshFrames(student: Student, random: Random, count = 3): Shot[] {
-  for (let tries = 0; tries < 60; tries += 1) {
+/** Three to five pictures of the pool, or so many, that are no replay of what was sent before. */
+export function freshFrames(student: Student, random: Random, wanted?: number): Shot[] {
+  for (let tries = 0; tries < 400; tries += 1) {
     const pool = [...student.face.pool];
+    const count = wanted ?? 3 + Math.floor(random() * 3);
     const frames = Array.from({ length: count }, () => pool.splice(Math.floor(random() * pool.length), 1)).flat();
     const probe = mean(frames.map(({ descriptor }) => descriptor));
     if (frames.length === count && student.seen.every((seen) => distance(seen, probe) > 0.022)) return frames;
