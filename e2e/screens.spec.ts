@@ -7,7 +7,7 @@ import { signIn } from './student.ts';
 const sizes = { phone: { width: 360, height: 740 }, laptop: { width: 1440, height: 900 } } as const;
 
 const screens = [
-  { role: 'student', paths: ['/', '/history', '/account', '/enrol'] },
+  { role: 'student', paths: ['/', '/history', '/account', '/policies', '/enrol'] },
   { role: 'teacher', paths: ['/sessions', '/reviews', '/courses', '/people', '/account'] },
   {
     role: 'admin',
