@@ -4,7 +4,8 @@ import { decodeQR } from 'qr/decode.js';
 import sharp from 'sharp';
 import { openCaller } from './caller.ts';
 import { test } from './journey.ts';
-import { expectResult, findOnRoster } from './mark.ts';
+import { expectResult, findOnRoster, startMarking } from './mark.ts';
+import { photographs } from './photographs.ts';
 import { checkScreen } from './quiet.ts';
 import { PASSWORD } from './school.ts';
 import { signIn } from './student.ts';
@@ -103,4 +104,35 @@ test('a scan counts in the browser that made it, once', async ({
   await expectResult(grace.page, 'The room code was not right');
   await grace.page.getByRole('button', { name: 'Try again' }).click();
   await expect(grace.page.getByLabel('Six digits')).toBeVisible();
+});
+
+test('while the code is on the screen a face is asked for it, kindly', async ({
+  grace,
+  camera,
+  classroom,
+  openSession,
+  openLaptop,
+}) => {
+  const session = await openSession('Lesson with a board');
+  const teacher = await openLaptop();
+  await signIn(teacher, classroom.teacherSignIn.email, classroom.teacherSignIn.password);
+  await teacher.goto(`/sessions/${session.id}/board`);
+  const digits = teacher.getByText(/^Room code (\d ){5}\d$/);
+  await expect(digits).toBeAttached();
+
+  await camera.show({ kind: 'person', photograph: photographs.a.atMark });
+  await startMarking(grace.page, session.title);
+  await expect(grace.page.getByRole('heading', { name: 'And the code on the screen?' })).toBeVisible({
+    timeout: 45_000,
+  });
+  await checkScreen(grace.page);
+  const code = ((await digits.textContent()) ?? '').replace(/\D/g, '');
+  await grace.page.getByLabel('Six digits').fill(code);
+  await grace.page.getByRole('button', { name: 'Send with the code' }).click();
+  await expectResult(grace.page, 'You are marked present');
+  const { record } = await findOnRoster(classroom.teacher, session.id, grace.name);
+  expect(record?.review_reasons).not.toContain('room_code_missing');
+
+  await teacher.getByRole('link', { name: 'Back to the roster' }).click();
+  await expect(teacher.getByRole('region', { name: 'Room code' })).toBeVisible();
 });

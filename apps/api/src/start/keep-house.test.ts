@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { buildAttempt, buildStudent } from '#test/build.ts';
+import { buildAttempt, buildSession, buildStudent } from '#test/build.ts';
 import { openTestDatabase, type TestDatabase } from '#test/database.ts';
 import { readAudit } from '#test/read-audit.ts';
 import { keepHouse } from './keep-house.ts';
@@ -21,7 +21,15 @@ const checks = [
     check: 9,
     name: 'position',
     outcome: 'failed',
-    detail: { zone: 'between', distance_m: 312.4, accuracy_m: 12.5, spread_m: 3.1, radius_m: 100, rules: 2 },
+    detail: {
+      zone: 'between',
+      distance_m: 312.4,
+      beyond_m: 212.4,
+      accuracy_m: 12.5,
+      spread_m: 3.1,
+      radius_m: 100,
+      rules: 2,
+    },
   },
   { check: 12, name: 'face_matches', outcome: 'passed', detail: { distance: 0.31, accuracy_m: 1 } },
 ];
@@ -120,11 +128,37 @@ it('what fails is logged and ends nothing', async () => {
   const lines: string[] = [];
   const log = pino({ base: null }, { write: (line: string) => void lines.push(line) });
   const end = keepHouse({ db: broken.db, log, now: () => now });
-  await vi.waitFor(() => expect(lines).toHaveLength(3));
+  await vi.waitFor(() => expect(lines).toHaveLength(4));
   end();
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
     { err: { type: expect.any(String) } },
     { err: {} },
     { err: {} },
+    { err: {} },
   ]);
+});
+
+it('scans of room codes go a day after they are over, wrong ones a day after the class', async () => {
+  const { db } = database;
+  const [old, running] = [
+    await buildSession(db, { startsAt: daysAgo(3), endsAt: daysAgo(2) }),
+    await buildSession(db, { startsAt: daysAgo(3), endsAt: daysAgo(-1) }),
+  ];
+  const { id: personId } = await buildStudent(db, { schoolId: old.schoolId });
+  await db.roomCodeReceipt.createMany({
+    data: [2, 0.5].map((days, i) => ({
+      schoolId: old.schoolId,
+      sessionId: old.id,
+      tokenHash: new Uint8Array([i]),
+      expiresAt: daysAgo(days),
+    })),
+  });
+  await db.roomCodeMiss.createMany({
+    data: [old, running].map(({ id, schoolId }) => ({ schoolId, sessionId: id, personId, createdAt: daysAgo(2) })),
+  });
+  const { end } = await clean();
+  await vi.waitFor(async () => expect(await db.roomCodeReceipt.count()).toBe(1));
+  end();
+  expect(await db.roomCodeReceipt.findMany()).toMatchObject([{ expiresAt: daysAgo(0.5) }]);
+  expect(await db.roomCodeMiss.findMany()).toMatchObject([{ sessionId: running.id }]);
 });

@@ -32,7 +32,7 @@ async function forgetSome(tx: Tx, before: Date): Promise<number> {
         checks = (
           SELECT coalesce(jsonb_agg(
             CASE WHEN judged ->> 'name' = 'position'
-              THEN jsonb_set(judged, '{detail}', (judged -> 'detail') - '{distance_m,accuracy_m,spread_m}'::text[])
+              THEN jsonb_set(judged, '{detail}', (judged -> 'detail') - '{distance_m,beyond_m,accuracy_m,spread_m}'::text[])
               ELSE judged END ORDER BY place), '[]')
           FROM jsonb_array_elements(checks) WITH ORDINALITY AS kept (judged, place))
       WHERE id IN (

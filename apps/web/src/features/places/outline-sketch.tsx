@@ -53,7 +53,7 @@ export function OutlineSketch({ corners }: { corners: readonly Corner[] }) {
         <text x={MARGIN + scale * unit + 6} y={SIZE - 6} className="fill-ink text-[11px]">
           {t('outline.metres', { metres: formatNumber(scale) })}
         </text>
-        <path d={`M${SIZE - 14} 26v-16m-4 5l4 -5l4 5`} stroke="currentColor" fill="none" />
+        <path d={`M${SIZE - 14} ${SIZE - 6}v-16m-4 5l4 -5l4 5`} stroke="currentColor" fill="none" />
       </svg>
       <figcaption className="text-sm text-ink-soft">
         {t('outline.size', { wide: metres(wide), high: metres(high) })}
