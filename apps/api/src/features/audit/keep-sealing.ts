@@ -81,11 +81,10 @@ export function keepSealing(context: Pick<Context, 'pool' | 'log' | 'now'>, plac
     const { rows } = await pool.query<{ waits: boolean }>('SELECT EXISTS (SELECT FROM audit_unsealed) AS waits');
     if (!rows[0]?.waits) return;
     await keepEvidence();
-    for (let isMore = true; isMore; ) {
-      const { count, end } = await sealEntries(pool, now());
-      if (count > 0 && end) await signEnd(end);
-      isMore = count === sealBatch;
-    }
+    let sealed = await sealEntries(pool, now());
+    const isLonger = sealed.count > 0;
+    while (sealed.count === sealBatch) sealed = await sealEntries(pool, now());
+    if (isLonger && sealed.end) await signEnd(sealed.end);
   }
 
   return repeat(
