@@ -53,10 +53,14 @@ export function OwnFace() {
               </Notice>
             )}
             {state !== 'none' && <p className="text-ink-soft">{t('face.what', { shots })}</p>}
-            <details className="text-ink-soft">
-              <summary className="min-h-11 cursor-pointer py-2.5 font-medium text-brand">{t('face.retention')}</summary>
-              <p className="whitespace-pre-line">{retention_policy}</p>
-            </details>
+            {is_published && (
+              <details className="text-ink-soft">
+                <summary className="min-h-11 cursor-pointer py-2.5 font-medium text-brand">
+                  {t('face.retention')}
+                </summary>
+                <p className="whitespace-pre-line">{retention_policy}</p>
+              </details>
+            )}
             <div className="flex flex-wrap gap-2">
               <ButtonLink to="/enrol" look={state === 'none' || is_unreadable ? 'primary' : 'secondary'}>
                 {t(state === 'none' ? 'face.enrol' : 'face.again')}
