@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import type { Measured } from './measure.ts';
 
-// What a mark writes, in the shape it is written: one statement. Values are taken from a slot made before.
+// What a mark writes, in the shape it is written: one statement. Values are taken from a slot made before. A colon right
+// before a word would be a variable of pgbench.
 const script = `
 WITH slot AS (
   SELECT * FROM bench_slots WHERE n = (SELECT nextval('bench_next'))
@@ -34,11 +35,14 @@ WITH slot AS (
   RETURNING id, school_id
 ), audit_payload AS (
   INSERT INTO audit_payloads (entry_id, school_id, salt, payload)
-  SELECT id, school_id, sha256('salt'), '{"address":"127.0.0.1","after":{"attempt_id":"01890000-0000-7000-8000-000000000000","method":"face","review_reasons":[],"state":"confirmed"},"before":null,"reason":null,"user_agent":null}'
+  SELECT id, school_id, sha256('salt'), '{"address":"127.0.0.1","after":{"attempt_id":"01890000-0000-7000-8000-000000000000","method":"face","review_reasons":[],"state":"confirmed"},"before": null,"reason": null,"user_agent": null}'
   FROM audit
 ), probe AS (
   INSERT INTO face_probes (id, school_id, person_id, template_id, model, sealed, created_at)
   SELECT gen_random_uuid(), school_id, student_id, template_id, 'face-api-128', sealed, now() FROM slot
+), message AS (
+  INSERT INTO outbox_messages (id, school_id, topic, payload)
+  SELECT gen_random_uuid(), school_id, 'attempt.kept', jsonb_build_object('attempt_id', attempt_id) FROM slot
 )
 SELECT count(*) FROM record;
 `;

@@ -10,8 +10,8 @@ export async function fillSchool(pool: pg.Pool, size: Size, sessionSecret: strin
   const schoolId = randomUUID();
   const teacherId = randomUUID();
   await pool.query(
-    `INSERT INTO schools (id, name, join_code, time_zone, consent_text, retention_policy)
-     VALUES ($1, 'Bench School', 'BENCH123', 'UTC', 'I agree.', 'Until the bench ends.')`,
+    `INSERT INTO schools (id, name, join_code, time_zone, consent_text, retention_policy, retention_published_at)
+     VALUES ($1, 'Bench School', 'BENCH123', 'UTC', 'I agree.', 'Until the bench ends.', now())`,
     [schoolId],
   );
   await pool.query(`INSERT INTO people (id, school_id, role, name) VALUES ($1, $2, 'teacher', 'Bench Teacher')`, [
