@@ -37,7 +37,7 @@ export function OwnFace() {
   return (
     <Card title={t('face.title')}>
       <QueryView query={query}>
-        {({ state, is_unreadable, rejected_at, enrolled_at, shots, retention_policy }) => (
+        {({ state, is_unreadable, rejected_at, enrolled_at, shots, retention_policy, is_published }) => (
           <div className="space-y-4">
             <p>
               {state === 'none' ? t('face.none') : t(`face.${state}`, { date: formatDayTime(enrolled_at ?? '', zone) })}
