@@ -20,6 +20,8 @@ const screens = [
       '/people',
       '/invitations',
       '/attempts',
+      '/signals',
+      '/signals/graph',
       '/audit',
       '/school',
       '/account',
