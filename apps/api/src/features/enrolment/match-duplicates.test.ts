@@ -37,9 +37,27 @@ it('measures how far apart the people of a school are, and a few copies of one f
 
 it('finds who comes too near, nearest first, and nobody by a number that is none', () => {
   const face = makeFace();
-  const others = [0.9, 0.3, 0.1, 0.44].map((distance) => ({ name: distance, mean: moved(face, distance) }));
+  const others = [0.9, 0.3, 0.1, 0.44].map((distance) => ({
+    name: distance,
+    mean: moved(face, distance),
+    isConfirmed: true,
+  }));
   const { radius, found } = matchDuplicates(face, others, 0.5);
   expect(radius).toBeCloseTo(0.457, 3);
   expect(found.map((one) => one.face.name)).toEqual([0.1, 0.3, 0.44]);
   expect(matchDuplicates([...face.slice(1), Number.NaN], others, 0.5).found).toEqual([]);
+});
+
+it('does not measure people by faces that nobody has confirmed', () => {
+  const face = makeFace();
+  // Alike for sure: measured, they would shrink the radius to its limit.
+  const crowd = Array.from({ length: 40 }, () => moved(face, 0.05 + Math.random() * 0.4));
+  const among = (isConfirmed: boolean) =>
+    matchDuplicates(
+      makeFace(),
+      crowd.map((mean) => ({ mean, isConfirmed })),
+      0.5,
+    ).radius;
+  expect(among(true)).toBeCloseTo(0.239, 3);
+  expect(among(false)).toBeCloseTo(0.392, 3);
 });

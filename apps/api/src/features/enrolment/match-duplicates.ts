@@ -67,13 +67,14 @@ export function measureStrangers(means: readonly Vector[]): Strangers | null {
 
 export type Duplicates<T> = { radius: number; found: { face: T; distance: number }[] };
 
-/** Who of these comes too near, nearest first. */
-export function matchDuplicates<T extends { mean: Vector }>(
+/** Who of these comes too near, nearest first. Only faces that staff have confirmed say what the people look like. */
+export function matchDuplicates<T extends { mean: Vector; isConfirmed: boolean }>(
   mean: Vector,
   others: readonly T[],
   threshold: number,
 ): Duplicates<T> {
-  const radius = duplicateRadius(others.length, measureStrangers(others.map((face) => face.mean)), threshold);
+  const people = others.filter(({ isConfirmed }) => isConfirmed).map((face) => face.mean);
+  const radius = duplicateRadius(others.length, measureStrangers(people), threshold);
   const found = others
     .map((face) => ({ face, distance: distanceBetween(mean, face.mean) }))
     .filter(({ distance }) => distance <= radius)
