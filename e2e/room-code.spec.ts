@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { register } from '@hadir/contract/sign-in.ts';
 import { expect, type Page } from '@playwright/test';
 import { decodeQR } from 'qr/decode.js';
@@ -135,4 +136,33 @@ test('while the code is on the screen a face is asked for it, kindly', async ({
 
   await teacher.getByRole('link', { name: 'Back to the roster' }).click();
   await expect(teacher.getByRole('region', { name: 'Room code' })).toBeVisible();
+});
+
+test('the camera of the app reads the code off the board', async ({
+  grace,
+  camera,
+  classroom,
+  openSession,
+  openLaptop,
+  quiet,
+}) => {
+  const session = await openSession('Lesson with a scan');
+  const teacher = await openLaptop();
+  await signIn(teacher, classroom.teacherSignIn.email, classroom.teacherSignIn.password);
+  await teacher.goto(`/sessions/${session.id}/board`);
+  const board = teacher.getByRole('img', { name: 'QR code with the room code' });
+  await expect(board).toBeVisible();
+  await grace.page.goto(`/room-code/${session.id}`);
+  // A clip takes its time to be made, and the code moves on meanwhile.
+  quiet.expect(400, '/api/room_code_receipts');
+  await expect(async () => {
+    const photograph = join(process.env.E2E_FOLDER ?? '', 'board.png');
+    await board.screenshot({ path: photograph });
+    await camera.show({ kind: 'person', photograph });
+    await grace.page.reload();
+    await grace.page.getByRole('button', { name: 'Scan the code' }).click();
+    await expect(grace.page.getByRole('heading', { name: 'Your scan is kept' })).toBeVisible({ timeout: 10_000 });
+  }).toPass({ timeout: 75_000 });
+  await grace.page.getByRole('button', { name: 'Mark attendance' }).click();
+  await expectResult(grace.page, 'Your mark is waiting for your teacher');
 });
