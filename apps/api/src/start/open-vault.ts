@@ -38,6 +38,9 @@ export async function openVault(
         throw new StartError(`${file} belongs to another database: put back the one that was kept with this one.`);
       }
       if (check === null) await moveIn(vault);
+      else if (hasFaces && vault.id !== check.vaultId) {
+        await tx.faceTemplate.updateMany({ where: { unreadableAt: null }, data: { unreadableAt: new Date() } });
+      }
       const data = { vaultId: vault.id };
       await tx.faceVaultCheck.upsert({ where: { id: 1 }, create: { id: 1, ...data }, update: data });
       return vault;

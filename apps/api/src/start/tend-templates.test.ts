@@ -121,6 +121,7 @@ describe('the vault of a database', () => {
     expect((await open(folder)).id).toBe(app.context.vault.id);
     // Given up for good, another one takes its place.
     expect((await open(elsewhere, true)).id).not.toBe(app.context.vault.id);
+    expect(await db.faceTemplate.count({ where: { unreadableAt: null } })).toBe(0);
     await expect(open(folder)).rejects.toThrow('belongs to another database');
     rmSync(elsewhere, { recursive: true });
   });

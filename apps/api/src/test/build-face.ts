@@ -1,3 +1,4 @@
+import { meanOf } from '#features/enrolment/descriptor.ts';
 import { faceModelCard } from '#features/enrolment/face-model-card.ts';
 import { makeDataKey, sealDescriptor } from '#features/enrolment/seal-descriptor.ts';
 import { wrapForTemplate } from '#features/enrolment/template-key.ts';
@@ -20,13 +21,15 @@ export async function buildFace(
   const [secret = Buffer.alloc(0)] = await vault.add([templateId]);
   const dataKey = makeDataKey();
   const { id: model, shots } = faceModelCard;
+  const pictures = picturesOf(face, shots);
   return db.faceTemplate.create({
     data: {
       ...{ ...whose, id: templateId, state: 'confirmed', consentVersion: 1, consentTextHash: 'x', consentedAt: now },
       ...wrapForTemplate(keys.current(), secret, { ...whose, templateId }, dataKey),
+      sealedMean: Uint8Array.from(sealDescriptor(dataKey, meanOf(pictures), { ...whose, part: 'mean', model })),
       ...given,
       shots: {
-        create: picturesOf(face, shots).map((picture, shot) => ({
+        create: pictures.map((picture, shot) => ({
           ...{ schoolId: person.schoolId, model, shot },
           sealed: Uint8Array.from(sealDescriptor(dataKey, picture, { ...whose, part: `shot:${shot}`, model })),
         })),

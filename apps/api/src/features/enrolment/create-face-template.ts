@@ -29,6 +29,8 @@ export type Enrolment = {
 
 type Enrolling = Actor & { client: Client };
 
+const { id: model } = faceModelCard;
+
 /** An answer comes no sooner, so that its time does not tell whether somebody else has this face. */
 const floorMs = 400;
 
@@ -119,19 +121,19 @@ async function keepTemplate(context: Context, tx: Tx, person: Enrolling, accepte
       hold,
       createdAt: now,
       ...wrapForTemplate(master, secret, { ...whose, templateId }, dataKey),
+      sealedMean: Uint8Array.from(sealDescriptor(dataKey, accepted.mean, { ...whose, part: 'mean', model })),
     },
   });
   await tx.faceShot.createMany({
     data: accepted.shots.map((descriptor, shot) => {
-      const seat = { ...whose, part: `shot:${shot}`, model: faceModelCard.id } as const;
-      const sealed = Uint8Array.from(sealDescriptor(dataKey, descriptor, seat));
-      return { schoolId: person.schoolId, templateId, model: faceModelCard.id, shot, sealed };
+      const sealed = Uint8Array.from(sealDescriptor(dataKey, descriptor, { ...whose, part: `shot:${shot}`, model }));
+      return { schoolId: person.schoolId, templateId, model, shot, sealed };
     }),
   });
   await tx.duplicateFace.createMany({
     data: duplicates.found.map(({ face, distance }) => ({
       ...{ ...whose, templateId, otherPersonId: face.personId },
-      ...{ model: faceModelCard.id, distance, radius: duplicates.radius, createdAt: now },
+      ...{ model, distance, radius: duplicates.radius, createdAt: now },
     })),
   });
   if (consent.guardianAgreedAt === null) await keepOwnConsent(tx, person, consent, now);
@@ -141,6 +143,6 @@ async function keepTemplate(context: Context, tx: Tx, person: Enrolling, accepte
     subjectType: 'person',
     subjectId: person.id,
     before: before && { template_id: before.id, state: before.state, consent_version: before.consentVersion },
-    after: { template_id: templateId, consent_version: consent.version, model: faceModelCard.id, hold },
+    after: { template_id: templateId, consent_version: consent.version, model, hold },
   });
 }

@@ -20,8 +20,8 @@ export type OpenFace = {
 const { id: model, dims, shots: shotCount } = faceModelCard;
 const sealedBytes = 12 + dims * 4 + 16;
 
-/** So many are opened in one go before other requests have their turn; about 10 ms. */
-const facesAtOnce = 200;
+/** So many are opened in one go before other requests have their turn; some milliseconds. */
+const facesAtOnce = 50;
 
 /**
  * Opens the face templates of a school, or some of them. What does not open (moved, damaged, sealed under another key)
@@ -53,7 +53,7 @@ export async function openFaces(
     const shots = openShots(openKey(row), row);
     if (shots === null) {
       unreadable.push(row.personId);
-      await reportUnreadable(context, row);
+      if (!row.wasUnreadable) await reportUnreadable(context, row);
       continue;
     }
     if (row.wasUnreadable) await reportReadable(context, row);

@@ -1,16 +1,24 @@
 import type { Db } from '#db.ts';
-import { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
-import { openFaces } from './open-faces.ts';
+import { type OpenMean, openMeans } from './open-means.ts';
 
 /** The mean of one enrolled face. */
-export type SchoolFace = { personId: string; mean: Float32Array; isConfirmed: boolean };
+export type SchoolFace = Pick<OpenMean, 'personId' | 'mean' | 'isConfirmed'>;
 
-type Kept = { faces: Map<string, SchoolFace & { state: string }>; timer: NodeJS.Timeout; loading: Promise<void> };
+type Kept = {
+  faces: Map<string, SchoolFace & { state: string }>;
+  /** People to be forgotten while faces are being opened. */
+  forgotten: Set<string>;
+  timer: NodeJS.Timeout;
+  loading: Promise<void>;
+};
 
 /** A school of 5,000 takes about 4 MB; what nobody needs any more does not lie open in memory. */
 const most = 10;
 const idleMs = 15 * 60_000;
+
+/** Of a UUID as the database writes it. */
+const idLength = 36;
 
 const schools = new WeakMap<Db, Map<string, Kept>>();
 
@@ -21,29 +29,32 @@ const schools = new WeakMap<Db, Map<string, Kept>>();
 export async function getSchoolFaces(context: Context, schoolId: string): Promise<ReadonlyMap<string, SchoolFace>> {
   const kept = keptOf(context.db, schoolId);
   // One after another, so that two who enrol at once do not open everything twice.
-  const loading = kept.loading.catch(() => {}).then(() => bringUpToDate(context, schoolId, kept.faces));
+  const loading = kept.loading.catch(() => {}).then(() => bringUpToDate(context, schoolId, kept));
   kept.loading = loading;
   await loading;
   return kept.faces;
 }
 
-/** Forgets the opened face of this person. */
+/** Forgets the opened face of this person, also one that is just being opened. */
 export function forgetSchoolFace(db: Db, personId: string): void {
-  for (const { faces } of schools.get(db)?.values() ?? []) {
+  for (const { faces, forgotten } of schools.get(db)?.values() ?? []) {
+    forgotten.add(personId);
     for (const [templateId, face] of faces) if (face.personId === personId) faces.delete(templateId);
   }
 }
 
-async function bringUpToDate(context: Context, schoolId: string, faces: Kept['faces']): Promise<void> {
-  const rows = await context.db.$queryRaw<{ id: string; state: string }[]>`
-    SELECT id, concat(person_id, state, hold) AS state FROM face_templates WHERE school_id = ${schoolId}::uuid`;
-  const states = new Map(rows.map(({ id, state }) => [id, state]));
+async function bringUpToDate(context: Context, schoolId: string, { faces, forgotten }: Kept): Promise<void> {
+  forgotten.clear();
+  // One text instead of thousands of rows: this is read at every enrolment.
+  const [row] = await context.db.$queryRaw<{ states: string | null }[]>`
+    SELECT string_agg(concat(id, person_id, state, hold), ',') AS states
+    FROM face_templates WHERE school_id = ${schoolId}::uuid`;
+  const states = new Map((row?.states?.split(',') ?? []).map((state) => [state.slice(0, idLength), state]));
   for (const [id, { state }] of faces) if (states.get(id) !== state) faces.delete(id);
-  const missing = rows.flatMap(({ id }) => (faces.has(id) ? [] : [id]));
+  const missing = [...states.keys()].filter((id) => !faces.has(id));
   if (missing.length === 0) return;
-  const opened = await openFaces(context, schoolId, Prisma.sql`template.id = ANY (${missing}::uuid[])`);
-  for (const { templateId, personId, mean, isConfirmed } of opened.faces) {
-    faces.set(templateId, { personId, mean, isConfirmed, state: states.get(templateId) ?? '' });
+  for (const { templateId, ...face } of await openMeans(context, schoolId, missing)) {
+    if (!forgotten.has(face.personId)) faces.set(templateId, { ...face, state: states.get(templateId) ?? '' });
   }
 }
 
@@ -54,7 +65,7 @@ function keptOf(db: Db, schoolId: string): Kept {
     clearTimeout(known.get(id)?.timer);
     known.delete(id);
   };
-  const kept = known.get(schoolId) ?? { faces: new Map(), timer: setTimeout(() => {}, 0), loading: Promise.resolve() };
+  const kept = known.get(schoolId) ?? makeKept();
   drop(schoolId);
   kept.timer = setTimeout(() => drop(schoolId), idleMs).unref();
   known.set(schoolId, kept);
@@ -64,3 +75,10 @@ function keptOf(db: Db, schoolId: string): Kept {
   }
   return kept;
 }
+
+const makeKept = (): Kept => ({
+  faces: new Map(),
+  forgotten: new Set(),
+  timer: setTimeout(() => {}, 0),
+  loading: Promise.resolve(),
+});

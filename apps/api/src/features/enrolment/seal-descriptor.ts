@@ -5,7 +5,7 @@ const nonceBytes = 12;
 const tagBytes = 16;
 
 /** Where a sealed thing belongs. It opens nowhere else. */
-export type Seat = { schoolId: string; personId: string; part: `shot:${number}` | 'probe'; model: string };
+export type Seat = { schoolId: string; personId: string; part: `shot:${number}` | 'mean' | 'probe'; model: string };
 
 /** 32 bytes, a new one for every template. */
 export const makeDataKey = (): Buffer => randomBytes(32);
