@@ -23,6 +23,7 @@ test('a mark waits for the teacher, who looks into the room first, then at the e
   openSession,
   openLaptop,
 }) => {
+  test.setTimeout(240_000);
   const session = await openSession('Respiration');
 
   // The school's photo goes to the evidence; the picture is made small before it is sent.
