@@ -49,7 +49,6 @@ export const outboxOldestSeconds = new Gauge({
   registers,
 });
 
-/** Set by whoever seals the audit log. */
 export const sealerLagSeconds = new Gauge({
   name: 'hadir_audit_unsealed_seconds',
   help: 'Age of the oldest audit row that is not sealed yet',

@@ -1,9 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Router } from 'express';
+import { measureSealLag } from '#features/audit/measure-seal-lag.ts';
 import { countMessages } from '#features/outbox/count-messages.ts';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
-import { outboxMessages, outboxOldestSeconds, registry } from '#http/metrics.ts';
+import { outboxMessages, outboxOldestSeconds, registry, sealerLagSeconds } from '#http/metrics.ts';
 
 /**
  * `GET /metrics` in Prometheus' text format, for the bearer of the token. For everybody else, and without a token,
@@ -20,6 +21,7 @@ export function metricsRoutes(context: Context, token: string | null): Router {
     outboxMessages.set({ state: 'waiting' }, waiting);
     outboxMessages.set({ state: 'dead' }, dead);
     outboxOldestSeconds.set(oldestS);
+    sealerLagSeconds.set(await measureSealLag(context.db));
     response
       .set('Cache-Control', 'no-store')
       .type(registry.contentType)

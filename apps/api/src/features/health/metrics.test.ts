@@ -101,6 +101,20 @@ describe('metrics', () => {
   });
 });
 
+describe('the age of the oldest audit row that is not sealed', () => {
+  it('is told', async () => {
+    const { db } = app.database;
+    const { id: schoolId } = await buildSchool(db);
+    await db.$executeRaw`DELETE FROM audit_unsealed`;
+    await db.$executeRaw`
+      INSERT INTO audit_entries (id, school_id, action, subject_type, subject_id, payload_hash, created_at)
+      VALUES (gen_random_uuid(), ${schoolId}::uuid, 'sign_in.failed', 'person', 'x', '\\x00', now() - interval '50 seconds')`;
+    expect(Math.round(numberAt(await read('hadir_audit_unsealed_seconds'), 'hadir') / 10)).toBe(5);
+    await db.$executeRaw`DELETE FROM audit_unsealed`;
+    expect(numberAt(await read('hadir_audit_unsealed_seconds'), 'hadir')).toBe(0);
+  });
+});
+
 describe('health', () => {
   it('tells that work was given up', async () => {
     const { body } = await request(app.url).get('/health').expect(200);
