@@ -157,7 +157,7 @@ describe('a class session', () => {
     await asAdmin.delete(path, { password: builtPassword, reason: 'made by mistake' }).expect(404);
     expect(await app.database.db.attendanceAttempt.count({ where: { id: attempt.id, sessionId: null } })).toBe(1);
     const tombstone = await readAudit(app.database.db, { action: 'class_session.deleted', subjectId: session.id });
-    expect(tombstone[0]).toMatchObject({ reason: 'made by mistake', before: { attempts_kept: 1, records: 0 } });
+    expect(tombstone[0]).toMatchObject({ reason: 'made by mistake', before: { attempts_kept: 1, records: 1 } });
   });
 });
 
