@@ -22,7 +22,7 @@ export const hillAttacks: Attacks = {
     const { arena, times } = stage;
     const courseId = await arena.makeCourse('HILL');
     const climbers = await enrolClimbers(arena, courseId, times(5, 160));
-    const samples = await climb(stage, courseId, climbers, times(150, 10_000));
+    const samples = await climb(stage, courseId, climbers, times(50, 10_000));
     return judge(samples);
   },
 };

@@ -34,7 +34,7 @@ async function markAsWoman(
   { photographs }: FaceWorld['women'][number],
 ): Promise<Ending[]> {
   const films: Shot[][] = [];
-  for (const photograph of photographs) {
+  for (const photograph of photographs.slice(0, times(3, photographs.length))) {
     const shots = await camera.film(photograph, 5 + 8);
     // Where the worker finds no face the app would not let her go on.
     if (shots.length >= 5 + 5) films.push(shots);
