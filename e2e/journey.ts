@@ -152,14 +152,5 @@ export async function openPhone(
     geolocation: { ...position, accuracy: 12 },
   });
   quiet.watch(context);
-  await context.addInitScript(stampFixes);
   return await context.newPage();
-}
-
-/** Chromium times a pretended fix by when it was pretended; a phone's own is as new as the question. */
-function stampFixes(): void {
-  const { geolocation } = navigator;
-  const watch = geolocation.watchPosition.bind(geolocation);
-  geolocation.watchPosition = (onFix, ...rest) =>
-    watch((fix) => onFix(Object.defineProperty(fix, 'timestamp', { value: Date.now() })), ...rest);
 }

@@ -43,7 +43,8 @@ it('does not wait longer when several fixes are good', async () => {
   const { geolocation, fix } = fakeGeolocation();
   const { settled } = findPosition(new AbortController().signal, geolocation);
   for (const accuracy of [20, 11, 9]) fix(accuracy);
-  expect(await settled).toMatchObject({ kind: 'found' });
+  const now = new Date().toISOString();
+  expect(await settled).toMatchObject({ kind: 'found', fixes: [{ at: now }, { at: now }, { at: now }] });
 });
 
 it('ends at once when the person says no', async () => {

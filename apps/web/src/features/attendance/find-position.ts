@@ -51,9 +51,10 @@ export function findPosition(signal: AbortSignal, geolocation: Geolocation = nav
   signal.addEventListener('abort', stop, { once: true });
   timers.push(setTimeout(() => refuse('unavailable'), PATIENCE_MS));
   watch = geolocation.watchPosition(
-    ({ coords, timestamp }) => {
+    ({ coords }) => {
       const { latitude: lat, longitude: lng, accuracy } = coords;
-      if (fixes.length < MOST_FIXES) fixes.push({ lat, lng, accuracy, at: new Date(timestamp).toISOString() });
+      // No age was allowed, so it is from now; what devices write as its time is not always so.
+      if (fixes.length < MOST_FIXES) fixes.push({ lat, lng, accuracy, at: new Date().toISOString() });
       if (fixes.length === 1) {
         first.resolve({ kind: 'found', fixes });
         timers.push(setTimeout(() => settle({ kind: 'found', fixes }), AFTER_FIRST_MS));
