@@ -17,7 +17,12 @@ async function openClass(size: number) {
   );
   const session = await buildOpenSession(db, { course: await buildCourse(db, { teacher, students }) });
   const phones: Phone[] = [];
-  for (const student of students) phones.push(await openReadyPhone(app, student));
+  // An enrolment takes its time, so several wait together.
+  const waiting = students.values();
+  const ready = async () => {
+    for (const student of waiting) phones.push(await openReadyPhone(app, student));
+  };
+  await Promise.all(Array.from({ length: 10 }, ready));
   return { session, phones };
 }
 
