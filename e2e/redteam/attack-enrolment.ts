@@ -1,5 +1,5 @@
-import { confirmFaceTemplate, getFaceTemplate } from '@hadir/contract/enrolment.ts';
-import type { Arena } from './arena.ts';
+import { confirmFaceTemplate, deleteFaceTemplate, getFaceTemplate } from '@hadir/contract/enrolment.ts';
+import { type Arena, must } from './arena.ts';
 import { type FaceWorld, filmFace } from './face-world.ts';
 import type { Camera } from './faces.ts';
 import { inventFace, picturesOf } from './invented-face.ts';
@@ -9,6 +9,7 @@ import { type Attacks, repeat, type Stage } from './stage.ts';
 import type { FaceSource, Student } from './student.ts';
 import { type Outcome, tally, worked } from './tally.ts';
 import { direction, mean, type Vector } from './vectors.ts';
+import type { RawRequest, Visitor } from './visitor.ts';
 
 /** Faces that should never become somebody's template. */
 export function enrolmentAttacks(world: FaceWorld, camera: Camera): Attacks {
@@ -56,6 +57,32 @@ export function enrolmentAttacks(world: FaceWorld, camera: Camera): Attacks {
         const signature = i % 2 === 0 ? null : student.phone.sign('something else');
         const shots = face.shots.map(({ descriptor }) => descriptor);
         return worked((await enrol(student.visitor, student.phone, shots, { signature })).status === 200);
+      });
+      return tally(outcomes);
+    },
+
+    /** A recorded enrolment sent again, after the face was withdrawn. */
+    'enrol-replayed': async ({ arena, times }) => {
+      const outcomes = await repeat(times(1, 6), async () => {
+        const { face, student } = await newcomer(arena, []);
+        let recorded: RawRequest | null = null;
+        const recording: Visitor = {
+          ...student.visitor,
+          raw: (request) => {
+            if (request.path === '/api/face_template') recorded = request;
+            return student.visitor.raw(request);
+          },
+        };
+        await must(
+          enrol(
+            recording,
+            student.phone,
+            face.shots.map(({ descriptor }) => descriptor),
+          ),
+        );
+        await student.visitor.call(deleteFaceTemplate);
+        if (recorded === null) throw new Error('no enrolment was recorded');
+        return worked((await student.visitor.raw(recorded)).status === 200);
       });
       return tally(outcomes);
     },
