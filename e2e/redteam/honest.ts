@@ -1,5 +1,5 @@
 import { confirmFaceTemplate } from '@hadir/contract/enrolment.ts';
-import { must } from './arena.ts';
+import { type Arena, must } from './arena.ts';
 import type { FaceWorld } from './face-world.ts';
 import type { Camera, Shot } from './faces.ts';
 import { enrol } from './phone.ts';
@@ -7,60 +7,93 @@ import { prepare, submitRaw } from './prepared.ts';
 import type { Stage } from './stage.ts';
 import { asShare, intervalOf } from './statistics.ts';
 import { freshFrames, type Student } from './student.ts';
+import { distance } from './vectors.ts';
 import { read } from './wire.ts';
 
 type Ending = 'present' | 'flagged' | 'sent to review' | 'refused';
 
+type Film = readonly Shot[];
+
+/** A face that has failed five times in a row has to wait this long. */
+const pauseMs = 31_000;
+/** Shots of one enrolment lie no farther apart, or it is refused. */
+const apart = 0.48;
+
 /**
- * People who do nothing wrong. The four women mark with other photographs than they are enrolled with; the strangers
- * have one portrait each, so theirs are other moments of the same photograph.
- * @returns false when an honest person met a dead end or hardly anybody is marked present
+ * People who do nothing wrong. The four women mark with another photograph than they are enrolled with, once with all
+ * the others enrolled and once with a single one; the strangers have one portrait each, so theirs are other moments of it.
+ * @returns false where an honest person met a dead end, or clearly more are refused than the accuracy page says
  */
 export async function runHonest(stage: Stage, world: FaceWorld, camera: Camera): Promise<boolean> {
-  const women = (await Promise.all(world.women.map((woman) => markAsWoman(stage, world, camera, woman)))).flat();
+  const women = await Promise.all(world.women.map((woman) => markAsWoman(stage, world, camera, woman)));
   const classmates = await markClassmates(stage, world);
+  const byOthers = women.flatMap((woman) => woman.byOthers);
   console.log('\nHonest marks, share with 95 % interval');
-  print('another photograph than enrolled (four women)', women);
-  print('another moment of the enrolled photograph', classmates);
-  // The card promises 1.4 % refusals on large sets; fewer people can only show that it is not far from that.
-  return isBelow(0.05, women) && isBelow(0.05, classmates);
+  print('four women, enrolled with their other photographs', byOthers);
+  print(
+    'four women, enrolled with one other photograph, which the app’s guided enrolment does better than',
+    women.flatMap((woman) => woman.byOne),
+  );
+  print('classmates, another moment of the enrolled photograph', classmates);
+  return isBelow(0.05, byOthers) && isBelow(0.05, classmates);
 }
 
-/** Enrolled with each of her photographs in turn, marked with all the others. */
 async function markAsWoman(
-  { arena, isQuick, times }: Stage,
+  { arena, times, isQuick }: Stage,
   { largeCourse }: FaceWorld,
   camera: Camera,
   { photographs }: FaceWorld['women'][number],
-): Promise<Ending[]> {
-  const films: Shot[][] = [];
+): Promise<{ byOthers: Ending[]; byOne: Ending[] }> {
+  const films: Film[] = [];
   for (const photograph of photographs.slice(0, times(3, photographs.length))) {
     const shots = await camera.film(photograph, 5 + 8);
     // Where the worker finds no face the app would not let her go on.
     if (shots.length >= 5 + 5) films.push(shots);
   }
   const [first = []] = films;
-  const face = { shots: first.slice(0, 5), pool: first.slice(5) };
-  const student = await arena.addStudent({ face, courses: [largeCourse], faceIs: 'none' });
-  const endings: Ending[] = [];
-  for (const [enrolled, shots] of films.slice(0, times(1, films.length)).entries()) {
-    await must(
-      enrol(
-        student.visitor,
-        student.phone,
-        shots.slice(0, 5).map(({ descriptor }) => descriptor),
-      ),
-    );
-    await arena.teacher.call(confirmFaceTemplate, { params: { id: student.id } });
-    student.seen = [];
-    for (const [marked, pool] of films.entries()) {
-      if (marked === enrolled) continue;
-      student.face = { shots, pool: pool.slice(5) };
-      endings.push(await markOnce(arena, student, await arena.openSession(largeCourse)));
-      if (!isQuick) endings.push(await markOnce(arena, student, await arena.openSession(largeCourse)));
-    }
+  const student = await arena.addStudent({
+    face: { shots: first, pool: first },
+    courses: [largeCourse],
+    faceIs: 'none',
+  });
+  const markWith = async (enrolled: readonly Film[], marked: Film): Promise<Ending> => {
+    await enrolWith(arena, student, enrolled);
+    student.face = { shots: enrolled.flat(), pool: marked.slice(5) };
+    return markOnce(arena, student, await arena.openSession(largeCourse));
+  };
+  const byOthers: Ending[] = [];
+  const byOne: Ending[] = [];
+  for (const marked of films) {
+    const others = films.filter((film) => film !== marked);
+    for (let round = 0; round < times(1, 2); round += 1) byOthers.push(await markWith(others, marked));
+    if (isQuick) continue;
+    for (const other of others) byOne.push(await markWith([other], marked));
   }
-  return endings;
+  return { byOthers, byOne };
+}
+
+/** Five shots, in turn from the photographs that lie near enough to the first one for one enrolment. */
+async function enrolWith(
+  arena: Arena,
+  { id, visitor, phone, ...student }: Student,
+  films: readonly Film[],
+): Promise<void> {
+  const [first = []] = films;
+  const alike: Film[] = [];
+  for (const film of [first, ...films.slice(1)]) {
+    const isNear = alike.flat().every((a) => film.every((b) => distance(a.descriptor, b.descriptor) <= apart));
+    if (isNear) alike.push(film.slice(0, 5));
+  }
+  const shots = [0, 1, 2, 3, 4].flatMap((i) => alike[i % alike.length]?.[Math.floor(i / alike.length)] ?? []);
+  await must(
+    enrol(
+      visitor,
+      phone,
+      shots.map(({ descriptor }) => descriptor),
+    ),
+  );
+  await arena.teacher.call(confirmFaceTemplate, { params: { id } });
+  student.seen.length = 0;
 }
 
 async function markClassmates({ arena, times }: Stage, world: FaceWorld): Promise<Ending[]> {
@@ -82,6 +115,10 @@ async function markOnce(arena: Stage['arena'], student: Student, sessionId: stri
   const prepared = await prepare(arena, student, sessionId, { frames });
   const answer = await submitRaw(student, frames, prepared.signed);
   const { success, state, next } = read(answer);
+  if (answer.status === 429) {
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    return markOnce(arena, student, sessionId);
+  }
   if (success === true) {
     if (state === 'pending') return 'sent to review';
     return (await arena.judge(student, sessionId, answer)) === 'accepted' ? 'present' : 'flagged';
