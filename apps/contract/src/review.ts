@@ -44,7 +44,17 @@ export const FaceWords = z.enum([
   'not_shown',
 ]);
 export type FaceWords = z.infer<typeof FaceWords>;
-export const PositionWords = z.enum(['inside', 'inside_by_accuracy', 'between', 'outside', 'no_place_needed', 'none']);
+/** What check 9 saw. `vague`: the phone hardly knew where it was. */
+export const PositionWords = z.enum([
+  'inside',
+  'inside_by_accuracy',
+  'between',
+  'outside',
+  'vague',
+  'vague_with_code',
+  'no_place_needed',
+  'none',
+]);
 export type PositionWords = z.infer<typeof PositionWords>;
 
 export const ReviewDetail = ReviewItem.extend({

@@ -235,6 +235,13 @@ describe('the evidence of a mark', () => {
     expect((await staff.get(path)).body.came.face).toBe(words);
   });
 
+  it.each(['vague', 'vague_with_code', 'outside'])('says of a position that is %s that there was one', async (zone) => {
+    const { staff, path } = await evidence({
+      checks: [{ check: 9, name: 'position', outcome: 'review', detail: { zone } }],
+    });
+    expect((await staff.get(path)).body.came.position).toBe(zone);
+  });
+
   it('names others who marked with the phone to those who teach them, and counts the rest', async () => {
     const { staff, admin, path, course, school } = await evidence();
     const { db } = app.database;
