@@ -1,25 +1,35 @@
 import { type FaceModelCard, faceModelCard, isDescriptor } from './face-model-card.ts';
-import { type FacesToCompare, listFaults, measureFace } from './measure-face.ts';
+import { type FaceMeasures, type FacesToCompare, listFaults, measureFace } from './measure-face.ts';
+
+type OwnFaceDecision =
+  | { kind: 'refused' }
+  /** `probe`: mean of the frames. */
+  | { kind: 'accepted'; probe: Float32Array };
 
 /**
- * Is this the person whose face is enrolled, alive, and nobody's average? The rule of a mark without its doubts: where
- * nobody looks, what a mark would leave to a person is a no.
+ * Is this the person whose face is enrolled, nearer to nobody else, alive, and nobody's average? The rule of a mark
+ * without its doubts: where nobody looks, what a mark would leave to a person is a no.
  * @param given unjudged; should be a list of descriptors of the card's model
  * @param faces the person's own beside each of the courses, at least one
  * @param threshold the school's; the card's ceiling stays above it
  */
-export function isOwnFace(
+export function decideOwnFace(
   given: unknown,
   faces: readonly FacesToCompare[],
   threshold: number,
   card: FaceModelCard = faceModelCard,
-): boolean {
-  if (!Array.isArray(given) || faces.length === 0) return false;
+): OwnFaceDecision {
+  if (!Array.isArray(given)) return { kind: 'refused' };
   const frames = given.filter((frame): frame is number[] => isDescriptor(frame, card));
-  if (frames.length !== given.length) return false;
-  if (!(card.framesPerMark.least <= frames.length && frames.length <= card.framesPerMark.most)) return false;
-  return faces.every((known) => {
-    const measures = measureFace(frames, known, card);
-    return measures.distance <= Math.min(threshold, card.ceiling) && listFaults(measures, card).length === 0;
-  });
+  if (frames.length !== given.length) return { kind: 'refused' };
+  if (!(card.framesPerMark.least <= frames.length && frames.length <= card.framesPerMark.most)) {
+    return { kind: 'refused' };
+  }
+  const measured = faces.map((known) => measureFace(frames, known, card));
+  const isOwn = (one: FaceMeasures) =>
+    one.distance <= Math.min(threshold, card.ceiling) &&
+    one.distance <= one.nearestOther &&
+    listFaults(one, card).length === 0;
+  const [first] = measured;
+  return first && measured.every(isOwn) ? { kind: 'accepted', probe: first.probe } : { kind: 'refused' };
 }

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '#generated/prisma/client.ts';
 import { buildAdmin, buildCourse, buildOpenSession, buildStudent, buildTeacher, builtPassword } from '#test/build.ts';
 import { callAs } from '#test/call-as.ts';
-import { makeFace, moved, picturesOf } from '#test/faces.ts';
+import { between, makeFace, moved, picturesOf } from '#test/faces.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
-import { openPhone, type Phone } from '#test/phone.ts';
+import { openPhone, openReadyPhone, type Phone } from '#test/phone.ts';
 import { readAudit } from '#test/read-audit.ts';
 import { faceModelCard } from './face-model-card.ts';
 
@@ -333,6 +333,42 @@ describe('a further phone of somebody whose face is enrolled', () => {
     await phone.mark(session.id, { descriptors: { 'face-api-128': seen } });
     expect((await asked(further, seen)).body.code).toBe('face_not_accepted');
     expect((await asked(further, picturesOf(phone.face, 3))).status).toBe(200);
+  });
+
+  it('is refused with the pictures by which another phone was registered', async () => {
+    const pictures = picturesOf(phone.face, 3);
+    expect((await asked(await openPhone(app, student, phone.face), pictures)).status).toBe(200);
+    const next = await openPhone(app, student, phone.face);
+    expect(await asked(next, pictures)).toMatchObject({ status: 400, body: { code: 'face_not_accepted' } });
+  });
+
+  it('is refused when a classmate is nearer, unless that one is a known twin or waits for an admin', async () => {
+    const { db } = app.database;
+    const classmate = await buildStudent(db, { schoolId: teacher.schoolId });
+    await buildCourse(db, { teacher, students: [student, classmate] });
+    const theirs = await openReadyPhone(app, classmate, moved(phone.face, 0.6));
+    const nearer = async () =>
+      asked(await openPhone(app, student), picturesOf(between(phone.face, theirs.face, 0.7), 3));
+    expect(await nearer()).toMatchObject({ status: 400, body: { code: 'face_not_accepted' } });
+    const [personAId = '', personBId = ''] = [student.id, classmate.id].toSorted();
+    const { id } = await db.twinPair.create({
+      data: { schoolId: student.schoolId, personAId, personBId, reason: 'twins' },
+    });
+    expect((await nearer()).status).toBe(200);
+    await db.twinPair.delete({ where: { id } });
+    await db.faceTemplate.update({ where: { personId: classmate.id }, data: { hold: 'duplicate_face' } });
+    await db.course.updateMany({ data: { facesVersion: { increment: 1 } } });
+    expect((await nearer()).status).toBe(200);
+  });
+
+  it('needs none when the enrolled one does not open any more, and can be enrolled anew from there', async () => {
+    const { db } = app.database;
+    await db.faceTemplate.update({ where: { personId: student.id }, data: { wrappedKey: new Uint8Array(60) } });
+    const further = await openPhone(app, student);
+    expect((await asked(further, undefined)).body.state).toBe('pending');
+    expect(await failures()).toBe(0);
+    await (await callAs(app, teacher)).post(`/api/device_keys/${further.keyId}/approve`, {}).expect(200);
+    expect((await further.enrol()).status).toBe(200);
   });
 
   it('waits after five failures, which pause no registered phone, and a right face ends them', async () => {

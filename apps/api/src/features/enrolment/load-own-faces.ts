@@ -4,22 +4,26 @@ import { faceModelCard } from './face-model-card.ts';
 import type { FacesToCompare } from './measure-face.ts';
 import { openFaces } from './open-faces.ts';
 import { openProbes } from './open-probes.ts';
-import { centreWithout, getCourseFaces } from './roster-faces.ts';
+import { rivalsOf } from './rivals-of.ts';
+import { getCourseFaces } from './roster-faces.ts';
 import { createKeyOpener } from './template-key.ts';
 
 type Template = { id: string; wrappedKey: Uint8Array; keyVersion: number };
 
-/** What a person's face is compared with: the own one, beside each course the person is in. Empty when it does not open. */
+/**
+ * What a person's face is compared with: the own one, beside each course the person is in.
+ * @returns them and the key that seals what is kept of the person; null when the own face does not open
+ */
 export async function loadOwnFaces(
   context: Context,
   person: { id: string; schoolId: string },
   template: Template,
-): Promise<FacesToCompare[]> {
+): Promise<{ faces: FacesToCompare[]; dataKey: Buffer } | null> {
   const own = Prisma.sql`template.id = ${template.id}::uuid`;
   const [face] = (await openFaces(context, person.schoolId, own)).faces;
   const holder = { schoolId: person.schoolId, personId: person.id, templateId: template.id };
   const dataKey = createKeyOpener(context)({ ...holder, ...template });
-  if (!face || dataKey === null) return [];
+  if (!face || dataKey === null) return null;
   const probes = await context.db.faceProbe.findMany({
     where: { personId: person.id, templateId: template.id, model: faceModelCard.id },
     select: { sealed: true },
@@ -37,11 +41,18 @@ export async function loadOwnFaces(
     where: { schoolId: person.schoolId, archivedAt: null, enrollments: { some: { studentId: person.id } } },
     select: { id: true, schoolId: true, facesVersion: true },
   });
-  if (courses.length === 0) return [alone];
-  const rosters = await Promise.all(courses.map((course) => getCourseFaces(context, course)));
-  return rosters.map((roster) => ({
-    ...alone,
-    others: [...roster.faces].filter(([id, { isConfirmed }]) => id !== person.id && isConfirmed).map(([, f]) => f.mean),
-    othersCentre: centreWithout(roster, person.id),
-  }));
+  if (courses.length === 0) return { faces: [alone], dataKey };
+  const [twinIds, rosters] = await Promise.all([
+    listTwinIds(context, person),
+    Promise.all(courses.map((course) => getCourseFaces(context, course))),
+  ]);
+  return { faces: rosters.map((roster) => ({ ...alone, ...rivalsOf(person.id, roster, twinIds) })), dataKey };
+}
+
+async function listTwinIds({ db }: Context, person: { id: string; schoolId: string }): Promise<string[]> {
+  const pairs = await db.twinPair.findMany({
+    where: { schoolId: person.schoolId, OR: [{ personAId: person.id }, { personBId: person.id }] },
+    select: { personAId: true, personBId: true },
+  });
+  return pairs.map(({ personAId, personBId }) => (personAId === person.id ? personBId : personAId));
 }

@@ -1,5 +1,6 @@
 import { deviceText, type PublicKey } from '@hadir/contract/device-keys.ts';
 import type { Shots } from '@hadir/contract/enrolment.ts';
+import type { Tx } from '#db.ts';
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
 import { confirmPassword } from '#features/sign-in/confirm-password.ts';
 import type { DeviceKeyState } from '#generated/prisma/enums.ts';
@@ -8,8 +9,9 @@ import { AppError } from '#http/errors.ts';
 import { decideKeyOrigin } from './decide-key-origin.ts';
 import { spendNonce } from './device-nonce.ts';
 import { isSignedBy, readPublicKey, thumbprintOf } from './device-signature.ts';
+import { faceModelCard } from './face-model-card.ts';
 import { lockPerson } from './lock-person.ts';
-import { requireOwnFace } from './require-own-face.ts';
+import { requireOwnFace, type ShownFace } from './require-own-face.ts';
 
 /** Phones that may wait for approval at a time. */
 const waitingKeysAllowed = 5;
@@ -44,7 +46,7 @@ export async function registerDeviceKey(
   if (!(await spendNonce(context.db, actor.id, input.nonce, now))) {
     throw new AppError('nonce_invalid', 'This took too long or was sent before. Please try again.');
   }
-  await requireOwnFace(context, actor, input.descriptors, now);
+  const shown = await requireOwnFace(context, actor, input.descriptors, now);
   const thumbprint = thumbprintOf(publicKey);
   return context.db.$transaction(async (tx) => {
     await lockPerson(tx, actor.id);
@@ -87,6 +89,7 @@ export async function registerDeviceKey(
       if (own.state !== 'revoked') return own;
       throw new AppError('already_exists', 'This key was forgotten. Register a new one.');
     }
+    if (shown) await keepProbe(tx, actor, shown, now);
     await recordAudit(tx, {
       ...by(actor),
       action: 'device_key.registered',
@@ -96,6 +99,14 @@ export async function registerDeviceKey(
     });
     return made;
   });
+}
+
+/** Unless the face was withdrawn or replaced meanwhile. */
+async function keepProbe(tx: Tx, person: Actor, { templateId, sealed }: ShownFace, now: Date): Promise<void> {
+  const whose = { schoolId: person.schoolId, personId: person.id };
+  if ((await tx.faceTemplate.count({ where: { ...whose, id: templateId } })) === 0) return;
+  const probe = { ...whose, templateId, model: faceModelCard.id, sealed: Uint8Array.from(sealed), createdAt: now };
+  await tx.faceProbe.create({ data: probe });
 }
 
 const notUsable = () => new AppError('key_not_accepted', 'This key or its signature is not usable. Please try again.');

@@ -3,17 +3,24 @@ import type { Shots } from '@hadir/contract/enrolment.ts';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
 import { countFaceFailure } from './count-face-failure.ts';
-import { isOwnFace } from './decide-own-face.ts';
+import { decideOwnFace } from './decide-own-face.ts';
 import { decideRetry, unverifiedBucket } from './decide-retry.ts';
 import { faceModelCard } from './face-model-card.ts';
 import { loadOwnFaces } from './load-own-faces.ts';
+import { probeSeatOf } from './open-probes.ts';
+import { sealDescriptor } from './seal-descriptor.ts';
 
 /** A refused face is answered no sooner, so that the time does not tell which rule it failed. */
 const faceFloorMs = 400;
 
+/** The mean of the accepted frames as it may lie in the database, so that they are accepted once. */
+export type ShownFace = { templateId: string; sealed: Uint8Array };
+
 /**
  * Where a face is enrolled a further phone has to show it. Failures count among those that no phone vouches for: they
- * keep nobody's registered phone from marking.
+ * keep nobody's registered phone from marking. An enrolled face that does not open can be shown by nobody, and the way
+ * to a new one leads over a phone: then the day of waiting, or staff, stand before it alone.
+ * @returns null where no face was asked for
  * @throws AppError retry_later, face_not_accepted
  */
 export async function requireOwnFace(
@@ -21,12 +28,12 @@ export async function requireOwnFace(
   person: { id: string; schoolId: string },
   descriptors: Shots | undefined,
   now: Date,
-): Promise<void> {
+): Promise<ShownFace | null> {
   const template = await context.db.faceTemplate.findFirst({
     where: { personId: person.id, schoolId: person.schoolId },
     select: { id: true, wrappedKey: true, keyVersion: true },
   });
-  if (!template) return;
+  if (!template) return null;
   const bucket = { personId: person.id, bucket: unverifiedBucket };
   const trial = await context.db.faceTrial.findUnique({ where: { personId_bucket: bucket } });
   const turn = decideRetry(trial, now);
@@ -38,10 +45,12 @@ export async function requireOwnFace(
     where: { id: person.schoolId },
     select: { faceThreshold: true },
   });
-  const faces = await loadOwnFaces(context, person, template);
-  if (isOwnFace(descriptors?.[faceModelCard.id], faces, faceThreshold)) {
+  const known = await loadOwnFaces(context, person, template);
+  if (known === null) return null;
+  const decision = decideOwnFace(descriptors?.[faceModelCard.id], known.faces, faceThreshold);
+  if (decision.kind === 'accepted') {
     await context.db.faceTrial.deleteMany({ where: bucket });
-    return;
+    return { templateId: template.id, sealed: sealDescriptor(known.dataKey, decision.probe, probeSeatOf(person)) };
   }
   await countFaceFailure(context.db, { ...bucket, schoolId: person.schoolId, now });
   await floor;
