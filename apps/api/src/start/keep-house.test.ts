@@ -107,7 +107,7 @@ it('failed sign-ins, refused requests and uses of phones go after ninety days', 
   const own = { schoolId, personId };
   const traces = [91, 89];
   await db.failedSignIn.createMany({
-    data: traces.map((days) => ({ ...own, address: '10.1.2.3', createdAt: daysAgo(days) })),
+    data: traces.map((days) => ({ ...own, address: '10.1.2.3', site: '10.1.2.3', createdAt: daysAgo(days) })),
   });
   await db.refusedRequests.createMany({
     data: traces.map((days) => ({ ...own, code: 'retry_later', hourAt: daysAgo(days) })),

@@ -2,6 +2,7 @@ import { recordAudit } from '#features/audit/record-audit.ts';
 import { putMessage } from '#features/outbox/put-message.ts';
 import type { Context } from '#http/context.ts';
 import type { Client } from '#http/input.ts';
+import { siteOf } from '#http/site-of.ts';
 
 /**
  * Keeps a wrong password for an account of ours, for the audit and for the signals. Not awaited by the sign-in, whose
@@ -23,7 +24,8 @@ export async function noteFailedSignIn(
       address: client.address,
       userAgent: client.userAgent,
     });
-    const { id } = await tx.failedSignIn.create({ data: { schoolId, personId, address: client.address } });
+    const from = { address: client.address, site: siteOf(client.address) };
+    const { id } = await tx.failedSignIn.create({ data: { schoolId, personId, ...from } });
     await putMessage(tx, { schoolId, topic: 'sign_in.failed', payload: { failed_sign_in_id: id } });
   });
 }

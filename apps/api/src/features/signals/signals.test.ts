@@ -200,6 +200,30 @@ describe('failed sign-ins', () => {
     });
   });
 
+  it('from one network of IPv6 count together, whatever address each is sent from', async () => {
+    const school = await buildSchool(app.database.db);
+    const admin = await callAs(app, await buildAdmin(app.database.db, { school }));
+    const { db } = app.database;
+    const slip = await buildStudent(db, { school });
+    await signIn(slip.email, 'wrong', '2001:db8:1:2300::9');
+    await vi.waitFor(async () => expect(await db.failedSignIn.count({ where: { personId: slip.id } })).toBe(1));
+    expect((await signIn(slip.email, 'a password of the tests', '2001:db8:1:23ff::1')).status).toBe(200);
+    await vi.waitFor(async () =>
+      expect(await db.failedSignIn.count({ where: { resolvedAt: null, personId: slip.id } })).toBe(0),
+    );
+    for (let host = 1; host <= 5; host += 1) {
+      await signIn((await buildStudent(db, { school })).email, 'wrong', `2001:db8:1:23${host}${host}::${host}`);
+    }
+    await settled(6);
+    expect(await list(admin)).toMatchObject([
+      {
+        kind: 'failed_sign_ins_address',
+        people_total: 5,
+        detail: { accounts: 5, failures: 5, address: '2001:db8:1:2300::/56' },
+      },
+    ]);
+  });
+
   it('that end with the right password are slips and no signal', async () => {
     const school = await buildSchool(app.database.db);
     const admin = await callAs(app, await buildAdmin(app.database.db, { school }));
