@@ -64,13 +64,16 @@ function pictures(face: readonly number[]): number[][] {
 async function rank({ context, schoolId, courseId, students }: Roster, i: number): Promise<void> {
   const student = students[i % students.length];
   if (!student) throw new Error('an empty roster');
-  const { id, templateId, wrappedKey, keyVersion, face } = student;
+  const { id, templateId, wrappedKey, keyVersion, sealedShots, face } = student;
   const faces = await getFacesToCompare(
     context,
     { id, schoolId, role: 'student', name: 'Rank Student' },
     {
       ...{ session: { courseId, schoolId, facesVersion: 1 }, isEnrolled: true, twinIds: [], probes: [] },
-      template: { id: templateId, state: 'confirmed', isHeld: false, wrappedKey, keyVersion },
+      template: {
+        ...{ id: templateId, state: 'confirmed', isHeld: false, wrappedKey, keyVersion },
+        ...{ wasUnreadable: false, shots: [0, 1, 2, 3, 4], sealed: sealedShots },
+      },
     },
   );
   if (faces.kind !== 'known') throw new Error(`the faces of the course are ${faces.kind}`);

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDb } from '@hadir/api/src/db.ts';
+import { meanOf } from '@hadir/api/src/features/enrolment/descriptor.ts';
 import { faceModelCard } from '@hadir/api/src/features/enrolment/face-model-card.ts';
 import { makeDataKey, sealDescriptor } from '@hadir/api/src/features/enrolment/seal-descriptor.ts';
 import { wrapForTemplate } from '@hadir/api/src/features/enrolment/template-key.ts';
@@ -16,7 +17,14 @@ export type Roster = {
   context: Context;
   schoolId: string;
   courseId: string;
-  students: { id: string; templateId: string; wrappedKey: Uint8Array; keyVersion: number; face: number[] }[];
+  students: {
+    id: string;
+    templateId: string;
+    wrappedKey: Uint8Array;
+    keyVersion: number;
+    sealedShots: Uint8Array;
+    face: number[];
+  }[];
   close(): Promise<void>;
 };
 
@@ -57,6 +65,10 @@ export async function fillRoster(database: pg.PoolConfig, size: number): Promise
       face,
       shots,
       rows,
+      sealedShots: new Uint8Array(Buffer.concat(rows)),
+      sealedMean: new Uint8Array(
+        sealDescriptor(dataKey, meanOf(shots), { schoolId, personId: id, part: 'mean', model: faceModelCard.id }),
+      ),
       ...wrapForTemplate(masterKey, secrets[i] ?? randomBytes(32), holder, dataKey),
     };
   });
@@ -66,8 +78,8 @@ export async function fillRoster(database: pg.PoolConfig, size: number): Promise
     data: sealed.map(({ id }) => ({ schoolId, courseId: course.id, studentId: id })),
   });
   await open.db.faceTemplate.createMany({
-    data: sealed.map(({ id, templateId, wrappedKey, keyVersion }) => ({
-      ...{ id: templateId, schoolId, personId: id, wrappedKey, keyVersion, state: 'confirmed' as const },
+    data: sealed.map(({ id, templateId, wrappedKey, keyVersion, sealedMean }) => ({
+      ...{ id: templateId, schoolId, personId: id, wrappedKey, keyVersion, sealedMean, state: 'confirmed' as const },
       ...{ consentVersion: 1, consentTextHash: 'x', consentedAt: new Date() },
     })),
   });

@@ -1,4 +1,5 @@
 import type { FaceTrial } from '#features/enrolment/decide-retry.ts';
+import type { SealedShots } from '#features/enrolment/open-faces.ts';
 import type { EarlierFix } from './decide-speed.ts';
 import type { Geofence } from './measure-geofence.ts';
 
@@ -45,7 +46,9 @@ export type TemplateFacts = {
   isHeld: boolean;
   wrappedKey: Uint8Array;
   keyVersion: number;
-};
+  /** It did not open when it was last looked at. */
+  wasUnreadable: boolean;
+} & SealedShots;
 
 /** What went before this attempt. */
 export type RiskFacts = {

@@ -55,6 +55,9 @@ export type FactsRow = {
   is_series_equal: boolean;
   failures_before: number;
   key_version: number;
+  was_unreadable: boolean;
+  own_shots: number[] | null;
+  own_sealed: Uint8Array | null;
   record_state: string | null;
   probes: Uint8Array[];
   outside_before: number;
@@ -92,6 +95,9 @@ export function toFacts(row: FactsRow, schoolId: string): Facts {
             isHeld: row.is_held,
             wrappedKey: row.wrapped_key,
             keyVersion: row.key_version,
+            wasUnreadable: row.was_unreadable,
+            shots: row.own_shots,
+            sealed: row.own_sealed,
           },
     trials: {
       key: toTrial(row.key_failures, row.key_last_failure_at, row.key_off_at),

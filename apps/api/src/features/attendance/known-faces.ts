@@ -1,5 +1,7 @@
+import { meanOf } from '#features/enrolment/descriptor.ts';
+import { openShots } from '#features/enrolment/open-faces.ts';
 import { openProbes, probeSeatOf } from '#features/enrolment/open-probes.ts';
-import { reportUnreadable } from '#features/enrolment/report-unreadable.ts';
+import { reportReadable, reportUnreadable } from '#features/enrolment/report-unreadable.ts';
 import { centreWithout, getCourseFaces, type KnownFace } from '#features/enrolment/roster-faces.ts';
 import { sealDescriptor } from '#features/enrolment/seal-descriptor.ts';
 import { createKeyOpener, knowKeysOf } from '#features/enrolment/template-key.ts';
@@ -20,12 +22,11 @@ export async function getFacesToCompare(
 ): Promise<AttemptFacts['faces']> {
   const { session, template } = facts;
   if (!session || !template || !facts.isEnrolled) return { kind: 'unknown' };
-  const dataKey = await openTemplateKey(context, person, template);
-  if (dataKey === null) return { kind: 'unreadable' };
+  const opened = await openOwn(context, person, template);
+  if (opened === null) return { kind: 'unreadable' };
+  const { dataKey, own } = opened;
   const course = { id: session.courseId, schoolId: session.schoolId, facesVersion: session.facesVersion };
   const courseFaces = await getCourseFaces(context, course);
-  const own = courseFaces.faces.get(person.id);
-  if (!own) return courseFaces.unreadable.has(person.id) ? { kind: 'unreadable' } : { kind: 'unknown' };
   // A face that waits for an admin counts as nobody's rival.
   const rivals = [...courseFaces.faces].filter(([id, face]) => id !== person.id && !face.isHeld);
   const meansOf = (isOne: (face: KnownFace, isTwin: boolean) => boolean) =>
@@ -59,12 +60,18 @@ export function sealProbe(
   return dataKey && sealDescriptor(dataKey, probe, probeSeatOf(person));
 }
 
-async function openTemplateKey(context: Context, person: SignedIn, template: Template): Promise<Buffer | null> {
+/** The person's own shots and their mean; null, and reported, when a row was moved or damaged. */
+async function openOwn(context: Context, person: SignedIn, template: Template) {
   const wrapped = wrappedOf(person, template);
   await knowKeysOf(context, [wrapped]);
   const dataKey = createKeyOpener(context)(wrapped);
-  if (dataKey === null) await reportUnreadable(context, wrapped);
-  return dataKey;
+  const shots = openShots(dataKey, { ...wrapped, ...template });
+  if (dataKey === null || shots === null) {
+    if (!template.wasUnreadable) await reportUnreadable(context, wrapped);
+    return null;
+  }
+  if (template.wasUnreadable) await reportReadable(context, wrapped);
+  return { dataKey, own: { shots, mean: meanOf(shots) } };
 }
 
 const wrappedOf = (person: SignedIn, { id, wrappedKey, keyVersion }: Template) => ({

@@ -1,5 +1,6 @@
 import type { Tx } from '#db.ts';
 import { unverifiedBucket } from '#features/enrolment/decide-retry.ts';
+import { faceModelCard } from '#features/enrolment/face-model-card.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 import type { Facts } from './attempt-facts.ts';
 import { isWrongRoomCode } from './count-wrong-room-codes.ts';
@@ -33,7 +34,8 @@ export async function loadFacts(
       key.confirmed_at AS key_confirmed_at, key.origin::text AS key_origin,
       template.id AS template_id, template.state::text AS template_state, template.wrapped_key,
       template.hold IS NOT NULL AS is_held,
-      template.key_version,
+      template.key_version, template.unreadable_at IS NOT NULL AS was_unreadable, own.shots AS own_shots,
+      own.sealed AS own_sealed,
       record.state::text AS record_state,
       ARRAY(
         SELECT sealed FROM face_probes
@@ -65,6 +67,10 @@ export async function loadFacts(
     LEFT JOIN challenges AS challenge ON challenge.id = ${claim.challengeId}::uuid AND challenge.person_id = ${person.id}::uuid
     LEFT JOIN device_keys AS key ON key.id = ${keyId}::uuid AND key.person_id = ${person.id}::uuid
     LEFT JOIN face_templates AS template ON template.person_id = ${person.id}::uuid
+    LEFT JOIN LATERAL (
+      SELECT array_agg(shot ORDER BY shot) AS shots, string_agg(sealed, '' ORDER BY shot) AS sealed
+      FROM face_shots WHERE template_id = template.id AND model = ${faceModelCard.id}
+    ) AS own ON true
     LEFT JOIN attendance_records AS record ON record.session_id = session.id AND record.student_id = ${person.id}::uuid
     LEFT JOIN face_trials AS own_trial
       ON own_trial.person_id = ${person.id}::uuid AND own_trial.bucket = key.id::text

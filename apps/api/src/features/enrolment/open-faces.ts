@@ -63,17 +63,21 @@ export async function openFaces(
   return { faces, unreadable };
 }
 
-type Row = WrappedTemplate & {
-  isConfirmed: boolean;
-  isHeld: boolean;
-  wasUnreadable: boolean;
-  /** Their numbers; null without any. */
-  shots: number[] | null;
-  /** All shots, one after another. */
-  sealed: Uint8Array | null;
-};
+/** Shots of a template as they are read: their numbers in order, and the shots one after another; null without any. */
+export type SealedShots = { shots: number[] | null; sealed: Uint8Array | null };
 
-function openShots(dataKey: Buffer | null, { schoolId, personId, shots, sealed }: Row): Float32Array[] | null {
+type Row = WrappedTemplate &
+  SealedShots & {
+    isConfirmed: boolean;
+    isHeld: boolean;
+    wasUnreadable: boolean;
+  };
+
+/** Null when they are not all of this person and each in its place. */
+export function openShots(
+  dataKey: Buffer | null,
+  { schoolId, personId, shots, sealed }: SealedShots & { schoolId: string; personId: string },
+): Float32Array[] | null {
   if (dataKey === null || sealed?.length !== shotCount * sealedBytes) return null;
   if (shots?.length !== shotCount || shots.some((shot, i) => shot !== i)) return null;
   try {

@@ -2,13 +2,13 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
 import { faceModelCard } from './face-model-card.ts';
-import { openFaces } from './open-faces.ts';
+import { type OpenFace, openFaces } from './open-faces.ts';
 import { openDescriptor } from './seal-descriptor.ts';
 import { createKeyOpener, knowKeysOf, type WrappedTemplate } from './template-key.ts';
 
-export type OpenMean = { templateId: string; personId: string; mean: Float32Array; isConfirmed: boolean };
+export type OpenMean = Pick<OpenFace, 'templateId' | 'personId' | 'mean' | 'isConfirmed' | 'isHeld'>;
 
-type Row = WrappedTemplate & { isConfirmed: boolean; sealedMean: Uint8Array | null };
+type Row = WrappedTemplate & { isConfirmed: boolean; isHeld: boolean; sealedMean: Uint8Array | null };
 
 /** So many are opened in one go before other requests have their turn; a few milliseconds. */
 const meansAtOnce = 100;
@@ -16,31 +16,29 @@ const meansAtOnce = 100;
 const { id: model, dims } = faceModelCard;
 
 /**
- * Opens the means of these templates of the school. Where a mean is missing or does not open, the shots are tried, and
+ * Opens the means of templates of a school. Where a mean is missing or does not open, the shots are tried, and
  * reported when they do not open either.
+ * @param which condition on `template`, the row of face_templates
  */
-export async function openMeans(
-  context: Context,
-  schoolId: string,
-  templateIds: readonly string[],
-): Promise<OpenMean[]> {
+export async function openMeans(context: Context, schoolId: string, which: Prisma.Sql): Promise<OpenMean[]> {
   const rows = await context.db.$queryRaw<Row[]>`
     SELECT id AS "templateId", person_id AS "personId", school_id AS "schoolId", state = 'confirmed' AS "isConfirmed",
-      wrapped_key AS "wrappedKey", key_version AS "keyVersion", sealed_mean AS "sealedMean"
-    FROM face_templates WHERE school_id = ${schoolId}::uuid AND id = ANY (${templateIds}::uuid[])`;
+      hold IS NOT NULL AS "isHeld", wrapped_key AS "wrappedKey", key_version AS "keyVersion", sealed_mean AS "sealedMean"
+    FROM face_templates AS template WHERE school_id = ${schoolId}::uuid AND ${which}`;
   await knowKeysOf(context, rows);
   const openKey = createKeyOpener(context);
-  const opened: OpenMean[] = [];
+  const means: OpenMean[] = [];
   const others: string[] = [];
   for (const [i, row] of rows.entries()) {
     if (i > 0 && i % meansAtOnce === 0) await nextTurn();
+    const { templateId, personId, isConfirmed, isHeld } = row;
     const mean = openMean(openKey(row), row);
-    if (mean === null) others.push(row.templateId);
-    else opened.push({ templateId: row.templateId, personId: row.personId, mean, isConfirmed: row.isConfirmed });
+    if (mean === null) others.push(templateId);
+    else means.push({ templateId, personId, mean, isConfirmed, isHeld });
   }
-  if (others.length === 0) return opened;
+  if (others.length === 0) return means;
   const { faces } = await openFaces(context, schoolId, Prisma.sql`template.id = ANY (${others}::uuid[])`);
-  return [...opened, ...faces];
+  return [...means, ...faces];
 }
 
 function openMean(dataKey: Buffer | null, { schoolId, personId, sealedMean }: Row): Float32Array | null {

@@ -4,20 +4,19 @@ import { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
 import type { Vector } from './descriptor.ts';
 import { faceModelCard } from './face-model-card.ts';
-import { type OpenFace, openFaces } from './open-faces.ts';
+import { type OpenMean, openMeans } from './open-means.ts';
 import { forgetSchoolFace } from './school-faces.ts';
 
-export type KnownFace = Pick<OpenFace, 'mean' | 'shots' | 'isConfirmed' | 'isHeld'>;
+export type KnownFace = Pick<OpenMean, 'mean' | 'isConfirmed' | 'isHeld'>;
 
-/** Faces of a course's students by person; `unreadable` are people whose rows do not open. */
+/** Faces of a course's students by person, without those whose rows do not open. */
 export type CourseFaces = {
   faces: ReadonlyMap<string, KnownFace>;
-  unreadable: ReadonlySet<string>;
   /** Sum of the confirmed means, so that the centre without one person costs one subtraction. */
   sum: Float64Array;
 };
 
-/** A course of 500 takes about 1.5 MB; what nobody needs any more does not lie open in memory. */
+/** A course of 500 takes about 0.4 MB; what nobody needs any more does not lie open in memory. */
 const memory = createCourseMemory<CourseFaces>({ most: 50, idleMs: 15 * 60_000 });
 
 /**
@@ -49,19 +48,18 @@ export function centreWithout(course: CourseFaces, personId: string): Vector | n
 }
 
 async function loadCourseFaces(context: Context, course: { id: string; schoolId: string }): Promise<CourseFaces> {
-  const opened = await openFaces(
+  const means = await openMeans(
     context,
     course.schoolId,
     Prisma.sql`template.person_id IN (SELECT student_id FROM enrollments WHERE course_id = ${course.id}::uuid)`,
   );
   const sum = new Float64Array(faceModelCard.dims);
-  for (const { isConfirmed, mean } of opened.faces) {
+  for (const { isConfirmed, mean } of means) {
     if (!isConfirmed) continue;
     for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] ?? 0) + (mean[i] ?? Number.NaN);
   }
   return {
-    faces: new Map(opened.faces.map((face) => [face.personId, face])),
-    unreadable: new Set(opened.unreadable),
+    faces: new Map(means.map((face) => [face.personId, face])),
     sum,
   };
 }

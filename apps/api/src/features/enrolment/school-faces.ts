@@ -1,4 +1,5 @@
 import type { Db } from '#db.ts';
+import { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
 import { type OpenMean, openMeans } from './open-means.ts';
 
@@ -53,8 +54,10 @@ async function bringUpToDate(context: Context, schoolId: string, { faces, forgot
   for (const [id, { state }] of faces) if (states.get(id) !== state) faces.delete(id);
   const missing = [...states.keys()].filter((id) => !faces.has(id));
   if (missing.length === 0) return;
-  for (const { templateId, ...face } of await openMeans(context, schoolId, missing)) {
-    if (!forgotten.has(face.personId)) faces.set(templateId, { ...face, state: states.get(templateId) ?? '' });
+  const means = await openMeans(context, schoolId, Prisma.sql`template.id = ANY (${missing}::uuid[])`);
+  for (const { templateId, personId, mean, isConfirmed } of means) {
+    if (forgotten.has(personId)) continue;
+    faces.set(templateId, { personId, mean, isConfirmed, state: states.get(templateId) ?? '' });
   }
 }
 
