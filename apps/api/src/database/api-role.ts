@@ -1,10 +1,11 @@
 import pg from 'pg';
+import { lockNumbers } from '#lock-numbers.ts';
 
 /** The role of the embedded server that the API's own pool signs in as; migrations run as the owner. */
 export const embeddedApiRole = 'hadir_api';
 
 /** Serves one at a time: two grants of one table at once fail in PostgreSQL. */
-const lock = 72707370;
+const lock = lockNumbers.apiRole;
 
 /** Makes the role where there is none. Needs an owner who may make roles. */
 export async function makeApiRole(owner: pg.ClientBase, role: string, password: string | null): Promise<void> {

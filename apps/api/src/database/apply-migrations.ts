@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type pg from 'pg';
+import { lockNumbers } from '#lock-numbers.ts';
 import { StartError } from '#start-error.ts';
 
 interface Migration {
@@ -19,7 +20,7 @@ interface AppliedMigration {
 export const migrationsFolder = path.join(import.meta.dirname, '../../../../prisma/migrations');
 
 // The lock, the table and the checksums are Prisma's own, so `prisma migrate status` and `deploy` agree with us.
-const lock = 72707369;
+const lock = lockNumbers.migrations;
 const makeTable = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
   migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,

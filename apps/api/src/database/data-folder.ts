@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { accessSync, chmodSync, chownSync, constants, lstatSync, mkdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { errorCode, StartError } from '#start-error.ts';
+import { errorCode } from '#error-code.ts';
+import { StartError } from '#start-error.ts';
 import { canReach, type DatabaseAccount } from './database-account.ts';
 
 /** Everything the product keeps on this machine. Absolute paths. */

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { chmod, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { errorCode, StartError } from '#start-error.ts';
+import { errorCode } from '#error-code.ts';
+import { StartError } from '#start-error.ts';
 import type { DataFolder } from './data-folder.ts';
 import type { DatabaseAccount } from './database-account.ts';
 

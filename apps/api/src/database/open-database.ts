@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Env } from '#env.ts';
-import { errorCode, StartError } from '#start-error.ts';
+import { errorCode } from '#error-code.ts';
+import { StartError } from '#start-error.ts';
 import { embeddedApiRole, grantApiRole, makeApiRole } from './api-role.ts';
 import { applyMigrations } from './apply-migrations.ts';
 import type { DataFolder } from './data-folder.ts';

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { errorCode, StartError } from '#start-error.ts';
+import { errorCode } from '#error-code.ts';
+import { StartError } from '#start-error.ts';
 import { canReach, type DatabaseAccount } from './database-account.ts';
 
 export interface PostgresBinaries {

@@ -5,10 +5,11 @@ import { openAuditKey } from '#database/audit-key.ts';
 import { openDataFolder } from '#database/data-folder.ts';
 import { findDatabaseAccount } from '#database/database-account.ts';
 import { readEnv } from '#env.ts';
+import { errorCode } from '#error-code.ts';
 import { findApiRolePowers } from '#features/audit/api-role-powers.ts';
 import { verifyAudit } from '#features/audit/verify-audit.ts';
 import { describeVerification } from '#start/describe-verification.ts';
-import { errorCode, StartError } from '#start-error.ts';
+import { StartError } from '#start-error.ts';
 
 const root = path.join(import.meta.dirname, '../../../..');
 

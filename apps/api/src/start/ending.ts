@@ -1,5 +1,6 @@
 import { describeDiskError } from '#database/data-folder.ts';
-import { errorCode, StartError } from '#start-error.ts';
+import { errorCode } from '#error-code.ts';
+import { StartError } from '#start-error.ts';
 
 type Step = () => Promise<unknown>;
 

@@ -2,15 +2,13 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Keys } from '#database/keys.ts';
 import type { Db } from '#db.ts';
 import type { KeyRing, MasterKey } from '#http/context.ts';
+import { lockNumbers } from '#lock-numbers.ts';
 import { StartError } from '#start-error.ts';
 
 type MasterKeys = Pick<Keys, 'master' | 'previousMaster'>;
 
 /** What was read or shown before a rotation ended is good so much longer. */
 const retiredMs = 60_000;
-
-/** One start at a time names a new key. */
-const namingLock = 72_707_370;
 
 /**
  * The keys under the versions by which the database knows them. A first start names its key version 1; a new key
@@ -54,7 +52,8 @@ function currentOf([current]: readonly MasterKey[]): MasterKey {
 
 async function nameKeys(db: Db, keys: MasterKeys): Promise<MasterKey[]> {
   return db.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${namingLock})`;
+    // One start at a time names a new key.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${lockNumbers.masterKeyNames})`;
     const checks = await tx.masterKeyCheck.findMany({ orderBy: { version: 'desc' } });
     const given = keys.previousMaster ? [keys.master, keys.previousMaster] : [keys.master];
     const named = given.flatMap((key) => {

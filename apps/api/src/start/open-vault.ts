@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { Db } from '#db.ts';
+import { lockNumbers } from '#lock-numbers.ts';
 import { StartError } from '#start-error.ts';
 import { makeVaultFile, openVaultFile, type VaultFile, vaultFileIn } from './vault-file.ts';
 
-/** One start at a time makes a vault. */
-const vaultLock = 72_707_371;
 const longestMove = 15 * 60_000;
 
 /**
@@ -22,7 +21,8 @@ export async function openVault(
   const file = vaultFileIn(folder);
   return db.$transaction(
     async (tx) => {
-      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${vaultLock})`;
+      // One start at a time makes a vault.
+      await tx.$executeRaw`SELECT pg_advisory_xact_lock(${lockNumbers.vault})`;
       const check = await tx.faceVaultCheck.findUnique({ where: { id: 1 } });
       const hasFaces = (await tx.faceTemplate.findFirst({ select: { id: true } })) !== null;
       const isNeeded = check !== null && hasFaces && !mayRenew;

@@ -1,10 +1,11 @@
 import type pg from 'pg';
+import { lockNumbers } from '#lock-numbers.ts';
 import { type Checkpoint, hashLine, readCheckpoint, signCheckpoint } from './checkpoint.ts';
 import { appendLine, repairLines } from './checkpoint-file.ts';
 import type { AuditPlace } from './keep-sealing.ts';
 
 /** Processes that share a folder add their lines one after another. */
-const lock = 72707372;
+const lock = lockNumbers.checkpoints;
 
 /** Adds a checkpoint to the file of them, as the next link of its lines; the same one again is added once. */
 export async function addCheckpoint(pool: pg.Pool, place: AuditPlace, known: Checkpoint): Promise<string> {

@@ -1,6 +1,6 @@
 import { mkdir, open, readFile, rename, truncate } from 'node:fs/promises';
 import path from 'node:path';
-import { errorCode } from '#start-error.ts';
+import { errorCode } from '#error-code.ts';
 import type { Checkpoint } from './checkpoint.ts';
 
 // In the folder `audit` of the data folder: what the chain is now, and what it was every so often.

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { lockNumbers } from '#lock-numbers.ts';
 import { type EntryRow, entryColumns, genesis, hashChain, hashEntry } from './hash-entry.ts';
 
 /** The last row of the chain. */
@@ -7,7 +8,7 @@ export type ChainEnd = { seq: number; chainHash: Buffer };
 /** Rows in one transaction. */
 export const sealBatch = 1000;
 /** One sealer at a time in all processes, so the chain never forks. */
-export const chainLock = 72707371;
+export const chainLock = lockNumbers.auditChain;
 
 /**
  * Appends committed audit rows that wait to the chain, `sealBatch` at most.

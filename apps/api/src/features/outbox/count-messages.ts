@@ -1,5 +1,5 @@
 import type { Db } from '#db.ts';
-import { mostTries } from './decide-retry.ts';
+import { mostTries } from './decide-pause.ts';
 
 /** `dead` were tried too often; `waiting` are all others, `oldestS` is how long the oldest due one has waited. */
 export type MessageCounts = { waiting: number; dead: number; oldestS: number };

@@ -1,7 +1,8 @@
 import type { Tx } from '#db.ts';
 import type { Context } from '#http/context.ts';
 import { isDatabaseDown } from '#http/database-down.ts';
-import { decideRetry, mostTries } from './decide-retry.ts';
+import { lockNumbers } from '#lock-numbers.ts';
+import { decidePause, mostTries } from './decide-pause.ts';
 
 export type Message = { id: string; schoolId: string; topic: string; payload: unknown };
 
@@ -15,8 +16,8 @@ export type Handlers = Readonly<Record<string, Handler>>;
 /** Messages of one round. */
 export const batchSize = 100;
 
-/** Any number; one worker at a time, whatever process it runs in. */
-const lockKey = 7_236_672_101;
+/** One worker at a time, whatever process it runs in. */
+const lockKey = lockNumbers.outbox;
 
 const patienceMs = 60_000;
 
@@ -84,6 +85,6 @@ async function postpone({ db }: Pick<Context, 'db'>, id: string, err: unknown): 
   const lastError = (err instanceof Error ? `${err.name}: ${err.message}` : String(err)).trim().slice(0, 500);
   await db.$executeRaw`
     UPDATE outbox_messages SET tries = ${tries}, last_error = ${lastError.replaceAll('\u0000', '')},
-      available_at = now() + make_interval(secs => ${decideRetry(tries)}::float8)
+      available_at = now() + make_interval(secs => ${decidePause(tries)}::float8)
     WHERE id = ${id}::uuid`;
 }

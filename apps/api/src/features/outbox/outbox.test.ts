@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { buildSchool } from '#test/build.ts';
 import { openTestDatabase, type TestDatabase } from '#test/database.ts';
 import { countMessages } from './count-messages.ts';
-import { mostTries } from './decide-retry.ts';
+import { mostTries } from './decide-pause.ts';
 import { type Handler, handleMessages } from './handle-messages.ts';
 import { putMessage } from './put-message.ts';
 import { startOutbox } from './start-outbox.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Context } from '#http/context.ts';
-import { mostTries } from './decide-retry.ts';
+import { mostTries } from './decide-pause.ts';
 import { batchSize, type Handlers, handleMessages } from './handle-messages.ts';
 
 const pollMs = 1000;

@@ -8,6 +8,6 @@ const longestPauseS = 6 * 3600;
  * Seconds until a message that has failed is tried again.
  * @param tries failed ones, the last included
  */
-export function decideRetry(tries: number): number {
+export function decidePause(tries: number): number {
   return Math.min(longestPauseS, firstPauseS * 4 ** (tries - 1));
 }
