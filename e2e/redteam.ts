@@ -96,7 +96,9 @@ async function tryAll(
       console.log(`${threat.id}: ${tally.tries} tries in ${((Date.now() - from) / 1000).toFixed(1)} s`);
       return { threat, tally, failure: null };
     } catch (cause) {
-      return { threat, tally: null, failure: cause instanceof Error ? cause.message : String(cause) };
+      const failure = cause instanceof Error ? cause.message : String(cause);
+      console.log(`${threat.id}: ${failure}`);
+      return { threat, tally: null, failure };
     }
   };
   const waiting = rows.filter(({ id }) => slow.has(id)).map(tryOne);

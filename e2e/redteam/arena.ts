@@ -7,7 +7,7 @@ import { createClassSession, getRoster, openClassSession } from '@hadir/contract
 import { getMe, register } from '@hadir/contract/sign-in.ts';
 import { inventFace } from './invented-face.ts';
 import { enrol, makePhone, type Place, registerPhone } from './phone.ts';
-import { type FaceSource, freshFrames, type Marked, mark, marksLeft, type Student } from './student.ts';
+import { type FaceSource, marksLeft, type Student } from './student.ts';
 import type { Outcome } from './tally.ts';
 import type { Random } from './vectors.ts';
 import { openVisitor, type Visitor } from './visitor.ts';
@@ -41,8 +41,6 @@ export type Arena = {
   }): Promise<Student>;
   /** Somebody with so many marks left this minute and no failure, in that course, with a made-up face. */
   borrow(courseId: string, marks: number): Promise<Student>;
-  /** An honest mark of the student. */
-  mark(student: Student, sessionId: string, change?: Record<string, unknown>, place?: Place | null): Promise<Marked>;
   /** What became of a mark, as the teacher's roster has it: flagged and pending ones are for people. */
   judge(student: Student, sessionId: string, answer: Answer): Promise<Outcome>;
 };
@@ -143,8 +141,6 @@ export async function makeArena(wire: Wire, origin: string, random: Random, setU
       students.push(made);
       return made;
     },
-    mark: (student, sessionId, change = {}, place = campus) =>
-      mark(student, sessionId, { frames: freshFrames(student, random), place, random }, change),
     async judge(student, sessionId, answer) {
       const { success, state } = read(answer);
       if (success !== true) return 'refused';

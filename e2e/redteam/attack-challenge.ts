@@ -3,7 +3,7 @@ import { updateSchool } from '@hadir/contract/school.ts';
 import { closeClassSession } from '@hadir/contract/sessions.ts';
 import { campus } from './arena.ts';
 import { inventFace } from './invented-face.ts';
-import { askChallenge, signMark } from './phone.ts';
+import { awaitChallenge, signMark } from './phone.ts';
 import { prepare, spoilMany, submit, submitRaw } from './prepared.ts';
 import { type Attacks, repeat, type Stage } from './stage.ts';
 import { freshFrames, takeTurn } from './student.ts';
@@ -39,8 +39,7 @@ export const challengeAttacks: Attacks = {
     const outcomes = await repeat(times(3, 20), async () => {
       const victim = await arena.borrow(courseId, 0);
       const sessionId = await arena.openSession(courseId);
-      const stolen = await askChallenge(victim.visitor, victim.phone.keyId, sessionId);
-      if (stolen === null) throw new Error('no challenge');
+      const stolen = await awaitChallenge(victim.visitor, victim.phone.keyId, sessionId);
       const own = await prepare(arena, thief, sessionId);
       return submit(arena, own, signMark(thief.phone, stolen, { ...own.body, challenge_id: stolen.challenge_id }));
     });
@@ -51,8 +50,7 @@ export const challengeAttacks: Attacks = {
     const outcomes = await repeat(times(2, 10), async () => {
       const student = await arena.borrow(courseId, 1);
       const sessionId = await arena.openSession(courseId);
-      const other = await askChallenge(student.visitor, randomUUID(), sessionId);
-      if (other === null) throw new Error('no challenge');
+      const other = await awaitChallenge(student.visitor, randomUUID(), sessionId);
       const own = await prepare(arena, student, sessionId);
       return submit(arena, own, signMark(student.phone, other, { ...own.body, challenge_id: other.challenge_id }));
     });

@@ -3,7 +3,7 @@ import type { Camera, Shot } from './faces.ts';
 import { picturesOf } from './invented-face.ts';
 import { prepare, submitRaw } from './prepared.ts';
 import type { Attacks, Stage } from './stage.ts';
-import { freshFrames, type Student } from './student.ts';
+import { freshFrames, hasFreshFrames, type Student } from './student.ts';
 import { type Outcome, type Tally, tally } from './tally.ts';
 import { mean, push, type Vector } from './vectors.ts';
 import { read } from './wire.ts';
@@ -25,9 +25,7 @@ export function faceAttacks(world: FaceWorld, camera: Camera): Attacks {
   return {
     'friend-face': (stage) =>
       attack(stage, world, (victim, classmates) =>
-        pick(stage, others(victim, classmates), stage.times(1, 4)).map((friend) =>
-          freshFrames(friend, stage.arena.random),
-        ),
+        pick(stage, others(victim, classmates), stage.times(1, 4)).map((friend) => pick(stage, friend.face.pool, 3)),
       ),
 
     'stranger-face': (stage) =>
@@ -122,9 +120,10 @@ export function faceAttacks(world: FaceWorld, camera: Camera): Attacks {
       await Promise.all(
         Array.from({ length: 12 }, async () => {
           for (const [i, victim] of queue) {
+            await ensureFresh(stage, camera, victim);
             const all = idea(victim, classmates);
             const ideas = stage.isQuick ? [...all, ...all].slice(i % all.length, (i % all.length) + 1) : all;
-            outcomes.push(...(await tryOn(stage, victim, ideas, share())));
+            outcomes.push(...(await tryOn(stage, camera, victim, ideas, share())));
           }
         }),
       );
@@ -135,15 +134,17 @@ export function faceAttacks(world: FaceWorld, camera: Camera): Attacks {
 
 /** Sends the ideas one after the other; a session in which one was not refused is over for this victim. */
 async function tryOn(
-  { arena }: Stage,
+  stage: Stage,
+  camera: Camera,
   victim: Classmate,
   ideas: readonly (readonly Shot[])[],
   openSession: () => Promise<string>,
 ): Promise<Outcome[]> {
+  const { arena } = stage;
   const outcomes: Outcome[] = [];
   let sessionId: string | null = null;
   for (const frames of ideas) {
-    if (victim.failures >= failuresBeforePause && !(await markHonestly(arena, victim, openSession))) break;
+    if (victim.failures >= failuresBeforePause && !(await markHonestly(stage, camera, victim, openSession))) break;
     sessionId ??= await openSession();
     const prepared = await prepare(arena, victim, sessionId, { frames });
     const answer = await submitRaw(victim, frames, prepared.signed);
@@ -157,17 +158,25 @@ async function tryOn(
 
 /** Ends the row of failures. An honest face is refused now and then: false where that happened three times. */
 async function markHonestly(
-  arena: Stage['arena'],
+  stage: Stage,
+  camera: Camera,
   victim: Classmate,
   openSession: () => Promise<string>,
 ): Promise<boolean> {
   for (let tries = 0; tries < 3; tries += 1) {
-    const prepared = await prepare(arena, victim, await openSession());
+    await ensureFresh(stage, camera, victim);
+    const prepared = await prepare(stage.arena, victim, await openSession());
     const answer = await submitRaw(victim, prepared.frames, prepared.signed);
     if (answer.status === 200) return true;
     if (answer.status === 429) await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
   return false;
+}
+
+/** Films the victim anew where every picture there is would be a replay by now. */
+async function ensureFresh({ arena }: Stage, camera: Camera, victim: Classmate): Promise<void> {
+  if (hasFreshFrames(victim, arena.random)) return;
+  victim.face = { ...victim.face, pool: await camera.film(victim.photograph, 10) };
 }
 
 /** Classes that are opened once and shared by all victims: each takes the next one it has not been in. */

@@ -53,7 +53,7 @@ export const keyAttacks: Attacks = {
 
   'key-pending': async ({ arena, courseId, times }) => {
     const outcomes = await repeat(times(2, 8), async () => {
-      const student = await arena.borrow(courseId, 1);
+      const student = await arena.addStudent({ face: inventFace(arena.random), courses: [courseId] });
       const phone = makePhone();
       // With the password and the owner's own face: the new phone waits all the same.
       await registerPhone(student.visitor, phone, password, faceFields(freshFrames(student, arena.random)));
@@ -140,7 +140,7 @@ export const keyAttacks: Attacks = {
 };
 
 /** What a further phone shows of its owner's face. */
-export function faceFields(frames: readonly Shot[]): object {
+function faceFields(frames: readonly Shot[]): object {
   return {
     frames: frames.map(({ box, score, yaw }, i) => ({ t_ms: 300 * (i + 1) + i, box, score, yaw, step: 'straight' })),
     descriptors: { [FACE_MODEL_ID]: frames.map(({ descriptor }) => rounded(descriptor)) },

@@ -17,7 +17,7 @@ export type FaceWorld = {
   women: readonly { name: string; photographs: readonly Photograph[] }[];
 };
 
-export type WorldSize = { large: number; small: number; strangers: number; pool: number };
+type WorldSize = { large: number; small: number; strangers: number; pool: number };
 
 /** Enrols people from the portraits; each portrait is filmed in a moving hand. */
 export async function populate(arena: Arena, camera: Camera, size: WorldSize): Promise<FaceWorld> {

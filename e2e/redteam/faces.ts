@@ -10,8 +10,8 @@ export type Shot = { descriptor: number[]; box: number[]; score: number; yaw: nu
 /** How the camera is held: pixels, factor, degrees, factor of the light. */
 type Hold = { x: number; y: number; zoom: number; turn: number; light: number };
 
-export const WIDTH = 640;
-export const HEIGHT = 480;
+const WIDTH = 640;
+const HEIGHT = 480;
 /** Share of the picture's height that a photograph takes: a face as large as in a selfie. */
 const FILL = 0.8;
 

@@ -1,18 +1,17 @@
 import { confirmFaceTemplate } from '@hadir/contract/enrolment.ts';
-import { type Arena, must } from './arena.ts';
+import { must } from './arena.ts';
 import type { FaceWorld } from './face-world.ts';
-import type { Camera, Shot } from './faces.ts';
+import type { Camera } from './faces.ts';
 import { enrol } from './phone.ts';
+import type { Photograph } from './photographs.ts';
 import { prepare, submitRaw } from './prepared.ts';
 import type { Stage } from './stage.ts';
 import { asShare, intervalOf } from './statistics.ts';
 import { freshFrames, type Student } from './student.ts';
-import { distance } from './vectors.ts';
+import { distance, type Vector } from './vectors.ts';
 import { read } from './wire.ts';
 
 type Ending = 'present' | 'flagged' | 'sent to review' | 'refused';
-
-type Film = readonly Shot[];
 
 /** A face that has failed five times in a row has to wait this long. */
 const pauseMs = 31_000;
@@ -44,56 +43,41 @@ async function markAsWoman(
   camera: Camera,
   { photographs }: FaceWorld['women'][number],
 ): Promise<{ byOthers: Ending[]; byOne: Ending[] }> {
-  const films: Film[] = [];
-  for (const photograph of photographs.slice(0, times(3, photographs.length))) {
-    const shots = await camera.film(photograph, 5 + 8);
+  const used = photographs.slice(0, times(3, photographs.length));
+  const student = await arena.addStudent({ face: { shots: [], pool: [] }, courses: [largeCourse], faceIs: 'none' });
+  const markWith = async (enrolled: readonly Photograph[], marked: Photograph): Promise<Ending | null> => {
+    // Filmed anew every time: pictures that were seen before are refused.
+    const shots = await filmTogether(camera, enrolled);
+    const pool = await camera.film(marked, 7);
     // Where the worker finds no face the app would not let her go on.
-    if (shots.length >= 5 + 5) films.push(shots);
-  }
-  const [first = []] = films;
-  const student = await arena.addStudent({
-    face: { shots: first, pool: first },
-    courses: [largeCourse],
-    faceIs: 'none',
-  });
-  const markWith = async (enrolled: readonly Film[], marked: Film): Promise<Ending> => {
-    await enrolWith(arena, student, enrolled);
-    student.face = { shots: enrolled.flat(), pool: marked.slice(5) };
+    if (shots.length < 5 || pool.length < 5) return null;
+    await must(enrol(student.visitor, student.phone, shots));
+    await arena.teacher.call(confirmFaceTemplate, { params: { id: student.id } });
+    student.seen = [];
+    student.face = { shots: [], pool };
     return markOnce(arena, student, await arena.openSession(largeCourse));
   };
-  const byOthers: Ending[] = [];
-  const byOne: Ending[] = [];
-  for (const marked of films) {
-    const others = films.filter((film) => film !== marked);
+  const byOthers: (Ending | null)[] = [];
+  const byOne: (Ending | null)[] = [];
+  for (const marked of used) {
+    const others = used.filter((photograph) => photograph !== marked);
     for (let round = 0; round < times(1, 2); round += 1) byOthers.push(await markWith(others, marked));
     if (isQuick) continue;
     for (const other of others) byOne.push(await markWith([other], marked));
   }
-  return { byOthers, byOne };
+  return { byOthers: byOthers.filter((one) => one !== null), byOne: byOne.filter((one) => one !== null) };
 }
 
 /** Five shots, in turn from the photographs that lie near enough to the first one for one enrolment. */
-async function enrolWith(
-  arena: Arena,
-  { id, visitor, phone, ...student }: Student,
-  films: readonly Film[],
-): Promise<void> {
-  const [first = []] = films;
-  const alike: Film[] = [];
-  for (const film of [first, ...films.slice(1)]) {
-    const isNear = alike.flat().every((a) => film.every((b) => distance(a.descriptor, b.descriptor) <= apart));
-    if (isNear) alike.push(film.slice(0, 5));
+async function filmTogether(camera: Camera, photographs: readonly Photograph[]): Promise<Vector[]> {
+  const alike: Vector[][] = [];
+  for (const photograph of photographs) {
+    const film = (await camera.film(photograph, photographs.length === 1 ? 6 : 3)).map(({ descriptor }) => descriptor);
+    const isNear = alike.flat().every((a) => film.every((b) => distance(a, b) <= apart));
+    if (film.length > 0 && isNear) alike.push(film);
   }
-  const shots = [0, 1, 2, 3, 4].flatMap((i) => alike[i % alike.length]?.[Math.floor(i / alike.length)] ?? []);
-  await must(
-    enrol(
-      visitor,
-      phone,
-      shots.map(({ descriptor }) => descriptor),
-    ),
-  );
-  await arena.teacher.call(confirmFaceTemplate, { params: { id } });
-  student.seen.length = 0;
+  const inTurn = [0, 1, 2, 3, 4, 5].flatMap((i) => alike.flatMap((film) => film.slice(i, i + 1)));
+  return inTurn.slice(0, 5);
 }
 
 async function markClassmates({ arena, times }: Stage, world: FaceWorld): Promise<Ending[]> {

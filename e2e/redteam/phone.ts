@@ -88,7 +88,17 @@ export async function askChallenge(visitor: Visitor, keyId: string, sessionId: s
   return typeof challenge_id === 'string' && typeof nonce === 'string' ? { challenge_id, nonce } : null;
 }
 
-export type MarkEvidence = { frames: readonly Shot[]; place: Place | null; random: () => number };
+/** Waits until there is one: twenty a minute and person are given. @throws where there is none at all */
+export async function awaitChallenge(visitor: Visitor, keyId: string, sessionId: string): Promise<Challenge> {
+  for (let tries = 0; tries < 13; tries += 1) {
+    const challenge = await askChallenge(visitor, keyId, sessionId);
+    if (challenge !== null) return challenge;
+    await new Promise((resolve) => setTimeout(resolve, 5_000));
+  }
+  throw new Error(`no challenge was given for ${sessionId} within a minute`);
+}
+
+type MarkEvidence = { frames: readonly Shot[]; place: Place | null; random: () => number };
 
 /** The body of an honest mark; `change` replaces fields, undefined leaves them out. */
 export function markBody(

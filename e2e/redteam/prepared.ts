@@ -1,7 +1,7 @@
 import { type Arena, campus } from './arena.ts';
 import type { Shot } from './faces.ts';
 import {
-  askChallenge,
+  awaitChallenge,
   type Challenge,
   markBody,
   type Phone,
@@ -17,7 +17,7 @@ import type { Visitor } from './visitor.ts';
 import { type Answer, read } from './wire.ts';
 
 /** An honest mark with everything it takes, not sent yet. */
-export type Prepared = {
+type Prepared = {
   student: Student;
   sessionId: string;
   frames: readonly Shot[];
@@ -35,7 +35,6 @@ type Wanted = {
   change?: Record<string, unknown>;
 };
 
-/** @throws where no challenge is given */
 export async function prepare(
   arena: Arena,
   student: Student,
@@ -43,8 +42,7 @@ export async function prepare(
   wanted: Wanted = {},
 ): Promise<Prepared> {
   const { visitor = student.visitor, phone = student.phone, place = campus, change = {} } = wanted;
-  const challenge = await askChallenge(visitor, phone.keyId, sessionId);
-  if (challenge === null) throw new Error(`${student.name} was given no challenge.`);
+  const challenge = await awaitChallenge(visitor, phone.keyId, sessionId);
   const frames = wanted.frames ?? freshFrames(student, arena.random);
   const body = markBody(phone, sessionId, challenge, { frames, place, random: arena.random }, change);
   return { student, sessionId, frames, challenge, body, signed: signMark(phone, challenge, body) };

@@ -1,5 +1,5 @@
 import type { Shot } from './faces.ts';
-import { askChallenge, type MarkEvidence, markBody, type Phone, sendMark, signMark } from './phone.ts';
+import type { Phone } from './phone.ts';
 import { distance, mean, type Random, type Vector } from './vectors.ts';
 import type { Visitor } from './visitor.ts';
 import { type Answer, read } from './wire.ts';
@@ -45,8 +45,16 @@ export async function takeTurn(student: Student): Promise<void> {
   student.sentAt.push(Date.now());
 }
 
-/** Three to five pictures of the pool, or so many, that are no replay of what was sent before. */
+/** Three to five pictures of the pool, or so many, that are no replay of what was sent before. @throws without any */
 export function freshFrames(student: Student, random: Random, wanted?: number): Shot[] {
+  const frames = findFreshFrames(student, random, wanted);
+  if (frames === null) throw new Error(`${student.name} has no fresh pictures left.`);
+  return frames;
+}
+
+export const hasFreshFrames = (student: Student, random: Random) => findFreshFrames(student, random, 3) !== null;
+
+function findFreshFrames(student: Student, random: Random, wanted?: number): Shot[] | null {
   for (let tries = 0; tries < 400; tries += 1) {
     const pool = [...student.face.pool];
     const count = wanted ?? 3 + Math.floor(random() * 3);
@@ -54,26 +62,7 @@ export function freshFrames(student: Student, random: Random, wanted?: number): 
     const probe = mean(frames.map(({ descriptor }) => descriptor));
     if (frames.length === count && student.seen.every((seen) => distance(seen, probe) > 0.022)) return frames;
   }
-  throw new Error(`${student.name} has no fresh pictures left.`);
-}
-
-export type Marked = { answer: Answer; frames: readonly Shot[]; body: string };
-
-/** A whole mark: turn, challenge, body, signature. `change` replaces fields of the body. */
-export async function mark(
-  student: Student,
-  sessionId: string,
-  evidence: MarkEvidence,
-  change: Record<string, unknown> = {},
-): Promise<Marked> {
-  await takeTurn(student);
-  const challenge = await askChallenge(student.visitor, student.phone.keyId, sessionId);
-  if (challenge === null) throw new Error(`${student.name} was given no challenge.`);
-  const body = markBody(student.phone, sessionId, challenge, evidence, change);
-  const signed = signMark(student.phone, challenge, body);
-  const answer = await sendMark(student.visitor, signed);
-  note(student, evidence.frames, answer);
-  return { answer, frames: evidence.frames, body: signed.body };
+  return null;
 }
 
 /** Keeps count of what the server counts too. */

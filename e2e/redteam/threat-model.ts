@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-export type Verdict = 'stopped' | 'reviewed' | 'not stopped';
+type Verdict = 'stopped' | 'reviewed' | 'not stopped';
 /** `atMost` is a share of tries that may be accepted where a verdict of "not stopped" names one. */
 export type Threat = {
   id: string;

@@ -29,7 +29,7 @@ export type Visitor = {
   renewToken(): Promise<void>;
 };
 
-export const androidPhone =
+const androidPhone =
   'Mozilla/5.0 (Linux; Android 15; Pixel 7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36';
 
 let visitors = 0;
@@ -83,7 +83,7 @@ export function openVisitor(wire: Wire, origin: string, address = freshAddress()
   return visitor;
 }
 
-export function toRequest(endpoint: Endpoint, { params, query, body }: Input): RawRequest {
+function toRequest(endpoint: Endpoint, { params, query, body }: Input): RawRequest {
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''));
   const asked = query ? `?${new URLSearchParams(query)}` : '';
   return {

@@ -6,7 +6,7 @@ export type Answer = {
   text: string;
   ms: number;
 };
-export type Sent = { method: string; path: string; headers: OutgoingHttpHeaders; body?: string | Buffer };
+type Sent = { method: string; path: string; headers: OutgoingHttpHeaders; body?: string | Buffer };
 
 /** One server as somebody on the network sees it; keeps what must be true of every answer. */
 export type Wire = {
@@ -22,7 +22,7 @@ export function openWire(port: number): Wire {
   const agent = new Agent({ keepAlive: true, maxSockets: 96 });
   const broken: string[] = [];
   let count = 0;
-  return {
+  const wire: Wire = {
     broken,
     count: () => count,
     close: () => agent.destroy(),
@@ -32,7 +32,12 @@ export function openWire(port: number): Wire {
         const startedAt = performance.now();
         const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
         const sent = request({ agent, host: '127.0.0.1', port, method, path, headers: { ...length, ...headers } });
-        sent.once('error', reject);
+        sent.once('error', (error) => {
+          // A kept connection that the server had closed before it saw anything of this request.
+          const isUnseen = sent.reusedSocket && 'code' in error && error.code === 'ECONNRESET';
+          if (isUnseen) wire.send({ method, path, headers, ...(body !== undefined && { body }) }).then(resolve, reject);
+          else reject(error);
+        });
         sent.once('response', (response) => {
           const chunks: Buffer[] = [];
           response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -48,6 +53,7 @@ export function openWire(port: number): Wire {
         sent.end(body);
       }),
   };
+  return wire;
 }
 
 /** The JSON object of an answer; empty where it is none. */
