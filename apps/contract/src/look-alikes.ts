@@ -18,15 +18,17 @@ export type LookAlikePerson = z.infer<typeof LookAlikePerson>;
 export const LookAlikeVerdict = z.enum(['different', 'twins', 'same_person']);
 export type LookAlikeVerdict = z.infer<typeof LookAlikeVerdict>;
 
+/** As close as two enrolments of one person usually are; closer than two strangers are, rare cases apart; than most are. */
+export const Likeness = z.enum(['same', 'close', 'alike']);
+export type Likeness = z.infer<typeof Likeness>;
+
 /** Somebody enrolled a face that comes close to another person's. */
 export const LookAlike = z.object({
   id: Id,
   /** Who enrolled later; their face is held until somebody has decided. */
   person: LookAlikePerson,
   other: LookAlikePerson,
-  /** Between the means of the two enrolments, and the limit under which it was found. */
-  distance: z.number(),
-  radius: z.number(),
+  likeness: Likeness,
   found_at: Instant,
   /** False once it was decided, and when the face was withdrawn or replaced before. */
   is_open: z.boolean(),

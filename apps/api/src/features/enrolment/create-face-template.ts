@@ -132,7 +132,7 @@ async function keepTemplate(context: Context, tx: Tx, person: Enrolling, accepte
   });
   await tx.duplicateFace.createMany({
     data: duplicates.found.map(({ face, distance }) => ({
-      ...{ ...whose, templateId, otherPersonId: face.personId },
+      ...{ ...whose, templateId, otherPersonId: face.personId, otherTemplateId: face.templateId },
       ...{ model, distance, radius: duplicates.radius, createdAt: now },
     })),
   });

@@ -4,7 +4,7 @@ import type { Context } from '#http/context.ts';
 import { type OpenMean, openMeans } from './open-means.ts';
 
 /** The mean of one enrolled face. */
-export type SchoolFace = Pick<OpenMean, 'personId' | 'mean' | 'isConfirmed'>;
+export type SchoolFace = Pick<OpenMean, 'templateId' | 'personId' | 'mean' | 'isConfirmed'>;
 
 type Kept = {
   faces: Map<string, SchoolFace & { state: string }>;
@@ -57,7 +57,7 @@ async function bringUpToDate(context: Context, schoolId: string, { faces, forgot
   const means = await openMeans(context, schoolId, Prisma.sql`template.id = ANY (${missing}::uuid[])`);
   for (const { templateId, personId, mean, isConfirmed } of means) {
     if (forgotten.has(personId)) continue;
-    faces.set(templateId, { personId, mean, isConfirmed, state: states.get(templateId) ?? '' });
+    faces.set(templateId, { templateId, personId, mean, isConfirmed, state: states.get(templateId) ?? '' });
   }
 }
 

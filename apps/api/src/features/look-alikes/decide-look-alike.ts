@@ -7,6 +7,7 @@ import { lockPerson } from '#features/enrolment/lock-person.ts';
 import { forgetFaces } from '#features/enrolment/roster-faces.ts';
 import type { Context } from '#http/context.ts';
 import { AppError, notFound } from '#http/errors.ts';
+import { decideLikeness } from './decide-likeness.ts';
 import { keepTwinPair } from './keep-twin-pair.ts';
 import { namesOf } from './list-look-alikes.ts';
 import { lookAlikeFields, toLookAlike } from './look-alike-reply.ts';
@@ -33,18 +34,19 @@ export async function decideLookAlike(
     if (!found) throw notFound();
     const { personId, otherPersonId } = found;
     for (const one of [personId, otherPersonId].toSorted()) await lockPerson(tx, one);
-    const templateId = await decide(tx, admin, id, given, now);
+    const { templateId, otherTemplateId } = await decide(tx, admin, id, given, now);
     if (given.verdict === 'twins') {
       await keepTwinPair(tx, admin, { ids: [personId, otherPersonId], reason: given.reason, now });
     }
-    const rejected = given.rejected === 'person' ? personId : otherPersonId;
+    const rejected =
+      given.rejected === 'person' ? { personId, templateId } : { personId: otherPersonId, templateId: otherTemplateId };
     if (given.verdict === 'same_person') await reject(tx, admin, rejected, given.reason, now);
     const open = await tx.duplicateFace.count({ where: { templateId, decidedAt: null } });
     if (open === 0) await tx.faceTemplate.updateMany({ where: { id: templateId }, data: { hold: null } });
     const row = await tx.duplicateFace.findUniqueOrThrow({ where: { id }, select: lookAlikeFields });
     return {
       reply: toLookAlike(row, await namesOf(tx, admin.schoolId, [row])),
-      rejectedId: given.verdict === 'same_person' ? rejected : null,
+      rejectedId: given.verdict === 'same_person' ? rejected.personId : null,
     };
   });
   if (rejectedId !== null) {
@@ -54,34 +56,45 @@ export async function decideLookAlike(
   return reply;
 }
 
-/** @returns the template that was held */
-async function decide(tx: Tx, admin: Actor, id: string, given: Given, now: Date): Promise<string> {
+type Compared = { templateId: string; otherTemplateId: string | null };
+
+/** @returns the template that was held, and the one it was compared with */
+async function decide(tx: Tx, admin: Actor, id: string, given: Given, now: Date): Promise<Compared> {
   const { verdict, reason } = given;
-  const row = await tx.duplicateFace.findUniqueOrThrow({ where: { id } });
+  const { templateId, ...row } = await tx.duplicateFace.findUniqueOrThrow({ where: { id } });
   if (row.decidedAt !== null) throw new AppError('already_decided', 'Somebody has decided this already.');
-  if (row.templateId === null) throw new AppError('not_possible_now', 'This face was withdrawn or replaced meanwhile.');
+  if (templateId === null) throw new AppError('not_possible_now', 'This face was withdrawn or replaced meanwhile.');
   await tx.duplicateFace.update({ where: { id }, data: { verdict, reason, decidedAt: now, decidedById: admin.id } });
   await recordAudit(tx, {
     ...by(admin),
     action: 'look_alike.decided',
     subjectType: 'person',
     subjectId: row.personId,
-    before: { template_id: row.templateId, distance: row.distance, radius: row.radius },
+    before: { template_id: templateId, likeness: decideLikeness(row.distance) },
     after: {
       ...{ look_alike_id: id, other_person_id: row.otherPersonId, verdict },
       ...(verdict === 'same_person' && { rejected: given.rejected }),
     },
     reason,
   });
-  return row.templateId;
+  return { templateId, otherTemplateId: row.otherTemplateId };
 }
 
-async function reject(tx: Tx, admin: Actor, personId: string, reason: string, now: Date): Promise<void> {
+/** A face that came in its place since was compared with nothing. */
+async function reject(
+  tx: Tx,
+  admin: Actor,
+  { personId, templateId }: { personId: string; templateId: string | null },
+  reason: string,
+  now: Date,
+): Promise<void> {
   const template = await tx.faceTemplate.findFirst({
     where: { personId, schoolId: admin.schoolId },
     select: { id: true, state: true },
   });
-  if (!template) throw new AppError('not_possible_now', 'This face was withdrawn meanwhile.');
+  if (template?.id !== templateId) {
+    throw new AppError('not_possible_now', 'This face was withdrawn or replaced meanwhile.');
+  }
   await tx.faceTemplate.delete({ where: { id: template.id } });
   await tx.person.update({ where: { id: personId }, data: { faceRejectedAt: now } });
   await recordAudit(tx, {

@@ -2,6 +2,7 @@ import type { LookAlike } from '@hadir/contract/look-alikes.ts';
 import type { z } from 'zod';
 import { faceState } from '#features/people/face-state.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
+import { decideLikeness } from './decide-likeness.ts';
 
 const person = {
   select: {
@@ -19,7 +20,6 @@ export const lookAlikeFields = {
   id: true,
   templateId: true,
   distance: true,
-  radius: true,
   createdAt: true,
   verdict: true,
   reason: true,
@@ -37,8 +37,7 @@ export function toLookAlike(row: Row, deciders: ReadonlyMap<string, string>): z.
     id: row.id,
     person: toPerson(row.person),
     other: toPerson(row.otherPerson),
-    distance: row.distance,
-    radius: row.radius,
+    likeness: decideLikeness(row.distance),
     found_at: row.createdAt.toISOString(),
     is_open: row.decidedAt === null && row.templateId !== null,
     verdict: row.verdict,

@@ -2,19 +2,16 @@ import type { LookAlike, LookAlikePerson } from '@hadir/contract/look-alikes.ts'
 import { PersonPhoto } from '#features/people/person-photo.tsx';
 import { useTexts as usePeopleTexts } from '#features/people/texts.ts';
 import { useMe } from '#features/sign-in/me.ts';
-import { formatDayTime, formatNumber } from '#lib/format.ts';
+import { formatDayTime } from '#lib/format.ts';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
-import { describeLikeness } from './describe-likeness.ts';
 import { useTexts } from './texts.ts';
 
-const figure = (value: number) => formatNumber(value, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-
-/** Two people side by side whose registered faces come close to each other. */
+/** Two people side by side whose enrolled faces come close to each other. */
 export function LookAlikeCard({ item, onDecide }: { item: LookAlike; onDecide: () => void }) {
   const t = useTexts();
   const zone = useMe().school.time_zone;
-  const { person, other, distance, radius } = item;
+  const { person, other, likeness } = item;
   const names = { person: person.name, other: other.name };
   return (
     <Card title={t('pair', names)}>
@@ -23,11 +20,8 @@ export function LookAlikeCard({ item, onDecide }: { item: LookAlike; onDecide: (
         <Side person={other} label={t('earlier')} />
       </div>
       <div className="mt-4 space-y-1">
-        <p className="font-medium">{t(`likeness.${describeLikeness(distance)}`)}</p>
-        <p className="text-sm text-ink-soft">
-          {t('figures', { distance: figure(distance), radius: figure(radius) })}{' '}
-          {t('found', { date: formatDayTime(item.found_at, zone) })}
-        </p>
+        <p className="font-medium">{t(`likeness.${likeness}`)}</p>
+        <p className="text-sm text-ink-soft">{t('found', { date: formatDayTime(item.found_at, zone) })}</p>
       </div>
       <div className="mt-4">
         {item.is_open ? (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeLikeness } from './describe-likeness.ts';
+import { decideLikeness } from './decide-likeness.ts';
 
 test.each([
   [0, 'same'],
@@ -8,5 +8,5 @@ test.each([
   [0.4, 'close'],
   [0.41, 'alike'],
 ])('%f apart are %s', (distance, words) => {
-  expect(describeLikeness(distance)).toBe(words);
+  expect(decideLikeness(distance)).toBe(words);
 });
