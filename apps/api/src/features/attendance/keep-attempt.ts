@@ -44,8 +44,8 @@ const judgedText = (decision: AttemptDecision, check: 7 | 10 | 11) =>
 export async function keepAttempt(db: Tx, kept: AttemptToKeep): Promise<KeptOutcome> {
   const { person, client, claim, facts, decision, now } = kept;
   const attemptId = uuidV7(now);
-  const judged = decision.position.kind === 'given' ? decision.position : claim.position;
-  const position = judged.kind === 'given' ? judged.best : null;
+  // A fix of another time is no place where somebody was now.
+  const position = decision.position.kind === 'given' ? decision.position.best : null;
   const lost = overrule(decision, 7);
   const duplicate = overrule(decision, 10);
   const spent = overrule(decision, 11);

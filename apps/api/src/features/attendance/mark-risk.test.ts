@@ -263,6 +263,14 @@ it('fixes of another time are none', async () => {
   expect((await phone.mark(session.id, mixed)).body).toMatchObject({ success: true });
 });
 
+it('a fix of another time is no place that the next mark is measured from', async () => {
+  const elsewhere = { lat: undefined, lng: undefined, accuracy: undefined, positions: [fix(-300, 5, -6.3)] };
+  expect((await phone.mark(session.id, elsewhere)).body.code).toBe('no_position');
+  expect((await kept()).attempt).toMatchObject({ latitude: null, longitude: null, accuracyM: null });
+  await phone.mark(session.id);
+  expect((await kept()).points).toEqual([]);
+});
+
 it('a signed mark that says nothing of its version is too old', async () => {
   for (const client of [undefined, {}, { version: '' }]) {
     const answer = await phone.mark(session.id, { client });
