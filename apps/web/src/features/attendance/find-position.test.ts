@@ -17,9 +17,9 @@ function fakeGeolocation() {
       return 7;
     },
   };
-  const fix = (accuracy: number, latitude = 1) => {
-    const coords = { latitude, longitude: 2, accuracy } as GeolocationCoordinates;
-    succeed({ coords, timestamp: 0 } as GeolocationPosition);
+  const fix = (accuracy: number, timestamp = Date.now()) => {
+    const coords = { latitude: 1, longitude: 2, accuracy } as GeolocationCoordinates;
+    succeed({ coords, timestamp } as GeolocationPosition);
   };
   const refuse = (code: 1 | 2 | 3) => {
     fail({ code, PERMISSION_DENIED: 1, POSITION_UNAVAILABLE: 2, TIMEOUT: 3, message: '' });
@@ -43,8 +43,21 @@ it('does not wait longer when several fixes are good', async () => {
   const { geolocation, fix } = fakeGeolocation();
   const { settled } = findPosition(new AbortController().signal, geolocation);
   for (const accuracy of [20, 11, 9]) fix(accuracy);
-  const now = new Date().toISOString();
-  expect(await settled).toMatchObject({ kind: 'found', fixes: [{ at: now }, { at: now }, { at: now }] });
+  expect(await settled).toMatchObject({ kind: 'found', fixes: [{}, {}, {}] });
+});
+
+it.each([
+  ['of a moment ago', -1300, -1300],
+  ['of a minute ago', -60_000, -60_000],
+  ['older, though no age was allowed', -60_001, 0],
+  ['of 1970', -Date.now(), 0],
+  ['ahead', 1, 0],
+  ['that is none', Number.NaN, 0],
+])("keeps a device's own time %s, or writes when the fix came", async (_, since, at) => {
+  const { geolocation, fix } = fakeGeolocation();
+  const { first } = findPosition(new AbortController().signal, geolocation);
+  fix(20, Date.now() + since);
+  expect(await first).toMatchObject({ fixes: [{ at: new Date(Date.now() + at).toISOString() }] });
 });
 
 it('ends at once when the person says no', async () => {

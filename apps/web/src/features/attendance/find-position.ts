@@ -18,6 +18,8 @@ const AFTER_FIRST_MS = 4_000;
 const AFTER_ERROR_MS = 5_000;
 /** Metres; several fixes this good are not bettered by waiting. */
 const GOOD_ACCURACY = 12;
+/** A device's time for a fix is believed up to this age, milliseconds. */
+const OWN_TIME_MS = 60_000;
 const ENOUGH_FIXES = 3;
 const MOST_FIXES = 20;
 
@@ -51,10 +53,9 @@ export function findPosition(signal: AbortSignal, geolocation: Geolocation = nav
   signal.addEventListener('abort', stop, { once: true });
   timers.push(setTimeout(() => refuse('unavailable'), PATIENCE_MS));
   watch = geolocation.watchPosition(
-    ({ coords }) => {
+    ({ coords, timestamp }) => {
       const { latitude: lat, longitude: lng, accuracy } = coords;
-      // No age was allowed, so it is from now; what devices write as its time is not always so.
-      if (fixes.length < MOST_FIXES) fixes.push({ lat, lng, accuracy, at: new Date().toISOString() });
+      if (fixes.length < MOST_FIXES) fixes.push({ lat, lng, accuracy, at: timeOf(timestamp).toISOString() });
       if (fixes.length === 1) {
         first.resolve({ kind: 'found', fixes });
         timers.push(setTimeout(() => settle({ kind: 'found', fixes }), AFTER_FIRST_MS));
@@ -69,6 +70,15 @@ export function findPosition(signal: AbortSignal, geolocation: Geolocation = nav
     { enableHighAccuracy: true, maximumAge: 0, timeout: PATIENCE_MS },
   );
   return { first: first.promise, settled: settled.promise };
+}
+
+/**
+ * When a fix is from. No age was allowed, so where the device's time for it is long ago or yet to come, that time is
+ * wrong: some devices, and a browser's pretended position, keep an early one.
+ */
+function timeOf(timestamp: number, now = Date.now()): Date {
+  const age = now - timestamp;
+  return new Date(age >= 0 && age <= OWN_TIME_MS ? timestamp : now);
 }
 
 /** The fix with the best accuracy. */
