@@ -32,6 +32,7 @@ export function fakeLocalStorage(): void {
   replace('localStorage', {
     getItem: (key: string) => values.get(key) ?? null,
     setItem: (key: string, value: string) => void values.set(key, value),
+    removeItem: (key: string) => void values.delete(key),
   });
 }
 

@@ -13,6 +13,7 @@ import { type CheckInState, setCheckIn, useCheckIn } from './check-in-store.ts';
 import type { PositionFound } from './find-position.ts';
 import { forgetMark, listJudgedMarks, listKeptMarks } from './outbox.ts';
 import { resendMarks, useOutbox } from './outbox-store.ts';
+import { findAnyReceipt } from './room-receipt.ts';
 
 const MARK = '/api/session_attendance/mark';
 const CHALLENGE = '/api/session_attendance/challenge';
@@ -202,6 +203,21 @@ it('opens no camera for a room code', async () => {
     frames: [],
     descriptors: {},
   });
+});
+
+it('forgets the receipt of a scan once a mark of that class is accepted, with a face too', async () => {
+  const keep = (sessionId: string) =>
+    localStorage.setItem('hadir-room-receipt', JSON.stringify({ id: 'r', sessionId, expiresAt: Date.now() + 60_000 }));
+  keep('session-1');
+  serve(() => refused(400, 'face_not_accepted', 'better_picture'));
+  await checkIn(makeRequest(), makeDoors());
+  expect(findAnyReceipt()).toMatchObject({ id: 'r' });
+  serve(() => accepted);
+  await checkIn(makeRequest(), makeDoors());
+  expect(findAnyReceipt()).toBeNull();
+  keep('session-2');
+  await checkIn(makeRequest(), makeDoors());
+  expect(findAnyReceipt()).toMatchObject({ id: 'r' });
 });
 
 it('sends nothing when the camera is denied or the models do not come', async () => {

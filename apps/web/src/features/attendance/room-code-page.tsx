@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { PhoneKeyGate } from '#features/enrolment/phone-key-gate.tsx';
 import { Card } from '#ui/card.tsx';
 import type { ActiveSession } from './active-sessions.ts';
@@ -32,10 +32,6 @@ function RoomCode({ session }: { session: ActiveSession }) {
   const [receipt, setReceipt] = useState(() => findReceipt(session.id));
   const [code, setCode] = useState('');
   const [isScanning, setIsScanning] = useState(false);
-  const isAccepted = state.kind === 'finished' && state.outcome.kind === 'accepted';
-  useEffect(() => {
-    if (isAccepted) forgetReceipt();
-  }, [isAccepted]);
   function mark() {
     if (receipt) start({ kind: 'room_code', receipt: receipt.id });
     else start({ kind: 'room_code', code });

@@ -2,6 +2,7 @@ import { mark } from '@hadir/contract/attendance.ts';
 import type { ErrorCode } from '@hadir/contract/error.ts';
 import { call } from '#lib/api.ts';
 import { isKept, type Judgement, judgeMark, type KeptMark } from './outbox.ts';
+import { findReceipt, forgetReceipt } from './room-receipt.ts';
 
 /** How a mark ended, or that it has not ended yet. */
 export type MarkOutcome =
@@ -36,6 +37,8 @@ async function send(kept: KeptMark): Promise<MarkOutcome> {
       ? { kind: 'accepted', state: answer.value.state }
       : { kind: 'refused', code: answer.code, next: answer.next ?? 'try_again' };
   await judgeMark(kept, outcome);
+  // One use: whatever the method, the server has used it up.
+  if (outcome.kind === 'accepted' && findReceipt(kept.sessionId)) forgetReceipt();
   const words = answer.kind === 'refused' && answer.code === 'outside_campus' ? answer.message : undefined;
   return words ? { ...outcome, words } : outcome;
 }
