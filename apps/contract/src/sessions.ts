@@ -199,7 +199,11 @@ export const RecordChange = z.union([
       reason: line(3, 500),
       was_in_room: z.boolean().optional(),
     })
-    .strict(),
+    .strict()
+    .refine(({ decision, was_in_room }) => decision === 'reject' || was_in_room !== false, {
+      path: ['was_in_room'],
+      message: 'nobody confirms who was not in the room',
+    }),
 ]);
 export type RecordChange = z.infer<typeof RecordChange>;
 

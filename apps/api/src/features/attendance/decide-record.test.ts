@@ -60,6 +60,15 @@ describe('a decision about a mark that a rule has asked about', () => {
     ]);
   });
 
+  it('does not confirm who was not in the room; one who was may be rejected', async () => {
+    await markAs('pending');
+    const absurd = await staff.post(path(), { decision: 'confirm', reason: 'I looked', was_in_room: false });
+    expect([absurd.status, absurd.body.code]).toEqual([400, 'invalid_request']);
+    expect((await record()).state).toBe('pending');
+    await staff.post(path(), { decision: 'reject', reason: 'Another phone', was_in_room: true }).expect(200);
+    expect(await kept()).toMatchObject([{ isConfirmed: false, wasInRoom: true }]);
+  });
+
   it('is made once, also the other way round; a correction changes it and says that it is one', async () => {
     await markAs('pending');
     await staff.post(path(), { decision: 'confirm', reason: 'Seen in the room' }).expect(200);

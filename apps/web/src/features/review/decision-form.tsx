@@ -42,7 +42,10 @@ export function DecisionForm({ mark, seen }: { mark: ReviewDetail; seen: Seen | 
           legend={t('mark.decision')}
           isLegendHidden
           choices={[
-            { value: 'confirm', label: t('mark.confirm'), hint: t('mark.confirmHint', { name }) },
+            // Nobody confirms who was not in the room.
+            ...(seen === 'no'
+              ? []
+              : [{ value: 'confirm', label: t('mark.confirm'), hint: t('mark.confirmHint', { name }) }]),
             { value: 'reject', label: t('mark.reject'), hint: t('mark.rejectHint', { name }) },
           ]}
           {...register('decision', {
