@@ -1,8 +1,12 @@
 import type { Tx } from '#db.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 
-/** Of an attempt: it came with a wrong room code, whatever the method. */
-export const isWrongRoomCode = Prisma.sql`checks @> '[{"check": 11, "detail": {"room_code": "wrong"}}]'`;
+/**
+ * Of an attempt: it came with a wrong room code, whatever the method. A copy of a mark is no further guess, nor is a
+ * code without a challenge that counts: nothing is learned by either.
+ */
+export const isWrongRoomCode = Prisma.sql`(checks @> '[{"check": 11, "detail": {"room_code": "wrong"}}]'
+  AND NOT checks @> '[{"check": 7, "outcome": "failed"}]')`;
 
 /** Wrong room codes that a person has sent for a session, with marks and by scans. */
 export async function countWrongRoomCodes(tx: Tx, at: { sessionId: string; personId: string }): Promise<number> {

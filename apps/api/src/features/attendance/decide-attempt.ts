@@ -4,18 +4,16 @@ import type { AttemptSettings } from '@hadir/contract/settings.ts';
 import type { Role } from '@hadir/contract/sign-in.ts';
 import { unverifiedBucket } from '#features/enrolment/decide-retry.ts';
 import { faceModelCard } from '#features/enrolment/face-model-card.ts';
-import type { FacesToCompare } from '#features/enrolment/measure-face.ts';
 import type { Facts } from './attempt-facts.ts';
 import { isOlderClient, minClientVersion } from './decide-client.ts';
-import { decidePresented, type FaceVerdict, matchFace } from './decide-face.ts';
-import { decideFreshFixes } from './decide-fresh-fixes.ts';
+import type { FaceVerdict } from './decide-face.ts';
 import { decideOutcome, type Standing } from './decide-outcome.ts';
-import { decidePosition } from './decide-position.ts';
-import { decidePositionPolicy } from './decide-position-policy.ts';
 import { decideRisk } from './decide-risk.ts';
-import { decideRoomCode, type RoomCodeGiven, wrongRoomCodesAllowed } from './decide-room-code.ts';
+import { judgeRoomCodeStanding, type RoomCodeGiven } from './decide-room-code.ts';
 import { isSessionActive } from './decide-session.ts';
 import { decideChallenge, decideSignature, type SignatureFacts } from './decide-signature.ts';
+import { judgePosition } from './judge-position.ts';
+import { type ComparedFaces, judgePresented } from './judge-presented.ts';
 import { checkOrder, failed, forReview, type Judged, notRun, passed, type RefusalReason } from './judged-check.ts';
 import type { MarkClaim } from './read-mark.ts';
 import type { PositionClaim } from './read-position.ts';
@@ -27,7 +25,7 @@ export type AttemptFacts = SignatureFacts & {
   settings: AttemptSettings;
   userAgent: string | null;
   roomCode: RoomCodeGiven;
-  faces: { kind: 'unknown' } | { kind: 'unreadable' } | ({ kind: 'known' } & FacesToCompare);
+  faces: ComparedFaces;
 };
 
 export type AttemptDecision = Standing & {
@@ -128,19 +126,22 @@ function judgeClient(claim: MarkClaim): Judged {
     : passed(0, detail);
 }
 
-function judgeRegistered({ claim, facts }: AttemptFacts): Judged {
+function judgeRegistered({ claim, facts, faces }: AttemptFacts): Judged {
   if (claim.method === 'room_code') return notRun(3, 'room_code');
-  if (facts.template === null) return failed(3, { reason: 'Face not registered', code: 'face_not_registered' });
+  const refusal = { reason: 'Face not registered', code: 'face_not_registered' } as const;
+  if (facts.template === null) return failed(3, refusal);
+  // No fault of the face that was shown: the way out is to enrol anew.
+  if (faces.kind === 'unreadable') return failed(3, refusal, { why: 'template_unreadable' });
   return facts.template.state === 'provisional' ? forReview(3, { state: 'provisional' }) : passed(3);
 }
 
 /** A copy of a try, and one that failed check 7 otherwise, tells nothing and counts for nothing. */
 function decideTrial(
-  { claim, facts }: AttemptFacts,
+  { claim, facts, faces }: AttemptFacts,
   { challenge, signature, presented, match }: Record<'challenge' | 'signature' | 'presented' | 'match', Judged>,
   refusal: RefusalReason | null,
 ): AttemptDecision['trial'] {
-  if (claim.method !== 'face' || facts.template === null) return null;
+  if (claim.method !== 'face' || facts.template === null || faces.kind === 'unreadable') return null;
   const isVerified = signature.outcome === 'passed';
   if (challenge.outcome === 'failed' && signature.outcome !== 'failed') return null;
   const bucket = isVerified && facts.key ? facts.key.id : unverifiedBucket;
@@ -148,27 +149,11 @@ function decideTrial(
   return refusal === null ? { bucket, end: 'accepted' } : null;
 }
 
-/** Check 9, by the fixes of this try and the school's policy. */
-function judgePosition(input: AttemptFacts) {
-  const { claim, facts, settings, now } = input;
-  const { claim: fixes, stale } = decideFreshFixes(claim.position, facts.challenge?.issuedAt ?? null, now);
-  if (facts.session === null) return { claim: fixes, judged: notRun(9, 'no_session'), isFlagged: false };
-  const position = decidePosition(fixes, facts.session.place, facts.outsideBefore, standingOf(input) === 'right');
-  const told = stale > 0 ? { ...position, detail: { ...position.detail, stale_fixes: stale } } : position;
-  const { isFlagged, ...judged } = decidePositionPolicy(told, settings.policies['9']);
-  return { claim: fixes, judged, isFlagged };
-}
-
-/** Does the code that came along count? After too many wrong ones none does. */
-function standingOf({ roomCode, facts }: AttemptFacts): 'none' | 'right' | 'wrong' | 'too_many' {
-  return roomCode.kind !== 'none' && facts.wrongRoomCodes >= wrongRoomCodesAllowed ? 'too_many' : roomCode.kind;
-}
-
 /** Only when it stood on the screen before this phone was told what to bring. */
 function isRoomCodeMissing(input: AttemptFacts): boolean {
   const { session, challenge } = input.facts;
   if (!session?.roomCodeShownAt || challenge === null || session.roomCodeShownAt > challenge.issuedAt) return false;
-  return standingOf(input) !== 'right';
+  return judgeRoomCodeStanding(input.roomCode, input.facts.wrongRoomCodes) !== 'right';
 }
 
 function judgeEnrolled(facts: Facts): Judged {
@@ -188,32 +173,6 @@ function judgeNotMarked(facts: Facts): Judged {
   return facts.recordState === null || facts.recordState === 'rejected'
     ? passed(10)
     : failed(10, { reason: 'Duplicate mark', code: 'already_marked' }, { state: facts.recordState });
-}
-
-type PresentedVerdict = { presented: Judged; match: Judged; face: FaceVerdict | null };
-
-function judgePresented(input: AttemptFacts): PresentedVerdict {
-  const { claim, facts, faces } = input;
-  const without = (presented: Judged, why: string) => ({ presented, match: notRun(12, why), face: null });
-  if (claim.method === 'room_code') {
-    return without(decideRoomCode(input.roomCode, facts.wrongRoomCodes, claim, facts.session), 'room_code');
-  }
-  if (!claim.isMethodReadable || !claim.isEvidenceReadable) {
-    const refusal = { reason: 'No face', code: 'face_not_accepted' } as const;
-    const detail = { why: 'malformed_field', room_code: standingOf(input) };
-    return without(failed(11, refusal, detail), 'nothing_presented');
-  }
-  const { judged: shown, frames } = decidePresented(claim.descriptors, claim.frames?.length ?? null, claim.form);
-  // Wrong ones count also where the code is not what is judged.
-  const judged = { ...shown, detail: { ...shown.detail, room_code: standingOf(input) } };
-  if (frames === null) return without(judged, 'nothing_presented');
-  if (faces.kind === 'unreadable') {
-    const refusal = { reason: 'Face mismatch', code: 'face_not_accepted' } as const;
-    return { presented: judged, match: failed(12, refusal, { why: 'template_unreadable' }), face: null };
-  }
-  if (faces.kind === 'unknown') return without(judged, 'nothing_to_compare');
-  const face = matchFace(frames, faces, facts.threshold, claim.form);
-  return { presented: judged, match: face.judged, face };
 }
 
 /** With any of these a person has to look. */

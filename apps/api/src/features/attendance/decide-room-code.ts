@@ -15,6 +15,19 @@ export type RoomCodeGiven =
   | { kind: 'wrong'; by: 'receipt' };
 
 /**
+ * Does the code that came along count? After too many wrong ones none does; `receipt_over` is no guess.
+ * @param wrongBefore wrong ones of this person for this session
+ */
+export function judgeRoomCodeStanding(
+  given: RoomCodeGiven,
+  wrongBefore: number,
+): 'none' | 'right' | 'wrong' | 'receipt_over' | 'too_many' {
+  if (given.kind === 'none') return 'none';
+  if (wrongBefore >= wrongRoomCodesAllowed) return 'too_many';
+  return given.kind === 'wrong' && given.by === 'receipt' ? 'receipt_over' : given.kind;
+}
+
+/**
  * Check 11 of a mark without a face: passes to the teacher's roll call, never by itself.
  * @param wrongBefore wrong ones of this person for this session
  */

@@ -5,12 +5,12 @@ import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
 import { isId } from '#http/id.ts';
 import type { SignedIn } from '#http/sign-in.ts';
+import { awaitRoomCodeTurn } from './await-room-code-turn.ts';
 import { countWrongRoomCodes } from './count-wrong-room-codes.ts';
 import { wrongRoomCodesAllowed } from './decide-room-code.ts';
 import { isSessionOpen } from './decide-session.ts';
 import { hashOfSecret } from './find-receipt.ts';
 import { isStepCurrent, matchRoomCode } from './room-code.ts';
-import { awaitRoomCodeTurn } from './room-code-turn.ts';
 
 type Given = z.output<(typeof endpoint)['body']>;
 type Session = { id: string; schoolId: string };

@@ -139,7 +139,7 @@ describe('checks 11 and 12', () => {
     expect(body.success).toBe(true);
   });
 
-  it('12: a face row of somebody else does not open: refused and reported, not an error', async () => {
+  it('3: a face row of somebody else does not open: reported, not an error, and the way out is to enrol anew', async () => {
     const other = await buildStudent(app.database.db, { schoolId: teacher.schoolId });
     const theirs = await openReadyPhone(app, other);
     const { db } = app.database;
@@ -148,12 +148,17 @@ describe('checks 11 and 12', () => {
     await db.faceTemplate.update({ where: { id: template.id }, data: { personId: student.id } });
     await db.course.update({ where: { id: session.courseId }, data: { facesVersion: { increment: 1 } } });
     const outcome = await outcomeOf(() => phone.mark(session.id, face(picturesOf(theirs.face, 3))));
-    expect(outcome).toEqual({ status: 400, code: 'face_not_accepted', reason: 'Face mismatch' });
+    expect(outcome).toEqual({ status: 400, code: 'face_not_registered', reason: 'Face not registered' });
     const reports = () => db.auditEntry.count({ where: { action: 'face_template.unreadable', subjectId: student.id } });
     expect(await reports()).toBe(1);
     await db.course.update({ where: { id: session.courseId }, data: { facesVersion: { increment: 1 } } });
-    await phone.mark(session.id, face(picturesOf(theirs.face, 3)));
+    const again = await phone.mark(session.id, { descriptors: {} });
+    expect(again.body).toMatchObject({ next: 'enrol', message: expect.stringMatching(/can no longer be read/) });
     expect(await reports()).toBe(1);
+    expect(await db.faceTrial.count({ where: { personId: student.id } })).toBe(0);
+    await db.faceTemplate.delete({ where: { personId: student.id } });
+    expect((await phone.enrol()).status).toBe(200);
+    expect((await phone.mark(session.id)).body.success).toBe(true);
   });
 });
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClassSession, Course, Person } from '#generated/prisma/client.ts';
 import { buildCourse, buildOpenSession, buildPlace, buildStudent, buildTeacher } from '#test/build.ts';
 import { type Caller, callAs } from '#test/call-as.ts';
+import { framesOf, picturesOf } from '#test/faces.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
 import { openPhone, type Phone } from '#test/phone.ts';
 import { makeRoomCode } from './room-code.ts';
@@ -115,6 +116,24 @@ describe('a receipt', () => {
     expect(right.status).toBe(200);
   });
 
+  it('that is over, brought along with a face, is no guess either', async () => {
+    setClock(0);
+    const { receipt, cookie } = await scan(phone.caller);
+    setClock(200);
+    const withFace = {
+      method: 'face',
+      frames: framesOf(3),
+      descriptors: { 'face-api-128': picturesOf(phone.face, 3) },
+    };
+    for (let i = 0; i < 5; i += 1) await markWith(receipt, cookie, phone, withFace);
+    const said = await app.database.db.attendanceAttempt.findFirstOrThrow({ where: { sessionId: scene.session.id } });
+    expect(said.checks).toContainEqual(
+      expect.objectContaining({ check: 11, detail: expect.objectContaining({ room_code: 'receipt_over' }) }),
+    );
+    const next = await scan(phone.caller);
+    expect((await markWith(next.receipt, next.cookie)).status).toBe(200);
+  });
+
   it('is over after three minutes', async () => {
     setClock(0);
     const { receipt, cookie } = await scan(phone.caller);
@@ -206,6 +225,20 @@ describe('a scan', () => {
 });
 
 const idOf = async (of: Phone) => (await of.caller.get('/api/me')).body.id;
+
+it('copies of a mark with a wrong code count as one', async () => {
+  setClock(0);
+  const { code } = codeOf();
+  const withCode = (room_code: string) => ({ method: 'room_code', frames: [], descriptors: {}, room_code });
+  const challenge = await phone.ask(scene.session.id);
+  const body = phone.markBody(scene.session.id, challenge, withCode(code === '000000' ? '000001' : '000000'));
+  const codes: string[] = [];
+  for (let i = 0; i < 6; i += 1) codes.push((await phone.send(challenge, body)).body.code);
+  expect(codes).toEqual(['room_code_invalid', ...Array(5).fill('challenge_invalid')]);
+  const miss = withCode(code === '000002' ? '000003' : '000002');
+  for (let i = 0; i < 3; i += 1) await phone.mark(scene.session.id, miss);
+  expect((await phone.mark(scene.session.id, withCode(code))).status).toBe(200);
+});
 
 it('five wrong codes in parallel marks are counted one by one', async () => {
   setClock(0);

@@ -35,6 +35,12 @@ export const tooManyRoomCodes = {
   next: 'tell_teacher',
 } as const satisfies { message: string; next: NextStep };
 
+/** For a stored face that does not open any more: no picture would help. */
+export const unreadableFace = {
+  message: 'Your stored face can no longer be read. Register it again, or use the room code.',
+  next: 'enrol',
+} as const satisfies { message: string; next: NextStep };
+
 /** For a phone that hardly knows where it is: with the room code its mark goes to the teacher. */
 export const vaguePosition = {
   message:

@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { MarkAccepted, MarkRefused } from '@hadir/contract/attendance.ts';
 import { markText } from '@hadir/contract/device-keys.ts';
 import { AttemptSettings } from '@hadir/contract/settings.ts';
 import type { Tx } from '#db.ts';
@@ -13,18 +12,17 @@ import { isId } from '#http/id.ts';
 import type { Client } from '#http/input.ts';
 import { isLostRace } from '#http/lost-race.ts';
 import type { SignedIn } from '#http/sign-in.ts';
+import { type Answer, acceptedWords, pauseWords, refusedWords } from './answer-words.ts';
 import type { Facts } from './attempt-facts.ts';
+import { awaitRoomCodeTurn } from './await-room-code-turn.ts';
 import { type AttemptDecision, type AttemptFacts, decideAttempt, overrule } from './decide-attempt.ts';
-import type { RoomCodeGiven } from './decide-room-code.ts';
 import { decideSignature, type SignatureFacts } from './decide-signature.ts';
-import { findReceipt } from './find-receipt.ts';
+import { findRoomCode } from './find-room-code.ts';
 import { type AttemptToKeep, type KeptOutcome, keepAttempt } from './keep-attempt.ts';
 import { getFacesToCompare, sealProbe } from './known-faces.ts';
 import { loadFacts } from './load-facts.ts';
 import { type MarkClaim, readMark } from './read-mark.ts';
-import { distanceWords, refusalWords, tooManyRoomCodes, vaguePosition } from './refusal-words.ts';
-import { matchRoomCode } from './room-code.ts';
-import { awaitRoomCodeTurn } from './room-code-turn.ts';
+import { refusalWords } from './refusal-words.ts';
 
 /** A refused face is answered no sooner, so that the time does not tell which rule it failed. */
 const faceFloorMs = 400;
@@ -38,15 +36,13 @@ export type Submission = {
   receiptSecret: string | null;
 };
 
-type Answer = { kind: 'accepted'; body: MarkAccepted } | { kind: 'refused'; body: MarkRefused; retryAfterS?: number };
-
 /** One attempt from claim to kept row: load, decide, write in one statement. */
 export async function submitAttempt(context: Context, submission: Submission): Promise<Answer> {
   const floor = wait(faceFloorMs, undefined, { ref: false });
   const done = await retryOnce(context, () => takeTurn(context, submission));
   if ('paused' in done) return pauseWords(done.paused);
   const { decision, facts, kept } = done;
-  if (kept === 'accepted') return { kind: 'accepted', body: acceptedWords(decision.state) };
+  if (kept === 'accepted') return acceptedWords(decision.state);
   const refusal = decision.refusal;
   if (refusal === null) throw new Error('an attempt was neither accepted nor refused');
   if (refusal.code === 'face_not_accepted') await floor;
@@ -55,7 +51,7 @@ export async function submitAttempt(context: Context, submission: Submission): P
   if (mayBeCopy && (await isMarkedAlready(context, submission.person, facts, kept))) {
     return { kind: 'refused', body: refusalWords('already_marked') };
   }
-  return { kind: 'refused', body: refusalBody(decision, refusal.code) };
+  return refusedWords(decision, refusal.code);
 }
 
 type Kept = { decision: AttemptDecision; facts: Facts; kept: KeptOutcome };
@@ -99,7 +95,7 @@ async function decideAndKeep(
     facts,
     settings: readSettings(context, person, facts),
     userAgent: client.userAgent,
-    roomCode: await findRoomCode(context, db, submission, claim, facts, now),
+    roomCode: await findRoomCode(context, db, submission.receiptSecret, claim, facts.session, now),
     faces: claim.method === 'face' ? await getFacesToCompare(context, person, facts) : { kind: 'unknown' },
   };
   const decision = decideAttempt(input);
@@ -126,27 +122,10 @@ function mayPresent(person: SignedIn, signature: SignatureFacts & { facts: Facts
 }
 
 function readSettings(context: Context, person: SignedIn, { settings }: Facts): AttemptSettings {
-  const { error } = AttemptSettings.safeParse(settings);
-  if (error) context.log.error({ schoolId: person.schoolId, err: error }, 'the settings of a school cannot be read');
+  const parsed = AttemptSettings.safeParse(settings);
+  if (parsed.success) return parsed.data;
+  context.log.error({ schoolId: person.schoolId, err: parsed.error }, 'the settings of a school cannot be read');
   return readAttemptSettings(settings);
-}
-
-async function findRoomCode(
-  context: Context,
-  db: Tx,
-  { receiptSecret }: Submission,
-  claim: MarkClaim,
-  { session }: Facts,
-  now: Date,
-): Promise<RoomCodeGiven> {
-  if (session === null) return { kind: 'none' };
-  if (claim.receipt !== undefined) {
-    const receipt = await findReceipt(db, claim.receipt, receiptSecret, session, now);
-    return receipt ? { kind: 'right', by: 'receipt', receiptId: receipt.id } : { kind: 'wrong', by: 'receipt' };
-  }
-  if (claim.roomCode === undefined) return { kind: 'none' };
-  const isRight = matchRoomCode(context.keys.all(), session, claim.roomCode, now);
-  return { kind: isRight ? 'right' : 'wrong', by: 'code' };
 }
 
 function isSigned(facts: Facts, client: Client, rawBody: Buffer): boolean {
@@ -179,32 +158,6 @@ async function isMarkedAlready(context: Context, person: SignedIn, facts: Facts,
     select: { state: true },
   });
   return record !== null && record.state !== 'rejected';
-}
-
-function acceptedWords(state: AttemptDecision['state']): MarkAccepted {
-  return state === 'pending'
-    ? { success: true, status: 'present', state: 'pending', message: 'Received. Your teacher will confirm it.' }
-    : { success: true, status: 'present', state: 'present', message: 'You are marked present.' };
-}
-
-function pauseWords(retry: Paused['paused']): Answer {
-  return retry.kind === 'off'
-    ? { kind: 'refused', body: refusalWords('face_method_off') }
-    : { kind: 'refused', body: refusalWords('retry_later'), retryAfterS: retry.retryAfterS };
-}
-
-function refusalBody(decision: AttemptDecision, code: NonNullable<AttemptDecision['refusal']>['code']): MarkRefused {
-  if (
-    code === 'room_code_invalid' &&
-    decision.checks.find((judged) => judged.check === 11)?.detail.why === 'too_many'
-  ) {
-    return refusalWords(code, tooManyRoomCodes);
-  }
-  if (code !== 'outside_campus') return refusalWords(code);
-  const { zone, beyond_m } = decision.checks.find((judged) => judged.check === 9)?.detail ?? {};
-  if (zone === 'vague') return refusalWords(code, vaguePosition);
-  const beyond = zone === 'outside' ? Number(beyond_m) : null;
-  return refusalWords(code, { message: distanceWords(beyond) });
 }
 
 /** A session or person deleted between reading and writing: the second reading sees it. */
