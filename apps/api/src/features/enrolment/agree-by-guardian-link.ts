@@ -3,6 +3,7 @@ import { AppError } from '#http/errors.ts';
 import type { Client } from '#http/input.ts';
 import { getGuardianLink } from './get-guardian-link.ts';
 import { giveGuardianConsent } from './give-guardian-consent.ts';
+import { lockPerson } from './lock-person.ts';
 
 /**
  * A guardian agrees; the link is used up with it.
@@ -16,6 +17,8 @@ export async function agreeByGuardianLink(
   const now = context.now();
   await context.db.$transaction(async (tx) => {
     const link = await getGuardianLink(tx, given.token, now);
+    // First, as everybody does who ends links: the other way round two of them would wait for each other.
+    await lockPerson(tx, link.personId);
     // The update decides between two who use one link at once.
     const { count } = await tx.guardianLink.updateMany({
       where: { id: link.id, usedAt: null, expiresAt: { gt: now } },

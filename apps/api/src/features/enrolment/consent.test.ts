@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '#generated/prisma/client.ts';
 import { buildAdmin, buildCourse, buildSchool, buildStudent, buildTeacher } from '#test/build.ts';
@@ -202,6 +203,24 @@ describe('the link for a guardian', () => {
     expect([...bodies]).toHaveLength(1);
     expect([...bodies][0]).toContain('link_invalid');
     expect(await records()).toHaveLength(1);
+  });
+
+  it('that is agreed to while staff end it waits for them, and then has ended', async () => {
+    const token = await makeLink();
+    const ask = await guardian();
+    const client = await app.database.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query('SELECT id FROM people WHERE id = $1 FOR NO KEY UPDATE', [student.id]);
+      const word = { token, guardian_name: 'Fatuma Said', version: 1, accepted: true };
+      const agreeing = ask('/api/guardian_link/agree', word).then((answer) => answer);
+      await wait(400);
+      await client.query('DELETE FROM guardian_links WHERE person_id = $1', [student.id]);
+      await client.query('COMMIT');
+      expect((await agreeing).body.code).toBe('link_invalid');
+    } finally {
+      client.release();
+    }
   });
 
   it('is guessed twenty times a minute from one address, and read by a whole class of guardians behind it', async () => {
