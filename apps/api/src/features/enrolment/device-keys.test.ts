@@ -223,6 +223,17 @@ describe('who vouches for a phone', () => {
   });
 });
 
+it('an enrolment from a phone that has waited for a day makes it active, and a fourth ends the one unused for longest', async () => {
+  await phone.register();
+  const more = [await openPhone(app, student), await openPhone(app, student), await openPhone(app, student)];
+  for (const one of more) await one.register();
+  app.setNow(new Date(Date.now() + day));
+  for (const one of more) expect((await one.enrol()).status).toBe(200);
+  const states = new Map((await keys()).map(({ id, state, approvedBy }) => [id, `${state} ${approvedBy}`]));
+  const expected = ['revoked first_key', 'active age', 'active age', 'active age'];
+  expect([phone, ...more].map(({ keyId }) => states.get(keyId))).toEqual(expected);
+});
+
 describe('a browser that lost its key', () => {
   it('counts apart from another phone, and the lost key ends with the approval of the new one', async () => {
     await phone.register();
@@ -283,7 +294,7 @@ describe('ending a phone', () => {
 
 describe('a further phone of somebody whose face is enrolled', () => {
   const failures = async () =>
-    (await app.database.db.faceTrial.findFirst({ where: { personId: student.id, bucket: 'unverified' } }))?.failures ??
+    (await app.database.db.faceTrial.findFirst({ where: { personId: student.id, bucket: 'further_key' } }))?.failures ??
     0;
   const asked = (one: Phone, descriptors: unknown) =>
     one.register({ descriptors: descriptors && { 'face-api-128': descriptors } });

@@ -4,12 +4,14 @@ import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
 import { isId } from '#http/id.ts';
 import type { Client } from '#http/input.ts';
+import { activateDeviceKey } from './activate-device-key.ts';
 import { decideDeviceKey } from './decide-device-key.ts';
 import { listOpenNonces, spendNonce } from './device-nonce.ts';
 import { hashOf, isSignedBy } from './device-signature.ts';
 
 /**
- * The body must be signed by an active key of the person over one of the open nonces, which is used up.
+ * The body must be signed by an active key of the person over one of the open nonces, which is used up; a key that has
+ * waited long enough becomes active with it.
  * @returns the key's id
  * @throws AppError nonce_invalid, device_not_recognised
  */
@@ -32,6 +34,9 @@ export async function proveEnrollingKey(
     throw new AppError('device_not_recognised', 'This phone is not known to us. Ask for its approval.');
   }
   if (!(await spendNonce(context.db, person.id, nonce, now))) throw staleNonce();
+  if (key.state === 'pending') {
+    await context.db.$transaction((tx) => activateDeviceKey(tx, key, person, 'age', now));
+  }
   return key.id;
 }
 

@@ -1,8 +1,10 @@
 import { type NewCredential, type Passkey, passkeyText } from '@hadir/contract/passkeys.ts';
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
+import { activateDeviceKey } from '#features/enrolment/activate-device-key.ts';
 import { decideDeviceKey } from '#features/enrolment/decide-device-key.ts';
 import { hashOf, isSignedBy } from '#features/enrolment/device-signature.ts';
 import { lockPerson } from '#features/enrolment/lock-person.ts';
+import type { DeviceKey } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
 import { isId } from '#http/id.ts';
@@ -25,9 +27,10 @@ export async function addPasskey(
 ): Promise<Passkey> {
   const now = context.now();
   const { challenge, credential } = await verifyNewCredential(context, person, given.credential, now);
-  await proveDevice(context, person, passkeyText(challenge, hashOf(given.rawBody)), now);
+  const key = await proveDevice(context, person, passkeyText(challenge, hashOf(given.rawBody)), now);
   return context.db.$transaction(async (tx) => {
     await lockPerson(tx, person.id);
+    if (key.state === 'pending') await activateDeviceKey(tx, key, person, 'age', now);
     const whose = { schoolId: person.schoolId, personId: person.id };
     if ((await tx.passkey.count({ where: whose })) >= passkeysAllowed) {
       throw new AppError('too_many_keys', 'You have enough passkeys. Remove one of them first.');
@@ -53,10 +56,11 @@ async function proveDevice(
   person: Actor & { client: Client },
   text: string,
   now: Date,
-): Promise<void> {
+): Promise<DeviceKey> {
   const { deviceKey: keyId, signature } = person.client;
   const key = isId(keyId) ? await context.db.deviceKey.findFirst({ where: { id: keyId, personId: person.id } }) : null;
   if (key === null || decideDeviceKey(key, now) !== 'active' || !isSignedBy(key.publicKey, text, signature)) {
     throw new AppError('device_not_recognised', 'Add a passkey from a phone that is registered.');
   }
+  return key;
 }

@@ -118,6 +118,13 @@ describe('adding a passkey', () => {
     expect(await app.database.db.passkey.count({ where: { personId: student.id } })).toBe(0);
   });
 
+  it('makes a phone active that has waited for a day', async () => {
+    const waiting = await openWaiting();
+    app.setNow(new Date(Date.now() + 24 * 3600 * 1000));
+    expect((await add(await offer(), { signer: waiting, keyId: waiting.keyId })).status).toBe(200);
+    expect(await stateOf(waiting)).toMatchObject({ state: 'active', approvedBy: 'age', confirmedAt: null });
+  });
+
   it('ends at five, and takes no key twice', async () => {
     const first = key;
     for (let count = 0; count < 5; count += 1) {
