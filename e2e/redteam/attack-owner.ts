@@ -17,10 +17,13 @@ export function ownerAttacks(database: Database): Attacks {
     'camera-renamed': (stage) =>
       withChange(stage, { client: { version: '9.0.0', camera: 'camera2 1, facing front', screen: '412x915' } }),
 
-    'timing-scripted': (stage) =>
-      withChange(stage, (frames) => ({
-        frames: frames.map((frame, i) => ({ ...frame, t_ms: i + 1, box: [200, 120, 180, 190] })),
-      })),
+    'timing-scripted': async (stage) => {
+      const timed = (t_ms: (frame: number) => number) =>
+        changed(stage, (frames) => ({
+          frames: frames.map((frame, i) => ({ ...frame, t_ms: t_ms(i), box: [200, 120, 180, 190] })),
+        }));
+      return tally([...(await timed((i) => i + 1)), ...(await timed((i) => i * 1e9))]);
+    },
 
     /** The phone of one student in the hand of another, each with the own face and account. */
     'device-shared': async ({ arena, courseId, times }) => {
@@ -70,17 +73,18 @@ export function ownerAttacks(database: Database): Attacks {
 type Change = Record<string, unknown> | ((frames: readonly object[]) => Record<string, unknown>);
 
 /** An honest mark, sent by a script, that says something else of how it was made. */
-async function withChange({ arena, courseId, times }: Stage, change: Change) {
-  const outcomes = await repeat(times(2, 10), async () => {
+const withChange = async (stage: Stage, change: Change) => tally(await changed(stage, change));
+
+async function changed({ arena, courseId, times }: Stage, change: Change): Promise<Outcome[]> {
+  return repeat(times(2, 10), async () => {
     const student = await arena.borrow(courseId, 2);
     const sessionId = await arena.openSession(courseId);
     const honest = await prepare(arena, student, sessionId);
     const frames: readonly object[] = Array.isArray(honest.body.frames) ? honest.body.frames : [];
     const more = typeof change === 'function' ? change(frames) : change;
-    const changed = await prepare(arena, student, sessionId, { frames: honest.frames, change: more });
-    return submit(arena, changed, changed.signed);
+    const sent = await prepare(arena, student, sessionId, { frames: honest.frames, change: more });
+    return submit(arena, sent, sent.signed);
   });
-  return tally(outcomes);
 }
 
 /** Two faces 0.25 apart, both confirmed: one marks for the other. */

@@ -93,17 +93,25 @@ export const positionAttacks: Attacks = {
     return tally(outcomes);
   },
 
-  'position-speed': async ({ arena, courseId, times }) => {
+  'position-speed': async (stage) => {
+    const { arena, courseId, times } = stage;
     const far = { lat: campus.lat + 8, lng: campus.lng };
     const place = await arena.admin.call(createPlace, { body: { name: 'Other campus', ...far } });
     const outcomes = await repeat(times(1, 6), async () => {
-      const student = await arena.borrow(courseId, 2);
+      const student = await arena.borrow(courseId, 3);
       const here = await prepare(arena, student, await arena.openSession(courseId));
       await submit(arena, here, here.signed);
-      const there = await prepare(arena, student, await arena.openSession(courseId, place.id), { place: far });
+      const sessionId = await arena.openSession(courseId, place.id);
+      // A refused place between the two, said to be hardly known, hides neither.
+      const vague = { lat: campus.lat + 6, lng: campus.lng, accuracy: 2e7, positions: [] };
+      const between = await prepare(arena, student, sessionId, { change: vague });
+      await submit(arena, between, between.signed);
+      const there = await prepare(arena, student, sessionId, { place: far });
       return submit(arena, there, there.signed);
     });
-    return tally(outcomes);
+    // Both places within one try.
+    const both = [...fixesAt(campus, 6), ...fixesAt(far, 6)];
+    return tally([...outcomes, ...(await claim(stage, [{ positions: both }], times(1, 3)))]);
   },
 
   'position-shared-series': async ({ arena, courseId, times }) => {

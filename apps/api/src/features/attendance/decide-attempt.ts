@@ -83,6 +83,7 @@ export function decideAttempt(input: AttemptFacts): AttemptDecision {
       isRoomCodeMissing: isRoomCodeMissing(input),
       margin: face && Number.isFinite(face.margin) ? face.margin : null,
       rankMargin: faceModelCard.rankMargin,
+      askedAt: facts.challenge?.issuedAt ?? null,
       now: input.now,
     },
     input.settings.weights,

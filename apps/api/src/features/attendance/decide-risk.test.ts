@@ -42,11 +42,14 @@ const honest: RiskInput = {
   isRoomCodeMissing: false,
   margin: 0.6,
   rankMargin: 0.05,
+  askedAt: ago(4),
   now,
 };
 const timed = (...times: number[]) => ({ claim: { ...claim, frames: times.map(frame) as never } });
 const seenBy = (client: Record<string, string>) => ({ claim: { ...claim, client } });
 const before = (change: Partial<RiskFacts>) => ({ history: { ...history, ...change } });
+const fixes = (...all: Fix[]) => ({ position: chooseBest(all) });
+const fixAt = (metres: number, accuracy: number, seconds: number) => ({ ...at(metres, accuracy), at: ago(seconds) });
 const from = (metres: number, accuracy: number, seconds: number) =>
   before({ earlierFix: { ...at(metres, accuracy), at: ago(seconds) } });
 
@@ -69,6 +72,20 @@ describe('points', () => {
     ['30 km in five minutes', from(30_000, 20, 300), ['impossible_speed 40']],
     ['20 km in five minutes', from(20_000, 20, 300), []],
     ['30 km in five minutes, by a mast that knows little', from(30_000, 10_000, 300), []],
+    [
+      '30 km in five minutes, to a place hardly known',
+      { ...from(30_000, 20, 300), ...fixes(at(0, 2e7)) },
+      ['impossible_speed 40'],
+    ],
+    [
+      'two continents within one try',
+      fixes(fixAt(5_570_000, 9, 3), fixAt(0, 8, 2), fixAt(-5_570_000, 10, 1)),
+      ['impossible_speed 40'],
+    ],
+    ['the same, hardly known', fixes(fixAt(5_570_000, 2e7, 3), fixAt(0, 8, 2)), ['impossible_speed 40']],
+    ['the same without times', fixes(at(5_570_000, 9), at(0, 8)), ['impossible_speed 40']],
+    ['a first fix by a mast 5 km away, then the sky', fixes(fixAt(5_000, 6_000, 3), fixAt(0, 8, 2)), []],
+    ['a walk across the yard', fixes(fixAt(40, 30, 3), fixAt(0, 8, 1)), []],
     ['a jump of 900 m within a second', from(900, 5, 1), []],
     ['a jump of 2 km within a second', from(2000, 5, 1), ['impossible_speed 40']],
     ["another student's series of fixes", before({ isSeriesEqual: true }), ['equal_series 30']],
@@ -88,6 +105,9 @@ describe('points', () => {
     ],
     ['three frames in lockstep, which happens', timed(0, 267, 534), []],
     ['frames faster than a camera', timed(0, 5, 270), ['liveness_timing 30']],
+    ['frames that last for days', timed(0, 1e9, 2e9), ['liveness_timing 30']],
+    ['frames of long before the challenge', timed(1e9, 1e9 + 261, 1e9 + 530), ['liveness_timing 30']],
+    ['frames as long as the challenge is old', timed(0, 1400, 4000), []],
     ['frames of a camera at 60 pictures a second', timed(0, 17, 33), []],
     ['a virtual camera', seenBy({ camera: 'OBS Virtual Camera' }), ['virtual_camera 30']],
     ["a browser's test picture", seenBy({ camera: 'fake_device_0' }), []],

@@ -2,7 +2,7 @@ import type { RiskItem } from '@hadir/contract/attempts.ts';
 import type { AttemptSettings, RiskComponent } from '@hadir/contract/settings.ts';
 import type { KeyFacts, RiskFacts } from './attempt-facts.ts';
 import { decideFrameTiming } from './decide-frame-timing.ts';
-import { decideSpeed } from './decide-speed.ts';
+import { decideSpeed, decideSpread } from './decide-speed.ts';
 import type { Judged } from './judged-check.ts';
 import { matchDesktop } from './match-desktop.ts';
 import { matchVirtualCamera } from './match-virtual-camera.ts';
@@ -24,6 +24,8 @@ export type RiskInput = {
   margin: number | null;
   /** Of the model's card: nearer than this is close. */
   rankMargin: number;
+  /** When the challenge was issued; null without one. */
+  askedAt: Date | null;
   now: Date;
 };
 
@@ -76,15 +78,19 @@ function lookAtPhone({ claim, userAgent, key, history, now }: RiskInput): Looked
 function lookAtPosition({ position, judgedPosition, history, now }: RiskInput): Looked {
   return {
     inside_by_accuracy: judgedPosition.detail.zone === 'inside_by_accuracy' ? {} : null,
-    impossible_speed: position.kind === 'given' ? decideSpeed(position.best, history.earlierFix, now) : null,
+    impossible_speed:
+      position.kind === 'given'
+        ? (decideSpeed(position.best, history.earlierFix, now) ?? decideSpread(position.best, position.all))
+        : null,
     equal_series: history.isSeriesEqual ? {} : null,
   };
 }
 
 /** Nothing for a mark without a face: it is never riskier for lacking one. */
-function lookAtFace({ claim, isRoomCodeMissing, margin, rankMargin }: RiskInput): Looked {
+function lookAtFace({ claim, isRoomCodeMissing, margin, rankMargin, askedAt, now }: RiskInput): Looked {
   if (claim.method !== 'face') return {};
-  const timing = claim.frames === null ? null : decideFrameTiming(claim.frames);
+  const age = askedAt && now.getTime() - askedAt.getTime();
+  const timing = claim.frames === null ? null : decideFrameTiming(claim.frames, age);
   const label = claim.client?.camera ?? null;
   return {
     room_code_missing: isRoomCodeMissing ? {} : null,

@@ -4,6 +4,7 @@ import { faceModelCard } from '#features/enrolment/face-model-card.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 import type { Facts } from './attempt-facts.ts';
 import { isWrongRoomCode } from './count-wrong-room-codes.ts';
+import { knownWithin } from './decide-speed.ts';
 import { type FactsRow, toFacts } from './facts-row.ts';
 import type { MarkClaim } from './read-mark.ts';
 
@@ -79,6 +80,7 @@ export async function loadFacts(
     LEFT JOIN LATERAL (
       SELECT latitude, longitude, accuracy_m, created_at FROM attendance_attempts
       WHERE school_id = school.id AND student_id = ${person.id}::uuid AND latitude IS NOT NULL
+        AND (accuracy_m IS NULL OR accuracy_m <= ${knownWithin})
       ORDER BY created_at DESC LIMIT 1
     ) AS earlier ON true
     CROSS JOIN LATERAL (

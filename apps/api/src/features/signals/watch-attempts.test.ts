@@ -168,6 +168,8 @@ describe('signals from kept attempts', () => {
     const later = await attempt(person, { ...here, latitude: -6.3, createdAt: minutesAgo(1) });
     await work();
     const between = await attempt(person, { latitude: null, longitude: null, createdAt: minutesAgo(1.5) });
+    // Hardly known, so it neither is one nor hides one.
+    await attempt(person, { ...here, latitude: -6.25, accuracyM: 2e7, createdAt: minutesAgo(1.7) });
     const earlier = await attempt(person, { ...here, createdAt: minutesAgo(2) });
     await attempt(await student('Bayu'), { ...here, latitude: -6.9, createdAt: minutesAgo(1.2) });
     await work();

@@ -46,7 +46,7 @@ test('what gave points says why, and an unknown component is shown as it came', 
     detail: { seconds: 60, metres_per_second: 400 },
   });
   expect(speed.values).toEqual([
-    { name: 'Seconds since the last position', value: '60' },
+    { name: 'Seconds between the two positions', value: '60' },
     { name: 'Metres a second', value: '400' },
   ]);
 });
