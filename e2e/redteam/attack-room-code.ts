@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { makeReceipt } from '@hadir/contract/room-code.ts';
+import { makeReceipt, ROOM_CODE_STEP_MS, readRoomHash, type ScannedCode } from '@hadir/contract/room-code.ts';
 import { getRoster } from '@hadir/contract/sessions.ts';
 import type { Arena } from './arena.ts';
 import { inventFace } from './invented-face.ts';
@@ -135,7 +135,8 @@ export const roomCodeAttacks: Attacks = {
     const outcomes = await repeat(times(40, 300), async () => {
       const attacker = arena.openVisitor();
       await attacker.renewToken();
-      const answer = await attacker.ask(makeReceipt, { body: { session_id: sessionId, code: guess(arena) } });
+      const step = Math.floor(Date.now() / ROOM_CODE_STEP_MS);
+      const answer = await attacker.ask(makeReceipt, { body: { session_id: sessionId, code: guess(arena), step } });
       return worked(answer.status === 200);
     });
     return tally(outcomes);
@@ -155,14 +156,21 @@ export const roomCodeAttacks: Attacks = {
 const guess = ({ random }: Arena) => String(Math.floor(random() * 1_000_000)).padStart(6, '0');
 
 export async function readCode(arena: Arena, sessionId: string): Promise<string> {
+  return (await readBoard(arena, sessionId)).code;
+}
+
+/** What a camera reads off the room's screen. */
+async function readBoard(arena: Arena, sessionId: string): Promise<ScannedCode> {
   const { room_code: shown } = await arena.teacher.call(getRoster, { params: { id: sessionId } });
-  if (shown === null) throw new Error('no room code is shown');
-  return shown.code;
+  const scanned = shown && readRoomHash(new URL(shown.link).hash);
+  if (!scanned) throw new Error('no room code is shown');
+  return scanned;
 }
 
 async function scan(arena: Arena, visitor: Visitor, sessionId: string): Promise<string> {
   if (visitor.token === '') await visitor.renewToken();
-  const body = { session_id: sessionId, code: await readCode(arena, sessionId) };
+  const { code, step } = await readBoard(arena, sessionId);
+  const body = { session_id: sessionId, code, step };
   return (await visitor.call(makeReceipt, { body })).id;
 }
 

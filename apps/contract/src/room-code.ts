@@ -48,7 +48,7 @@ export const makeReceipt = endpoint({
   path: '/api/room_code_receipts',
   summary: 'Proof that this browser has just seen the room code: 3 minutes, one use, also before signing in',
   description:
-    'The receipt counts together with an HttpOnly cookie that the answer sets. With `step`, as in the scanned address, only that code counts.',
+    'The receipt counts together with an HttpOnly cookie that the answer sets. With `step`, as in the scanned address, only that code counts; it is required of all but students who are signed in.',
   access: 'anyone',
   body: z.object({
     session_id: Id,

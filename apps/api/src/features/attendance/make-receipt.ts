@@ -19,7 +19,8 @@ type Session = { id: string; schoolId: string };
 export const receiptLastsMs = 180_000;
 
 /**
- * Proof that a browser has seen the room code. A wrong one of a student counts towards the student's wrong codes.
+ * Proof that a browser has seen the room code. A wrong one of a student counts towards the student's wrong codes; of whom
+ * nothing is counted, such as strangers, only the code of the step they name counts, and those of other schools get none.
  * @param person null on the way to the sign-in
  * @param giveSecret sets the secret in the browser, once the code has been found right
  * @throws AppError room_code_invalid, also for a session that is unknown or not open
@@ -40,11 +41,12 @@ export async function makeReceipt(
   const isOpen = session !== null && isSessionOpen(session, now);
   // The picture of an earlier code is no guess.
   if (!isOpen || (given.step !== undefined && !isStepCurrent(given.step, now))) throw invalid();
+  if (person !== null && person.schoolId !== session.schoolId) throw invalid();
   const isRight = () => matchRoomCode(context.keys.all(), session, given.code, now, given.step);
   const isGood =
-    person?.role === 'student' && person.schoolId === session.schoolId
+    person?.role === 'student'
       ? await context.db.$transaction((tx) => judgeInTurn(tx, person, session, isRight, now))
-      : isRight();
+      : given.step !== undefined && isRight();
   if (!isGood) throw invalid();
   const expiresAt = new Date(now.getTime() + receiptLastsMs);
   const { id } = await context.db.roomCodeReceipt.create({

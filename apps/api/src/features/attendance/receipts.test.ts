@@ -216,6 +216,31 @@ describe('a scan', () => {
     expect(typed.body).toMatchObject({ ...refusal, next: 'tell_teacher' });
   });
 
+  it('of whom nothing is counted has to name its step; one of another school makes no receipt', async () => {
+    setClock(0);
+    for (const who of [null, scene.teacher]) {
+      const caller = await callAs(app, who);
+      expect((await scan(caller, { step: undefined })).answer.status).toBe(400);
+      expect((await scan(caller)).answer.status).toBe(200);
+    }
+    expect((await scan(phone.caller, { step: undefined })).answer.status).toBe(200);
+    const foreign = await callAs(app, await buildStudent(app.database.db));
+    for (const step of [undefined, codeOf().step]) {
+      const { answer, cookie } = await scan(foreign, { step });
+      expect([answer.status, cookie]).toEqual([400, expect.not.stringContaining('hadir-room')]);
+    }
+  });
+
+  it('of a student who is signed in is heard, however many strangers of the same address guess', async () => {
+    setClock(0);
+    const stranger = await callAs(app, null);
+    const wrong = codeOf().code === '000000' ? '000001' : '000000';
+    const statuses: number[] = [];
+    for (let i = 0; i < 121; i += 1) statuses.push((await scan(stranger, { code: wrong })).answer.status);
+    expect([statuses.at(-2), statuses.at(-1)]).toEqual([400, 429]);
+    expect((await scan(phone.caller)).answer.status).toBe(200);
+  });
+
   it('of an older picture is no guess', async () => {
     setClock(0);
     const { step } = codeOf();
