@@ -1,25 +1,24 @@
 import type { listAttempts as endpoint } from '@hadir/contract/attempts.ts';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
-import { readCursor, writeCursor } from '#http/cursor.ts';
+import { afterCursor, readTimeCursor, writeCursor } from '#http/cursor.ts';
 import { isId } from '#http/id.ts';
 import { toInstant } from '#http/instant.ts';
 import { attemptFacts, attemptOnWire } from './show-attempt.ts';
 
 const perPage = 50;
 const countedTo = 10_000;
-const Position = z.tuple([z.iso.datetime({ precision: 3 }), z.uuid()]);
 
 type Filter = z.output<(typeof endpoint)['query']>;
 type Page = z.input<(typeof endpoint)['reply']>;
 
 /** Attempts of the school, newest first; those of deleted sessions are found by the id they claimed. */
 export async function listAttempts(context: Pick<Context, 'db'>, schoolId: string, filter: Filter): Promise<Page> {
-  const position = readCursor(filter.cursor, Position);
+  const position = readTimeCursor(filter.cursor);
   const where = filtered(schoolId, filter);
   const found = await context.db.attendanceAttempt.findMany({
-    where: position ? { AND: [where, before(toInstant(position[0], 'cursor'), position[1])] } : where,
+    where: { AND: [where, afterCursor(position, 'desc', (createdAt) => ({ createdAt }))] },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: perPage + 1,
     select: attemptFacts,
@@ -35,10 +34,6 @@ export async function listAttempts(context: Pick<Context, 'db'>, schoolId: strin
     total: Math.min(counted, countedTo),
     total_is_exact: counted <= countedTo,
   };
-}
-
-function before(at: Date, id: string): Prisma.AttendanceAttemptWhereInput {
-  return { createdAt: { lte: at }, OR: [{ createdAt: { lt: at } }, { id: { lt: id } }] };
 }
 
 function filtered(schoolId: string, filter: Filter): Prisma.AttendanceAttemptWhereInput {

@@ -2,13 +2,12 @@ import type { AuditRow, listAuditEntries as endpoint } from '@hadir/contract/aud
 import { z } from 'zod';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
-import { readCursor, writeCursor } from '#http/cursor.ts';
+import { afterCursor, readTimeCursor, writeCursor } from '#http/cursor.ts';
 import { isId } from '#http/id.ts';
 import { toInstant } from '#http/instant.ts';
 import { nameSubjects } from './name-subjects.ts';
 
 const perPage = 50;
-const Position = z.tuple([z.iso.datetime({ precision: 3 }), z.uuid()]);
 
 const Values = z.record(z.string(), z.unknown()).nullable().catch(null);
 const Text = z.string().nullable().catch(null);
@@ -19,10 +18,10 @@ type Page = z.input<(typeof endpoint)['reply']>;
 
 /** Audit rows of the school, newest first. */
 export async function listAuditEntries(context: Pick<Context, 'db'>, schoolId: string, filter: Filter): Promise<Page> {
-  const position = readCursor(filter.cursor, Position);
+  const position = readTimeCursor(filter.cursor);
   const where = filtered(schoolId, filter);
   const found = await context.db.auditEntry.findMany({
-    where: position ? { AND: [where, before(toInstant(position[0], 'cursor'), position[1])] } : where,
+    where: { AND: [where, afterCursor(position, 'desc', (createdAt) => ({ createdAt }))] },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: perPage + 1,
     include: { payload: { select: { payload: true } } },
@@ -54,10 +53,6 @@ function readPayload(text = '{}'): z.infer<typeof Payload> {
   } catch {
     return { before: null, after: null, reason: null, address: null, user_agent: null };
   }
-}
-
-function before(at: Date, id: string): Prisma.AuditEntryWhereInput {
-  return { createdAt: { lte: at }, OR: [{ createdAt: { lt: at } }, { id: { lt: id } }] };
 }
 
 function filtered(schoolId: string, filter: Filter): Prisma.AuditEntryWhereInput {

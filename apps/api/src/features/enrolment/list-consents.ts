@@ -1,5 +1,6 @@
 import type { Consents } from '@hadir/contract/consent.ts';
 import type { Tx } from '#db.ts';
+import { findNames } from '#features/school/find-names.ts';
 
 /** How a student stands with the school's consent. */
 export async function listConsents(tx: Tx, student: { id: string; schoolId: string }, now: Date): Promise<Consents> {
@@ -19,11 +20,11 @@ export async function listConsents(tx: Tx, student: { id: string; schoolId: stri
     orderBy: { expiresAt: 'desc' },
     select: { expiresAt: true },
   });
-  const staff = await tx.person.findMany({
-    where: { schoolId: student.schoolId, id: { in: records.flatMap(({ recordedById }) => recordedById ?? []) } },
-    select: { id: true, name: true },
-  });
-  const nameOf = new Map(staff.map(({ id, name }) => [id, name]));
+  const names = await findNames(
+    tx,
+    student.schoolId,
+    records.map(({ recordedById }) => recordedById),
+  );
   return {
     student: { id: student.id, name },
     policy: school.consentPolicy,
@@ -37,7 +38,7 @@ export async function listConsents(tx: Tx, student: { id: string; schoolId: stri
       text_hash: one.textHash,
       given_by: one.givenBy,
       guardian_name: one.guardianName,
-      recorded_by: one.recordedById === null ? null : (nameOf.get(one.recordedById) ?? null),
+      recorded_by: names.get(one.recordedById) ?? null,
       given_at: one.givenAt.toISOString(),
       withdrawn_at: one.withdrawnAt?.toISOString() ?? null,
     })),

@@ -1,11 +1,11 @@
 import type { TwinPair } from '@hadir/contract/look-alikes.ts';
 import type { z } from 'zod';
 import type { Actor } from '#features/audit/record-audit.ts';
+import { findNames } from '#features/school/find-names.ts';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
 import { isId } from '#http/id.ts';
 import { keepTwinPair, toTwinPair } from './keep-twin-pair.ts';
-import { namesOf } from './list-look-alikes.ts';
 
 /**
  * An admin notes that two students of the school look alike.
@@ -30,6 +30,6 @@ export async function addTwins(
     }
     const row = await keepTwinPair(tx, admin, { ids: [a.id, b.id], reason: given.reason, now: context.now() });
     if (!row) throw new AppError('already_exists', 'These two are known as twins.');
-    return toTwinPair(row, await namesOf(tx, schoolId, [{ decidedById: row.approvedById }]));
+    return toTwinPair(row, await findNames(tx, schoolId, [row.approvedById]));
   });
 }

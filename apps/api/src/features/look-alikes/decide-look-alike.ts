@@ -5,11 +5,11 @@ import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
 import { eraseDeletedTemplates } from '#features/enrolment/erase-deleted-templates.ts';
 import { lockPerson } from '#features/enrolment/lock-person.ts';
 import { forgetFaces } from '#features/enrolment/roster-faces.ts';
+import { findNames } from '#features/school/find-names.ts';
 import type { Context } from '#http/context.ts';
 import { AppError, notFound } from '#http/errors.ts';
 import { decideLikeness } from './decide-likeness.ts';
 import { keepTwinPair } from './keep-twin-pair.ts';
-import { namesOf } from './list-look-alikes.ts';
 import { lookAlikeFields, toLookAlike } from './look-alike-reply.ts';
 
 type Given = z.output<(typeof endpoint)['body']>;
@@ -45,7 +45,7 @@ export async function decideLookAlike(
     if (open === 0) await tx.faceTemplate.updateMany({ where: { id: templateId }, data: { hold: null } });
     const row = await tx.duplicateFace.findUniqueOrThrow({ where: { id }, select: lookAlikeFields });
     return {
-      reply: toLookAlike(row, await namesOf(tx, admin.schoolId, [row])),
+      reply: toLookAlike(row, await findNames(tx, admin.schoolId, [row.decidedById])),
       rejectedId: given.verdict === 'same_person' ? rejected.personId : null,
     };
   });

@@ -46,11 +46,11 @@ export async function keepTwinPair(
 }
 
 /** @param names by id */
-export function toTwinPair(row: Row, names: ReadonlyMap<string, string>): z.input<typeof TwinPair> {
+export function toTwinPair(row: Row, names: ReadonlyMap<string | null, string>): z.input<typeof TwinPair> {
   const { id, reason, createdAt, approvedById, personA, personB } = row;
   return {
     ...{ id, reason, people: [personA, personB] },
-    approved_by: names.get(approvedById ?? '') ?? null,
+    approved_by: names.get(approvedById) ?? null,
     created_at: createdAt.toISOString(),
   };
 }

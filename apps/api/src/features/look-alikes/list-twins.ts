@@ -1,8 +1,8 @@
 import type { TwinPair } from '@hadir/contract/look-alikes.ts';
 import type { z } from 'zod';
+import { findNames } from '#features/school/find-names.ts';
 import type { Context } from '#http/context.ts';
 import { toTwinPair, twinPairFields } from './keep-twin-pair.ts';
-import { namesOf } from './list-look-alikes.ts';
 
 /** Pairs of the school, newest first. */
 export async function listTwins({ db }: Pick<Context, 'db'>, schoolId: string): Promise<z.input<typeof TwinPair>[]> {
@@ -11,7 +11,10 @@ export async function listTwins({ db }: Pick<Context, 'db'>, schoolId: string): 
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     select: twinPairFields,
   });
-  const deciders = rows.map(({ approvedById }) => ({ decidedById: approvedById }));
-  const names = await namesOf(db, schoolId, deciders);
+  const names = await findNames(
+    db,
+    schoolId,
+    rows.map(({ approvedById }) => approvedById),
+  );
   return rows.map((row) => toTwinPair(row, names));
 }

@@ -32,7 +32,7 @@ export const lookAlikeFields = {
 type Row = Prisma.DuplicateFaceGetPayload<{ select: typeof lookAlikeFields }>;
 
 /** @param deciders names by id */
-export function toLookAlike(row: Row, deciders: ReadonlyMap<string, string>): z.input<typeof LookAlike> {
+export function toLookAlike(row: Row, deciders: ReadonlyMap<string | null, string>): z.input<typeof LookAlike> {
   return {
     id: row.id,
     person: toPerson(row.person),
@@ -43,7 +43,7 @@ export function toLookAlike(row: Row, deciders: ReadonlyMap<string, string>): z.
     verdict: row.verdict,
     reason: row.reason,
     decided_at: row.decidedAt?.toISOString() ?? null,
-    decided_by: deciders.get(row.decidedById ?? '') ?? null,
+    decided_by: deciders.get(row.decidedById) ?? null,
   };
 }
 

@@ -1,14 +1,13 @@
 import type { listReviewDecisions as endpoint } from '@hadir/contract/review.ts';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ownCourses } from '#features/courses/get-course.ts';
+import { findNames } from '#features/school/find-names.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
-import { readCursor, writeCursor } from '#http/cursor.ts';
-import { toInstant } from '#http/instant.ts';
+import { afterCursor, readTimeCursor, writeCursor } from '#http/cursor.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 
 const perPage = 50;
-const Position = z.tuple([z.iso.datetime({ precision: 3 }), z.uuid()]);
 
 const decisionFacts = {
   id: true,
@@ -31,11 +30,11 @@ export async function listReviewDecisions(
   reader: SignedIn,
   cursor: string | undefined,
 ): Promise<z.input<(typeof endpoint)['reply']>> {
-  const position = readCursor(cursor, Position);
+  const position = readTimeCursor(cursor);
   const found = await context.db.reviewDecision.findMany({
     where: {
       schoolId: reader.schoolId,
-      AND: [seenBy(reader), position ? before(toInstant(position[0], 'cursor'), position[1]) : {}],
+      AND: [seenBy(reader), afterCursor(position, 'desc', (decidedAt) => ({ decidedAt }))],
     },
     orderBy: [{ decidedAt: 'desc' }, { id: 'desc' }],
     take: perPage + 1,
@@ -43,13 +42,13 @@ export async function listReviewDecisions(
   });
   const rows = found.slice(0, perPage);
   const last = rows.at(-1);
-  const deciders = await context.db.person.findMany({
-    where: { schoolId: reader.schoolId, id: { in: rows.flatMap(({ decidedById }) => decidedById ?? []) } },
-    select: { id: true, name: true },
-  });
-  const names = new Map(deciders.map(({ id, name }) => [id, name]));
+  const names = await findNames(
+    context.db,
+    reader.schoolId,
+    rows.map(({ decidedById }) => decidedById),
+  );
   return {
-    items: rows.map((row) => onWire(row, names.get(row.decidedById ?? '') ?? null)),
+    items: rows.map((row) => onWire(row, names.get(row.decidedById) ?? null)),
     per_page: perPage,
     next_cursor: found.length > perPage && last ? writeCursor([last.decidedAt.toISOString(), last.id]) : null,
   };
@@ -58,10 +57,6 @@ export async function listReviewDecisions(
 function seenBy(reader: SignedIn): Prisma.ReviewDecisionWhereInput {
   if (reader.role === 'admin') return {};
   return { OR: [{ decidedById: reader.id }, { session: { course: ownCourses(reader) } }] };
-}
-
-function before(at: Date, id: string): Prisma.ReviewDecisionWhereInput {
-  return { decidedAt: { lte: at }, OR: [{ decidedAt: { lt: at } }, { id: { lt: id } }] };
 }
 
 function onWire(row: Row, decidedBy: string | null) {

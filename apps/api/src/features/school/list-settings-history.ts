@@ -4,6 +4,7 @@ import type { Context } from '#http/context.ts';
 import { readCursor, writeCursor } from '#http/cursor.ts';
 import { readAttemptSettings } from './attempt-settings.ts';
 import { compareSettings } from './compare-settings.ts';
+import { findNames } from './find-names.ts';
 
 const perPage = 50;
 const Position = z.tuple([z.number().int().min(1).max(2_147_483_647)]);
@@ -22,18 +23,19 @@ export async function listSettingsHistory(
     orderBy: { version: 'desc' },
     take: perPage + 1,
   });
-  const authors = await context.db.person.findMany({
-    where: { schoolId, id: { in: found.flatMap(({ changedById }) => changedById ?? []) } },
-    select: { id: true, name: true },
-  });
   const rows = found.slice(0, perPage);
   const last = rows.at(-1);
+  const names = await findNames(
+    context.db,
+    schoolId,
+    rows.map(({ changedById }) => changedById),
+  );
   return {
     items: rows.map(
       (row, at): SettingsVersion => ({
         version: row.version,
         changed_at: row.changedAt.toISOString(),
-        changed_by: authors.find(({ id }) => id === row.changedById) ?? null,
+        changed_by: authorOf(row.changedById, names),
         reason: row.reason,
         changes: compareSettings(readAttemptSettings(found[at + 1]?.values ?? {}), readAttemptSettings(row.values)),
       }),
@@ -41,4 +43,9 @@ export async function listSettingsHistory(
     per_page: perPage,
     next_cursor: found.length > perPage && last ? writeCursor([last.version]) : null,
   };
+}
+
+function authorOf(id: string | null, names: ReadonlyMap<string | null, string>) {
+  const name = names.get(id);
+  return id === null || name === undefined ? null : { id, name };
 }

@@ -1,42 +1,41 @@
 import type { listSignals as endpoint } from '@hadir/contract/signals.ts';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { findNames } from '#features/school/find-names.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
-import { readCursor, writeCursor } from '#http/cursor.ts';
+import { afterCursor, readTimeCursor, writeCursor } from '#http/cursor.ts';
 import { isId } from '#http/id.ts';
 import { toInstant } from '#http/instant.ts';
-import { findDeciders } from './find-deciders.ts';
 import { signalFacts, signalOnWire } from './signal-on-wire.ts';
 
 const perPage = 50;
-const Position = z.tuple([z.iso.datetime({ precision: 3 }), z.uuid()]);
 
 type Filter = z.output<(typeof endpoint)['query']>;
 type Page = z.input<(typeof endpoint)['reply']>;
 
 /** Signals of the school, those with the newest sighting first. */
 export async function listSignals({ db }: Pick<Context, 'db'>, schoolId: string, filter: Filter): Promise<Page> {
-  const position = readCursor(filter.cursor, Position);
+  const position = readTimeCursor(filter.cursor);
   const where = filtered(schoolId, filter);
   const found = await db.fraudSignal.findMany({
-    where: position ? { AND: [where, before(toInstant(position[0], 'cursor'), position[1])] } : where,
+    where: { AND: [where, afterCursor(position, 'desc', (lastAt) => ({ lastAt }))] },
     orderBy: [{ lastAt: 'desc' }, { id: 'desc' }],
     take: perPage + 1,
     select: signalFacts,
   });
   const rows = found.slice(0, perPage);
   const last = rows.at(-1);
-  const nameOf = await findDeciders(db, schoolId, rows);
+  const names = await findNames(
+    db,
+    schoolId,
+    rows.map(({ decidedById }) => decidedById),
+  );
   return {
-    items: rows.map((row) => signalOnWire(row, nameOf)),
+    items: rows.map((row) => signalOnWire(row, names)),
     per_page: perPage,
     next_cursor: found.length > perPage && last ? writeCursor([last.lastAt.toISOString(), last.id]) : null,
     open_total: await db.fraudSignal.count({ where: { schoolId, state: 'open' } }),
   };
-}
-
-function before(at: Date, id: string): Prisma.FraudSignalWhereInput {
-  return { lastAt: { lte: at }, OR: [{ lastAt: { lt: at } }, { id: { lt: id } }] };
 }
 
 function filtered(schoolId: string, filter: Filter): Prisma.FraudSignalWhereInput {

@@ -1,8 +1,8 @@
 import type { Signal } from '@hadir/contract/signals.ts';
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
+import { findNames } from '#features/school/find-names.ts';
 import type { Context } from '#http/context.ts';
 import { AppError, notFound } from '#http/errors.ts';
-import { findDeciders } from './find-deciders.ts';
 import { signalFacts, signalOnWire } from './signal-on-wire.ts';
 
 const stateOf = { dismiss: 'dismissed', confirm: 'confirmed', reopen: 'open' } as const;
@@ -35,6 +35,6 @@ export async function settleSignal(
       reason: given.reason,
     });
     const after = { ...before, ...decided };
-    return signalOnWire(after, await findDeciders(tx, schoolId, [after]));
+    return signalOnWire(after, await findNames(tx, schoolId, [after.decidedById]));
   });
 }

@@ -24,8 +24,8 @@ export const signalFacts = {
 
 type Facts = Prisma.FraudSignalGetPayload<{ select: typeof signalFacts }>;
 
-/** @param nameOf who decided, by id; null for somebody who is gone */
-export function signalOnWire(row: Facts, nameOf: (id: string) => string | null): Signal {
+/** @param names of those who decided, by id */
+export function signalOnWire(row: Facts, names: ReadonlyMap<string | null, string>): Signal {
   const { level, ...detail } = Object(row.detail);
   return Signal.parse({
     id: row.id,
@@ -40,7 +40,7 @@ export function signalOnWire(row: Facts, nameOf: (id: string) => string | null):
     people_total: row._count.people,
     decision: row.decidedAt && {
       at: row.decidedAt.toISOString(),
-      by: row.decidedById && nameOf(row.decidedById),
+      by: names.get(row.decidedById) ?? null,
       reason: row.decisionReason ?? '',
     },
   });

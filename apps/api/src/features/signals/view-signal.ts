@@ -1,9 +1,9 @@
 import type { SignalFull } from '@hadir/contract/signals.ts';
 import { attemptFacts, attemptOnWire } from '#features/attempts/show-attempt.ts';
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
+import { findNames } from '#features/school/find-names.ts';
 import type { Context } from '#http/context.ts';
 import { notFound } from '#http/errors.ts';
-import { findDeciders } from './find-deciders.ts';
 import { signalFacts, signalOnWire } from './signal-on-wire.ts';
 
 const attemptsShown = 50;
@@ -24,9 +24,9 @@ export async function viewSignal({ db }: Pick<Context, 'db'>, actor: Actor, id: 
       select: attemptFacts,
     });
     await recordAudit(tx, { ...by(actor), action: 'signal.viewed', subjectType: 'signal', subjectId: id });
-    const nameOf = await findDeciders(tx, schoolId, [row]);
+    const names = await findNames(tx, schoolId, [row.decidedById]);
     return {
-      ...signalOnWire(row, nameOf),
+      ...signalOnWire(row, names),
       attempts: attempts.map(attemptOnWire),
       attempts_total: row._count.attempts,
     };
