@@ -61,7 +61,10 @@ export const makeReceipt = endpoint({
 /** What became of one student's mark in a roll call. */
 export const RollCallOutcome = z.enum(['confirmed', 'rejected', 'already_decided', 'not_found']);
 
-const Students = z.array(Id).max(1000);
+/** Students that one roll call may name. */
+export const MOST_CALLED = 1000;
+
+const Students = z.array(Id).max(MOST_CALLED);
 
 export const callRoll = endpoint({
   method: 'POST',
@@ -73,6 +76,7 @@ export const callRoll = endpoint({
   body: z
     .object({ here: Students.default([]), not_here: Students.default([]) })
     .refine(({ here, not_here }) => here.length + not_here.length > 0, { message: 'names nobody' })
+    .refine(({ here, not_here }) => here.length + not_here.length <= MOST_CALLED, { message: 'names too many' })
     .refine(({ here, not_here }) => new Set([...here, ...not_here]).size === here.length + not_here.length, {
       message: 'names somebody twice',
     }),

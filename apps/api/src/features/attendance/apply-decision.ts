@@ -1,9 +1,9 @@
 import type { Tx } from '#db.ts';
 import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit.ts';
 import type { RecordState } from '#generated/prisma/enums.ts';
-import { AppError, notFound } from '#http/errors.ts';
+import { AppError } from '#http/errors.ts';
 import { isReviewed, keepReviewDecision } from './keep-review-decision.ts';
-import { lockRecord, recordFacts, shownRecord } from './record-revision.ts';
+import { type RecordFacts, recordFacts, shownRecord } from './record-revision.ts';
 
 export type Decision = { decision: 'confirm' | 'reject'; reason: string; was_in_room?: boolean | undefined };
 
@@ -16,17 +16,17 @@ const decidable: Record<Decision['decision'], readonly RecordState[]> = {
 /**
  * One decision about one mark, with history, audit and what the rules are measured by. The caller has made sure that
  * these are staff of the session. Nothing is written where it throws, so the transaction may go on.
- * @throws AppError not_found without a mark; already_decided when somebody has answered it, or there is nothing to change
+ * @param before as `lockRecord` has just read it
+ * @throws AppError already_decided when somebody has answered it, or there is nothing to change
  */
 export async function applyDecision(
   tx: Tx,
   staff: ActingPerson,
   at: { sessionId: string; studentId: string },
+  before: RecordFacts,
   change: Decision,
   now: Date,
 ): Promise<void> {
-  const before = await lockRecord(tx, at);
-  if (!before) throw notFound();
   const isOpen = decidable[change.decision].includes(before.state);
   if (!isOpen || (before.state === 'confirmed' && (await isReviewed(tx, before)))) {
     throw new AppError('already_decided', 'This mark has been decided already. Correct it where that was wrong.');

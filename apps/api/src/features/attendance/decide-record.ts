@@ -5,6 +5,7 @@ import type { Context } from '#http/context.ts';
 import { notFound } from '#http/errors.ts';
 import { applyDecision, type Decision } from './apply-decision.ts';
 import { listRoster } from './list-roster.ts';
+import { lockRecord } from './record-revision.ts';
 
 /**
  * Staff confirm a mark that waits or is flagged, or reject one, also one that counts by itself: once. Rejection frees
@@ -20,7 +21,9 @@ export async function decideRecord(
   const now = context.now();
   return context.db.$transaction(async (tx) => {
     const session = await getClassSession(tx, staff, at.sessionId);
-    await applyDecision(tx, staff, at, change, now);
+    const before = await lockRecord(tx, at);
+    if (!before) throw notFound();
+    await applyDecision(tx, staff, at, before, change, now);
     const [item] = await listRoster(tx, session, at.studentId, now);
     if (!item) throw notFound();
     return item;

@@ -24,6 +24,23 @@ export async function lockRecord(tx: Tx, at: { sessionId: string; studentId: str
   return tx.attendanceRecord.findUnique({ where: { sessionId_studentId: at }, select: recordFacts });
 }
 
+/** The records of these students by student, kept from changing until the transaction ends; locked in one order for all. */
+export async function lockRecords(
+  tx: Tx,
+  sessionId: string,
+  studentIds: readonly string[],
+): Promise<ReadonlyMap<string, RecordFacts>> {
+  await tx.$queryRaw`
+    SELECT id FROM attendance_records
+    WHERE session_id = ${sessionId}::uuid AND student_id = ANY (${studentIds}::uuid[])
+    ORDER BY student_id FOR UPDATE`;
+  const records = await tx.attendanceRecord.findMany({
+    where: { sessionId, studentId: { in: [...studentIds] } },
+    select: { ...recordFacts, studentId: true },
+  });
+  return new Map(records.map(({ studentId, ...record }) => [studentId, record]));
+}
+
 /** A record as it is kept in history and audit. */
 export function shownRecord(record: RecordFacts): Prisma.InputJsonObject {
   return {

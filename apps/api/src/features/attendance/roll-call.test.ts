@@ -1,3 +1,4 @@
+import { MOST_CALLED } from '@hadir/contract/room-code.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCourse, buildOpenSession, buildStudent, buildTeacher } from '#test/build.ts';
 import { callAs } from '#test/call-as.ts';
@@ -102,7 +103,17 @@ describe('a roll call', () => {
     expect(await app.database.db.reviewDecision.count({ where: { sessionId: session.id } })).toBe(20);
   });
 
-  it('names somebody, and nobody twice', async () => {
+  const nobodies = (count: number) => Array.from({ length: count }, () => crypto.randomUUID());
+
+  it('of as many as it may name is done', async () => {
+    const { ids, asTeacher, path } = await openClass(...Array<'pending'>(300).fill('pending'));
+    const named = { here: ids, not_here: nobodies(MOST_CALLED - ids.length) };
+    const { body } = await asTeacher.post(`${path}/roll_call`, named).expect(200);
+    expect(body.items).toHaveLength(MOST_CALLED);
+    expect(body.items.filter((item: { outcome: string }) => item.outcome === 'confirmed')).toHaveLength(300);
+  });
+
+  it('names somebody, nobody twice, and not too many', async () => {
     const { ids, asTeacher, path } = await openClass('pending');
     for (const body of [
       {},
@@ -110,6 +121,7 @@ describe('a roll call', () => {
       { here: ids, not_here: ids },
       { here: [...ids, ...ids] },
       { here: ['no id'] },
+      { here: nobodies(501), not_here: nobodies(500) },
     ]) {
       expect((await asTeacher.post(`${path}/roll_call`, body)).status).toBe(400);
     }
