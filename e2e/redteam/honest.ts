@@ -1,5 +1,4 @@
 import { confirmFaceTemplate } from '@hadir/contract/enrolment.ts';
-import { must } from './arena.ts';
 import type { FaceWorld } from './face-world.ts';
 import type { Camera } from './faces.ts';
 import { enrol } from './phone.ts';
@@ -51,7 +50,7 @@ async function markAsWoman(
     const pool = await camera.film(marked, 7);
     // Where the worker finds no face the app would not let her go on.
     if (shots.length < 5 || pool.length < 5) return null;
-    await must(enrol(student.visitor, student.phone, shots));
+    await enrolPatiently(student, shots);
     await arena.teacher.call(confirmFaceTemplate, { params: { id: student.id } });
     student.seen = [];
     student.face = { shots: [], pool };
@@ -66,6 +65,16 @@ async function markAsWoman(
     for (const other of others) byOne.push(await markWith([other], marked));
   }
   return { byOthers: byOthers.filter((one) => one !== null), byOne: byOne.filter((one) => one !== null) };
+}
+
+/** Ten enrolments a minute and person are taken; nobody needs more but this run. */
+async function enrolPatiently({ visitor, phone }: Student, shots: readonly Vector[]): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    const answer = await enrol(visitor, phone, shots);
+    if (answer.status === 200) return;
+    if (answer.status !== 429 || tries === 12) throw new Error(`an enrolment was answered ${answer.text}`);
+    await new Promise((resolve) => setTimeout(resolve, 15_000));
+  }
 }
 
 /** Five shots, in turn from the photographs that lie near enough to the first one for one enrolment. */
