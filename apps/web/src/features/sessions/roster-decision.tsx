@@ -1,4 +1,5 @@
 import { Button, ButtonLink } from '#ui/button.tsx';
+import { isNewFace } from './is-new-face.ts';
 import type { RowProps } from './roster-row.tsx';
 import { useTexts } from './texts.ts';
 
@@ -9,7 +10,7 @@ export function RosterDecision({ item, isBusy, onAct, onAsk }: Omit<RowProps, 'z
   const { record } = item;
   const reasons = record?.review_reasons ?? [];
   const isFlagged = record?.state === 'flagged';
-  const isNewFace = !isFlagged && item.student.face === 'provisional' && reasons.includes('provisional_face');
+  const asksForFace = record !== null && isNewFace(record, item.student.face);
   return (
     <div className={isFlagged ? 'rounded-xl border border-line-strong p-3' : 'rounded-xl bg-warn-soft p-3'}>
       {isFlagged && <p className="font-medium">{t('roster.flaggedExplained')}</p>}
@@ -19,7 +20,7 @@ export function RosterDecision({ item, isBusy, onAct, onAsk }: Omit<RowProps, 'z
         ))}
       </ul>
       <div className="mt-3 flex flex-wrap gap-2">
-        {isNewFace && (
+        {asksForFace && (
           <Button
             isBusy={isBusy}
             aria-label={t('roster.confirmBothNamed', { name })}
@@ -29,15 +30,15 @@ export function RosterDecision({ item, isBusy, onAct, onAsk }: Omit<RowProps, 'z
           </Button>
         )}
         <Button
-          look={isNewFace || isFlagged ? 'secondary' : 'primary'}
+          look={asksForFace || isFlagged ? 'secondary' : 'primary'}
           isBusy={isBusy}
           aria-label={t(
-            isNewFace ? 'roster.confirmMarkOnlyNamed' : isFlagged ? 'roster.clearFlagNamed' : 'roster.confirmNamed',
+            asksForFace ? 'roster.confirmMarkOnlyNamed' : isFlagged ? 'roster.clearFlagNamed' : 'roster.confirmNamed',
             { name },
           )}
           onClick={() => onAct('confirm', item)}
         >
-          {t(isNewFace ? 'roster.confirmMarkOnly' : isFlagged ? 'roster.clearFlag' : 'roster.confirm')}
+          {t(asksForFace ? 'roster.confirmMarkOnly' : isFlagged ? 'roster.clearFlag' : 'roster.confirm')}
         </Button>
         <Button
           look="secondary"
