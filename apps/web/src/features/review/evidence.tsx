@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { PersonPhoto } from '#features/people/person-photo.tsx';
 import { useMe } from '#features/sign-in/me.ts';
 import { formatDayTime, formatInstant } from '#lib/format.ts';
+import { ButtonLink } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { DataList } from '#ui/data-list.tsx';
 import { ReasonsCard } from './reasons-card.tsx';
@@ -39,6 +40,9 @@ function Claimed({ mark: { student, claimed } }: { mark: ReviewDetail }) {
           </Fact>
         </dl>
       </div>
+      <ButtonLink look="secondary" className="mt-4" to={`/people/${student.id}`}>
+        {t('mark.person')}
+      </ButtonLink>
     </Card>
   );
 }

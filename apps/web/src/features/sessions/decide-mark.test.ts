@@ -2,7 +2,7 @@ import type { RosterItem } from '@hadir/contract/sessions.ts';
 import { beforeEach, expect, test } from 'vitest';
 import { forgetCsrfToken } from '#lib/api.ts';
 import { fakeServer } from '#lib/fake-server.ts';
-import { confirmMarkAndFace } from './decide-mark.ts';
+import { confirmMarkAndFace, seen } from './decide-mark.ts';
 
 beforeEach(forgetCsrfToken);
 
@@ -30,7 +30,7 @@ test('mark and face are confirmed, the mark first and with its reason', async ()
     [record]: () => ({ json: item }),
     [face]: () => ({ json: { state: 'confirmed' } }),
   });
-  expect(await confirmMarkAndFace('s1', 'p1', 'Seen in the room')).toEqual({ kind: 'done', item });
+  expect(await confirmMarkAndFace('s1', 'p1', seen('Seen in the room'))).toEqual({ kind: 'done', item });
   const deeds = server.sent.filter(({ path }) => path !== '/api/csrf');
   expect(deeds.map(({ path }) => path)).toEqual([
     '/api/class_sessions/s1/records/p1',
@@ -46,7 +46,7 @@ test('mark and face are confirmed, the mark first and with its reason', async ()
 
 test('a mark that is refused leaves the face alone', async () => {
   const server = fakeServer({ [record]: () => ({ status: 409, json: error('already_decided') }) });
-  expect(await confirmMarkAndFace('s1', 'p1', 'Seen')).toMatchObject({
+  expect(await confirmMarkAndFace('s1', 'p1', seen('Seen'))).toMatchObject({
     kind: 'not_done',
     failure: { code: 'already_decided' },
   });
@@ -55,7 +55,7 @@ test('a mark that is refused leaves the face alone', async () => {
 
 test('a face that stays unconfirmed does not take the mark back', async () => {
   fakeServer({ [record]: () => ({ json: item }), [face]: () => 'no_answer' });
-  expect(await confirmMarkAndFace('s1', 'p1', 'Seen')).toEqual({
+  expect(await confirmMarkAndFace('s1', 'p1', seen('Seen'))).toEqual({
     kind: 'face_not_confirmed',
     item,
     failure: { kind: 'unreachable' },

@@ -14,17 +14,20 @@ export async function decideMark(sessionId: string, studentId: string, change: R
   return answer.kind === 'ok' ? { kind: 'done', item: answer.value } : { kind: 'not_done', failure: answer };
 }
 
-/** Confirms the mark of somebody whom the teacher sees. */
-export function confirmSeen(sessionId: string, studentId: string, reason: string): Promise<MarkOutcome> {
-  return decideMark(sessionId, studentId, { decision: 'confirm', reason, was_in_room: true });
-}
+/** The decision about somebody whom the teacher sees. */
+export const seen = (reason: string): RecordChange => ({ decision: 'confirm', reason, was_in_room: true });
 
 /**
  * Confirms a pending mark and the new face that made it; the mark stands even when the face stays unconfirmed, as one
  * does that was enrolled anew since the mark.
+ * @param change confirms the mark
  */
-export async function confirmMarkAndFace(sessionId: string, studentId: string, reason: string): Promise<MarkOutcome> {
-  const marked = await confirmSeen(sessionId, studentId, reason);
+export async function confirmMarkAndFace(
+  sessionId: string,
+  studentId: string,
+  change: RecordChange,
+): Promise<MarkOutcome> {
+  const marked = await decideMark(sessionId, studentId, change);
   if (marked.kind !== 'done') return marked;
   const template_id = marked.item.record?.template_id ?? undefined;
   const face = await call(confirmFaceTemplate, { params: { id: studentId }, body: { template_id } });

@@ -6,7 +6,7 @@ import { call } from '#lib/api.ts';
 import type { Failure } from '#lib/failure.ts';
 import { queryClient } from '#lib/query-client.ts';
 import { showToast } from '#ui/toast.tsx';
-import { confirmMarkAndFace, confirmSeen, type MarkOutcome } from './decide-mark.ts';
+import { confirmMarkAndFace, decideMark, type MarkOutcome, seen } from './decide-mark.ts';
 import { rosterQuery, sessionKeys } from './session-queries.ts';
 import { text } from './texts.ts';
 
@@ -64,9 +64,13 @@ async function perform(action: QuickAction, sessionId: string, item: RosterItem)
       return { item: null, done: text('roster.faceAllowed', { name }), failure: answer.kind === 'ok' ? null : answer };
     }
     case 'confirm':
-      return resultOf(await confirmSeen(sessionId, id, reason), text('roster.confirmed', { name }), name);
+      return resultOf(await decideMark(sessionId, id, seen(reason)), text('roster.confirmed', { name }), name);
     case 'confirm_both':
-      return resultOf(await confirmMarkAndFace(sessionId, id, reason), text('roster.confirmedBoth', { name }), name);
+      return resultOf(
+        await confirmMarkAndFace(sessionId, id, seen(reason)),
+        text('roster.confirmedBoth', { name }),
+        name,
+      );
   }
 }
 
