@@ -16,7 +16,10 @@ import { lookAlikeKeys } from './look-alike-queries.ts';
 import { text, useTexts } from './texts.ts';
 
 const VerdictForm = z.object({
-  verdict: z.string().pipe(z.enum(LookAlikeVerdict.options, { error: () => text('form.needVerdict') })),
+  // Nothing chosen comes as null.
+  verdict: z
+    .string({ error: () => text('form.needVerdict') })
+    .pipe(z.enum(LookAlikeVerdict.options, { error: () => text('form.needVerdict') })),
   rejected: z.enum(['person', 'other']),
   reason: z.string().refine((value) => line(3, 500).safeParse(value).success, { error: () => text('form.needReason') }),
 });
