@@ -117,7 +117,7 @@ export function OpenSessionDialog({
           <TextField label={t('form.room')} isOptional error={errors.room?.message} {...register('room')} />
           <SelectField
             label={t('form.place')}
-            hint={t('form.placeHint')}
+            hint={watch('placeId') === '' ? undefined : t('form.placeHint')}
             {...register('placeId', {
               onChange: () => {
                 isPlaceChosen.current = true;
