@@ -9,12 +9,13 @@ const levels: Record<SignalLevel, { tone: Tone; Icon: typeof SignalLow }> = {
   high: { tone: 'bad', Icon: SignalHigh },
 };
 
-export function LevelBadge({ level }: { level: SignalLevel }) {
+/** `isNamed`: with what it is the level of, where no label stands beside. */
+export function LevelBadge({ level, isNamed = true }: { level: SignalLevel; isNamed?: boolean }) {
   const t = useTexts();
   const { tone, Icon } = levels[level];
   return (
     <Badge tone={tone} icon={<Icon className="size-4" aria-hidden="true" />}>
-      {t('levelNamed', { level: t(`levels.${level}`) })}
+      {isNamed ? t('levelNamed', { level: t(`levels.${level}`) }) : t(`levels.${level}`)}
     </Badge>
   );
 }

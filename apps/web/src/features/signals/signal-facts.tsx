@@ -29,7 +29,7 @@ export function SignalFacts({ signal, zone, actions }: { signal: SignalFull; zon
       </div>
       <DataList
         items={[
-          { name: t('detail.level'), value: <LevelBadge level={signal.level} /> },
+          { name: t('detail.level'), value: <LevelBadge level={signal.level} isNamed={false} /> },
           { name: t('detail.state'), value: <StateBadge state={signal.state} /> },
           { name: t('detail.times'), value: `${t('sightings', { count: signal.sightings })}. ${t('since', times)}` },
           {
