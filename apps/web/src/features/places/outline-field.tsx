@@ -42,6 +42,14 @@ export function OutlineField({
     <fieldset className="space-y-3">
       <legend className="font-medium">{t('outline.legend')}</legend>
       <p className="text-sm text-ink-soft">{t('outline.hint')}</p>
+      {corners.length > 0 && (
+        <div className="flex gap-2 text-sm font-medium" aria-hidden="true">
+          <span className="w-6 shrink-0" />
+          <span className="min-w-0 flex-1">{t('form.latitude')}</span>
+          <span className="min-w-0 flex-1">{t('form.longitude')}</span>
+          <span className="w-11 shrink-0" />
+        </div>
+      )}
       <ol className="space-y-2">
         {corners.map((corner, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a corner is its place in the list
