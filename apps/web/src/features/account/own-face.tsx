@@ -8,10 +8,9 @@ import { toFailure } from '#lib/failure.ts';
 import { formatDayTime } from '#lib/format.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
-import { Dialog } from '#ui/dialog.tsx';
+import { ConfirmDialog } from '#ui/confirm-dialog.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { QueryView } from '#ui/query-view.tsx';
-import { FailureNotice } from '#ui/states.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { useTexts } from './texts.ts';
 
@@ -74,19 +73,18 @@ export function OwnFace() {
           </div>
         )}
       </QueryView>
-      <Dialog
-        isOpen={isAsked}
-        onClose={close}
-        title={t('face.withdraw_title')}
-        description={t('face.withdraw_text')}
-        footer={
-          <Button look="danger" isBusy={isPending} onClick={() => mutate()}>
-            {t('face.withdraw_yes')}
-          </Button>
-        }
-      >
-        {error && <FailureNotice failure={toFailure(error)} />}
-      </Dialog>
+      {isAsked && (
+        <ConfirmDialog
+          title={t('face.withdraw_title')}
+          description={t('face.withdraw_text')}
+          confirmLabel={t('face.withdraw_yes')}
+          look="danger"
+          isBusy={isPending}
+          failure={error && toFailure(error)}
+          onConfirm={() => mutate()}
+          onClose={close}
+        />
+      )}
     </Card>
   );
 }

@@ -11,9 +11,9 @@ import { formatDayTime } from '#lib/format.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
-import { Dialog } from '#ui/dialog.tsx';
+import { ConfirmDialog } from '#ui/confirm-dialog.tsx';
 import { QueryView } from '#ui/query-view.tsx';
-import { EmptyState, FailureNotice } from '#ui/states.tsx';
+import { EmptyState } from '#ui/states.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { useTexts } from './texts.ts';
 
@@ -67,19 +67,18 @@ export function OwnPhones() {
           )
         }
       </QueryView>
-      <Dialog
-        isOpen={asked !== null}
-        onClose={close}
-        title={t('phones.forget_title')}
-        description={t('phones.forget_text', { label: asked?.label ?? '' })}
-        footer={
-          <Button look="danger" isBusy={isPending} onClick={() => asked && mutate(asked.id)}>
-            {t('phones.forget')}
-          </Button>
-        }
-      >
-        {error && <FailureNotice failure={toFailure(error)} />}
-      </Dialog>
+      {asked && (
+        <ConfirmDialog
+          title={t('phones.forget_title')}
+          description={t('phones.forget_text', { label: asked.label })}
+          confirmLabel={t('phones.forget')}
+          look="danger"
+          isBusy={isPending}
+          failure={error && toFailure(error)}
+          onConfirm={() => mutate(asked.id)}
+          onClose={close}
+        />
+      )}
     </Card>
   );
 }
