@@ -1,6 +1,6 @@
 import { Menu } from 'lucide-react';
 import { type ComponentType, type ReactNode, useState } from 'react';
-import { Link, NavLink } from 'react-router';
+import { Link, NavLink, useLocation } from 'react-router';
 import { IconButton } from './button.tsx';
 import { classes } from './classes.ts';
 import { Dialog } from './dialog.tsx';
@@ -11,6 +11,8 @@ export type NavItem = {
   to: string;
   label: string;
   Icon: ComponentType<{ className?: string; 'aria-hidden'?: 'true' }>;
+  /** Further addresses that belong to it. */
+  also?: readonly string[];
   /** Something waits there; `words` say what for those who listen. Nothing is shown for none. */
   count?: { value: number; words: string };
 };
@@ -33,14 +35,20 @@ function Count({ count, className }: { count: NavItem['count']; className: strin
 }
 
 function Links({ items, onChoose }: { items: NavItem[]; onChoose?: () => void }) {
-  return items.map(({ to, label, Icon, count }) => (
+  const { pathname } = useLocation();
+  return items.map(({ to, label, Icon, count, also = [] }) => (
     <NavLink
       key={to}
       to={to}
       end={to === '/'}
       {...(onChoose ? { onClick: onChoose } : {})}
       className={({ isActive }) =>
-        classes(railLink, isActive ? 'bg-brand-soft text-brand-strong' : 'text-ink-soft hover:bg-sunken hover:text-ink')
+        classes(
+          railLink,
+          isActive || also.includes(pathname)
+            ? 'bg-brand-soft text-brand-strong'
+            : 'text-ink-soft hover:bg-sunken hover:text-ink',
+        )
       }
     >
       <Icon className="size-5 shrink-0" aria-hidden="true" />

@@ -77,6 +77,7 @@ export function AppLayout() {
     if (name === 'lookAlikes') {
       return { to, label, Icon, count: { value: open, words: t('nav.facesWaiting', { count: open }) } };
     }
+    if (name === 'school') return { to, label, Icon, also: ['/settings'] };
     return { to, label, Icon };
   });
   const aside = (
