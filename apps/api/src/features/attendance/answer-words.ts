@@ -5,6 +5,7 @@ import {
   distanceWords,
   type RefusalCode,
   refusalWords,
+  stalePosition,
   tooManyRoomCodes,
   unreadableFace,
   vaguePosition,
@@ -40,6 +41,7 @@ export function refusedWords(decision: AttemptDecision, code: RefusalCode): Answ
 function betterWords({ checks }: AttemptDecision, code: RefusalCode): Parameters<typeof refusalWords>[1] {
   const detailOf = (check: number) => checks.find((judged) => judged.check === check)?.detail ?? {};
   if (code === 'face_not_registered') return detailOf(3).why === 'template_unreadable' ? unreadableFace : {};
+  if (code === 'no_position') return detailOf(9).why === 'stale' ? stalePosition : {};
   if (code === 'room_code_invalid') return detailOf(11).why === 'too_many' ? tooManyRoomCodes : {};
   if (code !== 'outside_campus') return {};
   const { zone, beyond_m } = detailOf(9);

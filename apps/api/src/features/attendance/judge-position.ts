@@ -29,7 +29,9 @@ export function judgePosition({ claim, facts, settings, roomCode, now }: Given):
   if (facts.session === null) return { claim: fixes, judged: notRun(9, 'no_session'), isFlagged: false };
   const isCodeGiven = judgeRoomCodeStanding(roomCode, facts.wrongRoomCodes) === 'right';
   const position = decidePosition(fixes, facts.session.place, facts.outsideBefore, isCodeGiven);
-  const told = stale > 0 ? { ...position, detail: { ...position.detail, stale_fixes: stale } } : position;
+  const isMissed = position.outcome === 'failed' && fixes.kind === 'absent';
+  const detail = { ...position.detail, stale_fixes: stale, ...(isMissed && { why: 'stale' }) };
+  const told = stale > 0 ? { ...position, detail } : position;
   const { isFlagged, ...judged } = decidePositionPolicy(told, settings.policies['9']);
   return { claim: fixes, judged, isFlagged };
 }

@@ -255,9 +255,10 @@ describe('floors', () => {
 
 it('fixes of another time are none', async () => {
   const old = { lat: undefined, lng: undefined, accuracy: undefined, positions: [fix(-300, 5)] };
-  expect((await phone.mark(session.id, old)).body.code).toBe('no_position');
+  const words = { message: 'The position was from earlier. Please try again.', next: 'try_again' };
+  expect((await phone.mark(session.id, old)).body).toMatchObject({ code: 'no_position', ...words });
   expect((await kept()).attempt.checks).toContainEqual(
-    expect.objectContaining({ check: 9, detail: expect.objectContaining({ stale_fixes: 1 }) }),
+    expect.objectContaining({ check: 9, detail: expect.objectContaining({ why: 'stale', stale_fixes: 1 }) }),
   );
   const mixed = { lat: -6.3, accuracy: 2, positions: [fix(-300, 2, -6.3), fix(0, 20)] };
   expect((await phone.mark(session.id, mixed)).body).toMatchObject({ success: true });

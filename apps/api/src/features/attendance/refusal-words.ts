@@ -48,6 +48,12 @@ export const vaguePosition = {
   next: 'use_room_code',
 } as const satisfies { message: string; next: NextStep };
 
+/** For a phone that gave a position, yet of another time: location is on, so another try helps. */
+export const stalePosition = {
+  message: 'The position was from earlier. Please try again.',
+  next: 'try_again',
+} as const satisfies { message: string; next: NextStep };
+
 /** For a phone that has used up its challenges of one session: no waiting brings another one. */
 export const tooManyTries = {
   message: 'This phone has tried often enough for this class. Ask your teacher to mark you.',

@@ -2,9 +2,9 @@ import { useEffect } from 'react';
 import { useMe } from '#features/sign-in/me.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
+import { explainRefusal } from './explain-refusal.ts';
 import { canStillCount, type JudgedMark, type KeptMark } from './outbox.ts';
 import { dismissMark, readOutbox, resendMarks, useOutbox } from './outbox-store.ts';
-import { toExplained } from './refusal.tsx';
 import { useTexts } from './texts.ts';
 import { useNow } from './use-now.ts';
 
@@ -89,7 +89,10 @@ function SentLater({ judged: { id, sessionTitle: title, outcome } }: { judged: J
     >
       {isLate
         ? t('outbox.late', { title })
-        : t('outbox.refused', { title, why: t(`result.refused_text.${toExplained(outcome.code, outcome.next)}`) })}
+        : t('outbox.refused', {
+            title,
+            why: t(`result.refused_text.${explainRefusal(outcome.code, outcome.next).text}`),
+          })}
     </Notice>
   );
 }

@@ -4,28 +4,9 @@ import { applyUpdate } from '#lib/app-update.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Result } from '#ui/result.tsx';
 import type { ActiveSession } from './active-sessions.ts';
-import en from './attendance.en.json';
 import type { Seen } from './check-in-store.ts';
+import { explainRefusal } from './explain-refusal.ts';
 import { useTexts } from './texts.ts';
-
-type Told = keyof typeof en.result.refused_title;
-
-function toTold(code: ErrorCode): Told {
-  return Object.keys(en.result.refused_title).includes(code) ? (code as Told) : 'other';
-}
-
-type Explained = keyof typeof en.result.refused_text;
-
-/** The words where another try cannot help any more and only the teacher can. */
-const usedUp: Partial<Record<ErrorCode, Explained>> = {
-  room_code_invalid: 'room_code_too_many',
-  retry_later: 'tries_used',
-};
-
-/** The same for the explanation, which also depends on whether another try can help. */
-export function toExplained(code: ErrorCode, next: NextStep): Explained {
-  return (next === 'tell_teacher' ? usedUp[code] : undefined) ?? toTold(code);
-}
 
 /** Steps that a second try, perhaps after doing as told, can lead to. */
 const triedAgain: readonly NextStep[] = [
@@ -60,15 +41,14 @@ export function Refusal({
   onPhone: () => void;
 }) {
   const t = useTexts();
-  const told = toTold(code);
-  const explained = toExplained(code, next);
+  const { title, text } = explainRefusal(code, next);
   const isDone = code === 'already_marked';
   // The room code is one way on from an uncertain position, a better one another.
   const canTryAgain = triedAgain.includes(next) || code === 'outside_campus';
   return (
     <Result
       look={isDone ? 'good' : 'bad'}
-      title={t(`result.refused_title.${explained === 'tries_used' ? explained : told}`)}
+      title={t(`result.refused_title.${title}`)}
       actions={
         <>
           {canTryAgain && (
@@ -115,7 +95,7 @@ export function Refusal({
       <p>
         {code === 'no_position' && seen.position === 'denied'
           ? t('result.position_denied')
-          : t(`result.refused_text.${explained}`)}
+          : t(`result.refused_text.${text}`)}
       </p>
     </Result>
   );
