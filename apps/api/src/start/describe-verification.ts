@@ -17,13 +17,16 @@ export function describeVerification(found: Verification, apiRole: string, power
   } else {
     lines.push(`The API's database role "${apiRole}" cannot update or delete audit rows.`);
   }
-  if (found.erased > 0) lines.push(`${found.erased} payloads were erased; their rows stand.`);
-  if (found.waiting > 0) lines.push(`${found.waiting} rows wait to be sealed.`);
-  const checkpoints = `${found.checkpoints} signed checkpoint${found.checkpoints === 1 ? '' : 's'}`;
+  if (found.erased > 0) lines.push(`${one(found.erased, 'payload was', 'payloads were')} erased; the rows stand.`);
+  if (found.waiting > 0) lines.push(`${one(found.waiting, 'row waits', 'rows wait')} to be sealed.`);
+  const checkpoints = one(found.checkpoints, 'signed checkpoint', 'signed checkpoints');
+  const rows = one(found.rows, 'row', 'rows');
   lines.push(
     found.finding
-      ? `${found.rows} rows verified before it; ${checkpoints} read.`
-      : `${found.rows} rows verified against ${checkpoints}: every row is as it was written.`,
+      ? `${rows} verified before it; ${checkpoints} read.`
+      : `${rows} verified against ${checkpoints}: every row is as it was written.`,
   );
   return `${lines.join('\n')}\n`;
 }
+
+const one = (count: number, single: string, several: string) => `${count} ${count === 1 ? single : several}`;
