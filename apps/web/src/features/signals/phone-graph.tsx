@@ -2,6 +2,7 @@ import type { PhoneGroup } from '@hadir/contract/signals.ts';
 import { useMemo } from 'react';
 import { Link } from 'react-router';
 import { type GraphNode, layoutGraph } from './layout-graph.ts';
+import { below, type NamePlace, placeNames } from './place-names.ts';
 import { useTexts } from './texts.ts';
 
 const NAME_LENGTH = 14;
@@ -13,8 +14,13 @@ export const shortHash = (hash: string) => hash.slice(0, 8);
 /** One group as a picture in which every person and phone is a link to its attempts; thicker lines are more tries. */
 export function PhoneGraph({ group, name }: { group: PhoneGroup; name: string }) {
   const t = useTexts();
-  const { nodes, edges, width, height } = useMemo(() => layoutGraph(group), [group]);
   const nameOf = (id: string) => group.people.find((person) => person.id === id)?.name ?? '';
+  const { nodes, edges, width, height, places } = useMemo(() => {
+    const layout = layoutGraph(group);
+    const names = new Map(group.people.map((person) => [person.id, short(person.name)]));
+    const lettersOf = ({ id }: GraphNode) => (names.get(id) ?? shortHash(id)).length;
+    return { ...layout, places: placeNames(layout, lettersOf) };
+  }, [group]);
   return (
     <section
       className="overflow-x-auto rounded-xl bg-sunken"
@@ -43,6 +49,7 @@ export function PhoneGraph({ group, name }: { group: PhoneGroup; name: string })
               to={`/attempts?student_id=${encodeURIComponent(node.id)}`}
               label={t('graph.openPerson', { name: nameOf(node.id) })}
               text={short(nameOf(node.id))}
+              place={places.get(node.id)}
             />
           ) : (
             <Node
@@ -51,6 +58,7 @@ export function PhoneGraph({ group, name }: { group: PhoneGroup; name: string })
               to={`/attempts?device_hash=${encodeURIComponent(node.id)}`}
               label={t('graph.openPhone', { hash: shortHash(node.id) })}
               text={shortHash(node.id)}
+              place={places.get(node.id)}
             />
           ),
         )}
@@ -59,7 +67,19 @@ export function PhoneGraph({ group, name }: { group: PhoneGroup; name: string })
   );
 }
 
-function Node({ node: { x, y, kind }, to, label, text }: { node: GraphNode; to: string; label: string; text: string }) {
+function Node({
+  node: { x, y, kind },
+  to,
+  label,
+  text,
+  place: { dx, dy, anchor } = below,
+}: {
+  node: GraphNode;
+  to: string;
+  label: string;
+  text: string;
+  place: NamePlace | undefined;
+}) {
   return (
     <Link to={to} aria-label={label} className="group outline-none">
       {kind === 'person' ? (
@@ -76,9 +96,9 @@ function Node({ node: { x, y, kind }, to, label, text }: { node: GraphNode; to: 
         />
       )}
       <text
-        x={x}
-        y={y + 30}
-        textAnchor="middle"
+        x={x + dx}
+        y={y + dy}
+        textAnchor={anchor}
         strokeWidth={4}
         className="fill-ink stroke-sunken text-xs [paint-order:stroke] group-hover:underline group-focus-visible:font-bold group-focus-visible:underline"
       >
