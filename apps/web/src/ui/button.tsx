@@ -20,7 +20,8 @@ const sizes: Record<Size, string> = {
 function buttonClasses(look: Look, size: Size, className?: string): string {
   return classes(
     'inline-flex items-center justify-center gap-2 font-semibold transition-colors select-none text-center',
-    'disabled:opacity-55 aria-disabled:opacity-55',
+    // A label that wraps leaves the icon its size.
+    '[&>svg]:shrink-0 disabled:opacity-55 aria-disabled:opacity-55',
     looks[look],
     sizes[size],
     className,

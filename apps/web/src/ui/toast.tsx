@@ -4,6 +4,9 @@ import { Toaster as Sonner, toast } from 'sonner';
 /** From here on the navigation stands beside the page. */
 const wide = window.matchMedia('(min-width: 64rem)');
 
+const belowHeader = 'calc(4rem + env(safe-area-inset-top))';
+const SHOWN_MS = 3_000;
+
 function watchWidth(onChange: () => void) {
   wide.addEventListener('change', onChange);
   return () => wide.removeEventListener('change', onChange);
@@ -17,7 +20,12 @@ export function Toaster() {
       theme="system"
       // On a phone the thumb's navigation is below, on a laptop the heading above.
       position={isWide ? 'bottom-right' : 'top-center'}
-      toastOptions={{ classNames: { toast: '!bg-surface !text-ink !border-line !rounded-2xl !text-base' } }}
+      {...(isWide ? {} : { offset: { top: belowHeader }, mobileOffset: { top: belowHeader } })}
+      duration={SHOWN_MS}
+      // What lies under it can be tapped all the same.
+      toastOptions={{
+        classNames: { toast: '!bg-surface !text-ink !border-line !rounded-2xl !text-base !pointer-events-none' },
+      }}
     />
   );
 }
