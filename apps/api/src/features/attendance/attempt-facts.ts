@@ -23,6 +23,7 @@ export type ChallengeFacts = {
   claimedKey: string;
   nonce: string;
   wasSessionActive: boolean;
+  isRoomCodeOnly: boolean;
   issuedAt: Date;
   expiresAt: Date;
   usedAt: Date | null;
@@ -56,7 +57,8 @@ export type RiskFacts = {
   isDeviceShared: boolean;
   /** Another student has sent the same series of fixes within a day. */
   isSeriesEqual: boolean;
-  earlierFix: EarlierFix | null;
+  /** Of a day, accepted or not, those that know where they are. */
+  earlierFixes: readonly EarlierFix[];
   /** Refused attempts by the same method on this session. */
   failuresBefore: number;
 };

@@ -19,7 +19,7 @@ const key: KeyFacts = {
   confirmedAt: ago(60),
   origin: 'first',
 };
-const history: RiskFacts = { isDeviceShared: false, isSeriesEqual: false, earlierFix: null, failuresBefore: 0 };
+const history: RiskFacts = { isDeviceShared: false, isSeriesEqual: false, earlierFixes: [], failuresBefore: 0 };
 const frame = (t_ms: number) => ({ t_ms, box: [200, 120, 180, 190] as const, score: 0.95, yaw: 0 });
 const at = (metresNorth: number, accuracy: number): Fix => ({ lat: metresNorth / 111_320, lng: 0, accuracy, at: null });
 
@@ -51,7 +51,7 @@ const before = (change: Partial<RiskFacts>) => ({ history: { ...history, ...chan
 const fixes = (...all: Fix[]) => ({ position: chooseBest(all) });
 const fixAt = (metres: number, accuracy: number, seconds: number) => ({ ...at(metres, accuracy), at: ago(seconds) });
 const from = (metres: number, accuracy: number, seconds: number) =>
-  before({ earlierFix: { ...at(metres, accuracy), at: ago(seconds) } });
+  before({ earlierFixes: [{ ...at(metres, accuracy), at: ago(seconds) }] });
 
 describe('points', () => {
   it.each<[string, Partial<RiskInput>, string[]]>([
@@ -70,6 +70,11 @@ describe('points', () => {
       ['inside_by_accuracy 15'],
     ],
     ['30 km in five minutes', from(30_000, 20, 300), ['impossible_speed 40']],
+    [
+      '30 km in five minutes, and a fix here in between',
+      before({ earlierFixes: [fixAt(0, 5, 20), fixAt(30_000, 20, 300), fixAt(0, 5, 900)] }),
+      ['impossible_speed 40'],
+    ],
     ['20 km in five minutes', from(20_000, 20, 300), []],
     ['30 km in five minutes, by a mast that knows little', from(30_000, 10_000, 300), []],
     [

@@ -2,7 +2,7 @@ import type { RiskItem } from '@hadir/contract/attempts.ts';
 import type { AttemptSettings, RiskComponent } from '@hadir/contract/settings.ts';
 import type { KeyFacts, RiskFacts } from './attempt-facts.ts';
 import { decideFrameTiming } from './decide-frame-timing.ts';
-import { decideSpeed, decideSpread } from './decide-speed.ts';
+import { decideFastest, decideSpread } from './decide-speed.ts';
 import type { Judged } from './judged-check.ts';
 import { matchDesktop } from './match-desktop.ts';
 import { matchVirtualCamera } from './match-virtual-camera.ts';
@@ -80,7 +80,7 @@ function lookAtPosition({ position, judgedPosition, history, now }: RiskInput): 
     inside_by_accuracy: judgedPosition.detail.zone === 'inside_by_accuracy' ? {} : null,
     impossible_speed:
       position.kind === 'given'
-        ? (decideSpeed(position.best, history.earlierFix, now) ?? decideSpread(position.best, position.all))
+        ? (decideFastest(position.best, history.earlierFixes, now) ?? decideSpread(position.best, position.all))
         : null,
     equal_series: history.isSeriesEqual ? {} : null,
   };

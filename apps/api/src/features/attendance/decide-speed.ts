@@ -10,27 +10,37 @@ const jump = 1000;
 /** Metres: a fix that knows less says nothing of where somebody was before, and no more than this speaks for it. */
 export const knownWithin = 500;
 
+/** Hours: a fix speaks against every mark of this time after it, so that no later try, elsewhere or refused, hides it. */
+export const rememberedHours = 24;
+
 /** Metres: what the first fix of a try, by masts, may honestly be off. */
 const mastReach = 10_000;
+
+type Speed = { distance_m: number; seconds: number; metres_per_second: number };
 
 type Place = Pick<Fix, 'lat' | 'lng' | 'accuracy'>;
 export type EarlierFix = Place & { at: Date };
 
 /**
- * How fast somebody must have travelled since the last fix, both accuracies given in their favour, up to 500 m.
+ * How fast somebody must have travelled since an earlier fix, both accuracies given in their favour, up to 500 m.
  * @returns metres, seconds and metres a second; null where it is possible to travel so
  */
-export function decideSpeed(
-  fix: Place,
-  earlier: EarlierFix | null,
-  now: Date,
-): { distance_m: number; seconds: number; metres_per_second: number } | null {
-  if (earlier === null || (earlier.accuracy ?? 0) > knownWithin) return null;
+export function decideSpeed(fix: Place, earlier: EarlierFix, now: Date): Speed | null {
+  if ((earlier.accuracy ?? 0) > knownWithin) return null;
   const distance = metresBetween(fix, earlier) - excused(fix, knownWithin) - excused(earlier, knownWithin);
   const seconds = Math.max(1, (now.getTime() - earlier.at.getTime()) / 1000);
   const speed = distance / seconds;
   if (!(distance > jump && speed > fastest)) return null;
   return { distance_m: Math.round(distance), seconds: Math.round(seconds), metres_per_second: Math.round(speed) };
+}
+
+/** The same since each of the earlier fixes: the fastest. */
+export function decideFastest(fix: Place, earlier: readonly EarlierFix[], now: Date): Speed | null {
+  const speeds = earlier.flatMap((one) => decideSpeed(fix, one, now) ?? []);
+  return speeds.reduce<Speed | null>(
+    (worst, one) => (worst === null || one.metres_per_second > worst.metres_per_second ? one : worst),
+    null,
+  );
 }
 
 /**

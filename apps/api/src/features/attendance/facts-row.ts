@@ -27,6 +27,7 @@ export type FactsRow = {
   claimed_key: string;
   nonce: string;
   was_session_active: boolean;
+  room_code_only: boolean;
   issued_at: Date;
   expires_at: Date;
   used_at: Date | null;
@@ -47,10 +48,8 @@ export type FactsRow = {
   key_off_at: Date | null;
   other_failures: number | null;
   other_last_failure_at: Date;
-  earlier_lat: number | null;
-  earlier_lng: number;
-  earlier_accuracy: number | null;
-  earlier_at: Date;
+  /** `at_ms`: since 1970. */
+  earlier_fixes: { lat: number; lng: number; accuracy: number | null; at_ms: number }[];
   is_device_shared: boolean;
   is_series_equal: boolean;
   failures_before: number;
@@ -59,7 +58,9 @@ export type FactsRow = {
   own_shots: number[] | null;
   own_sealed: Uint8Array | null;
   record_state: string | null;
-  probes: Uint8Array[];
+  /** Bytes of each probe, and all of them one after another; null without any. */
+  probe_sizes: number[] | null;
+  sealed_probes: Uint8Array | null;
   outside_before: number;
   wrong_room_codes: number;
 };
@@ -105,16 +106,13 @@ export function toFacts(row: FactsRow, schoolId: string): Facts {
     },
     twinIds: row.twin_ids,
     recordState: row.record_state,
-    probes: row.probes,
+    probes: toProbes(row),
     outsideBefore: row.outside_before,
     wrongRoomCodes: row.wrong_room_codes,
     history: {
       isDeviceShared: row.is_device_shared,
       isSeriesEqual: row.is_series_equal,
-      earlierFix:
-        row.earlier_lat === null
-          ? null
-          : { lat: row.earlier_lat, lng: row.earlier_lng, accuracy: row.earlier_accuracy, at: row.earlier_at },
+      earlierFixes: row.earlier_fixes.map(({ at_ms, ...fix }) => ({ ...fix, at: new Date(at_ms) })),
       failuresBefore: row.failures_before,
     },
   };
@@ -146,10 +144,20 @@ function toChallenge(row: FactsRow, id: string): ChallengeFacts {
     claimedKey: row.claimed_key,
     nonce: row.nonce,
     wasSessionActive: row.was_session_active,
+    isRoomCodeOnly: row.room_code_only,
     issuedAt: row.issued_at,
     expiresAt: row.expires_at,
     usedAt: row.used_at,
   };
+}
+
+function toProbes({ probe_sizes, sealed_probes }: FactsRow): Uint8Array[] {
+  let start = 0;
+  return (probe_sizes ?? []).map((size) => {
+    const one = sealed_probes?.subarray(start, start + size) ?? new Uint8Array();
+    start += size;
+    return one;
+  });
 }
 
 function toTrial(failures: number | null, lastFailureAt: Date, offAt: Date | null): FaceTrial | null {

@@ -4,7 +4,7 @@ import { faceModelCard } from '#features/enrolment/face-model-card.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 import type { Facts } from './attempt-facts.ts';
 import { isWrongRoomCode } from './count-wrong-room-codes.ts';
-import { knownWithin } from './decide-speed.ts';
+import { knownWithin, rememberedHours } from './decide-speed.ts';
 import { type FactsRow, toFacts } from './facts-row.ts';
 import type { MarkClaim } from './read-mark.ts';
 
@@ -20,6 +20,7 @@ export async function loadFacts(
   now: Date,
 ): Promise<Facts> {
   const probesSince = new Date(now.getTime() - probeDays * 86_400_000);
+  const fixesSince = new Date(now.getTime() - rememberedHours * 3_600_000);
   const dayAgo = new Date(now.getTime() - 86_400_000);
   const [row] = await db.$queryRaw<FactsRow[]>`
     SELECT school.face_threshold, school.plain_form::text, school.settings, school.settings_version,
@@ -30,7 +31,8 @@ export async function loadFacts(
         SELECT FROM enrollments WHERE course_id = session.course_id AND student_id = ${person.id}::uuid
       ) AS is_enrolled,
       challenge.id AS challenge_id, challenge.session_id AS challenge_session_id, challenge.claimed_key,
-      challenge.nonce, challenge.was_session_active, challenge.issued_at, challenge.expires_at, challenge.used_at,
+      challenge.nonce, challenge.was_session_active, challenge.room_code_only, challenge.issued_at,
+      challenge.expires_at, challenge.used_at,
       key.id AS key_id, key.public_key, key.state::text AS key_state, key.device_hash, key.created_at AS key_created_at,
       key.confirmed_at AS key_confirmed_at, key.origin::text AS key_origin,
       template.id AS template_id, template.state::text AS template_state, template.wrapped_key,
@@ -38,18 +40,14 @@ export async function loadFacts(
       template.key_version, template.unreadable_at IS NOT NULL AS was_unreadable, own.shots AS own_shots,
       own.sealed AS own_sealed,
       record.state::text AS record_state,
-      ARRAY(
-        SELECT sealed FROM face_probes
-        WHERE person_id = ${person.id}::uuid AND template_id = template.id AND created_at > ${probesSince}
-      ) AS probes,
+      probes.sizes AS probe_sizes, probes.sealed AS sealed_probes,
       ARRAY(
         SELECT CASE WHEN person_a_id = ${person.id}::uuid THEN person_b_id ELSE person_a_id END::text FROM twin_pairs
         WHERE school_id = school.id AND (person_a_id = ${person.id}::uuid OR person_b_id = ${person.id}::uuid)
       ) AS twin_ids,
       own_trial.failures AS key_failures, own_trial.last_failure_at AS key_last_failure_at, own_trial.off_at AS key_off_at,
       other_trial.failures AS other_failures, other_trial.last_failure_at AS other_last_failure_at,
-      earlier.latitude AS earlier_lat, earlier.longitude AS earlier_lng, earlier.accuracy_m AS earlier_accuracy,
-      earlier.created_at AS earlier_at,
+      earlier.fixes AS earlier_fixes,
       EXISTS (
         SELECT FROM attendance_attempts
         WHERE school_id = school.id AND device_hash IN (${claim.deviceHash}, key.device_hash)
@@ -72,17 +70,24 @@ export async function loadFacts(
       SELECT array_agg(shot ORDER BY shot) AS shots, string_agg(sealed, '' ORDER BY shot) AS sealed
       FROM face_shots WHERE template_id = template.id AND model = ${faceModelCard.id}
     ) AS own ON true
+    -- In one piece: a list of hundreds of byte strings takes the driver longer than opening them.
+    LEFT JOIN LATERAL (
+      SELECT array_agg(octet_length(sealed) ORDER BY id) AS sizes, string_agg(sealed, '' ORDER BY id) AS sealed
+      FROM face_probes
+      WHERE person_id = ${person.id}::uuid AND template_id = template.id AND created_at > ${probesSince}
+    ) AS probes ON true
     LEFT JOIN attendance_records AS record ON record.session_id = session.id AND record.student_id = ${person.id}::uuid
     LEFT JOIN face_trials AS own_trial
       ON own_trial.person_id = ${person.id}::uuid AND own_trial.bucket = key.id::text
     LEFT JOIN face_trials AS other_trial
       ON other_trial.person_id = ${person.id}::uuid AND other_trial.bucket = ${unverifiedBucket}
-    LEFT JOIN LATERAL (
-      SELECT latitude, longitude, accuracy_m, created_at FROM attendance_attempts
+    CROSS JOIN LATERAL (
+      SELECT coalesce(jsonb_agg(jsonb_build_object('lat', latitude, 'lng', longitude, 'accuracy', accuracy_m,
+        'at_ms', extract(epoch FROM created_at) * 1000)), '[]') AS fixes
+      FROM attendance_attempts
       WHERE school_id = school.id AND student_id = ${person.id}::uuid AND latitude IS NOT NULL
-        AND (accuracy_m IS NULL OR accuracy_m <= ${knownWithin})
-      ORDER BY created_at DESC LIMIT 1
-    ) AS earlier ON true
+        AND created_at > ${fixesSince} AND (accuracy_m IS NULL OR accuracy_m <= ${knownWithin})
+    ) AS earlier
     CROSS JOIN LATERAL (
       SELECT
         count(*) FILTER (WHERE reason = 'Outside campus')::int AS outside_before,

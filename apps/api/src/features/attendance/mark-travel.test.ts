@@ -2,7 +2,7 @@ import { RiskItem } from '@hadir/contract/attempts.ts';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { ClassSession, Person } from '#generated/prisma/client.ts';
-import { framesOf } from '#test/faces.ts';
+import { framesOf, makeFace, picturesOf } from '#test/faces.ts';
 import { openMarkScene } from '#test/mark-scene.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
 import type { Phone } from '#test/phone.ts';
@@ -44,6 +44,15 @@ it('fixes on three continents within one try give points', async () => {
 it('a refused fix that knows nothing does not hide the one before', async () => {
   expect((await phone.mark(session.id, { lat: -7.2 })).body.code).toBe('outside_campus');
   expect((await phone.mark(session.id, { lat: -6.9, accuracy: 2e7 })).body.code).toBe('outside_campus');
+  expect((await phone.mark(session.id)).body).toMatchObject({ success: true });
+  const { state, risk } = await riskOfLast();
+  expect([state, risk.map(({ component }) => component)]).toEqual(['flagged', ['impossible_speed']]);
+});
+
+it('a try here that is refused does not hide one from far away', async () => {
+  expect((await phone.mark(session.id, { lat: -1.29, lng: 36.82 })).body.code).toBe('outside_campus');
+  const unlike = { descriptors: { 'face-api-128': picturesOf(makeFace(), 3) } };
+  expect((await phone.mark(session.id, unlike)).body.code).toBe('face_not_accepted');
   expect((await phone.mark(session.id)).body).toMatchObject({ success: true });
   const { state, risk } = await riskOfLast();
   expect([state, risk.map(({ component }) => component)]).toEqual(['flagged', ['impossible_speed']]);
