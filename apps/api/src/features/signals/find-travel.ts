@@ -5,11 +5,14 @@ import { decideTravel } from './decide-travel.ts';
 import type { SeenAttempt } from './read-attempts.ts';
 import type { Sighting } from './sighting.ts';
 
-type Row = { id: string; nearId: string; at: Date; lat: number; lng: number; accuracy: number | null };
+type Row = { id: string; otherId: string; at: Date; lat: number; lng: number; accuracy: number | null };
+
+/** Degrees: less than this apart, in both directions, nobody is farther than the rule starts at. */
+const near = 0.005;
 
 /**
- * Compares each fix with the one before and the one after of the same person, whichever is known first. Those that hardly
- * know where they are count for nothing, so that none of them comes between two that do.
+ * Compares each fix with those of a day before and after of the same person, whichever is known first: what came in
+ * between hides nothing. Those that hardly know where they are count for nothing.
  */
 export async function findTravel(tx: Tx, schoolId: string, attempts: readonly SeenAttempt[]): Promise<Sighting[]> {
   const placed = attempts.flatMap((attempt) =>
@@ -20,28 +23,20 @@ export async function findTravel(tx: Tx, schoolId: string, attempts: readonly Se
   if (placed.length === 0) return [];
   const hours = signalLimits.travel.hours;
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT this.id, near.id AS "nearId", near.created_at AS at, near.latitude AS lat, near.longitude AS lng,
-      near.accuracy_m AS accuracy
+    SELECT this.id, other.id AS "otherId", other.created_at AS at, other.latitude AS lat, other.longitude AS lng,
+      other.accuracy_m AS accuracy
     FROM attendance_attempts AS this
-    CROSS JOIN LATERAL (
-      (SELECT id, created_at, latitude, longitude, accuracy_m FROM attendance_attempts
-        WHERE school_id = ${schoolId}::uuid AND student_id = this.student_id AND latitude IS NOT NULL
-          AND (accuracy_m IS NULL OR accuracy_m <= ${knownWithin})
-          AND created_at <= this.created_at AND created_at > this.created_at - make_interval(hours => ${hours}::int)
-          AND id <> this.id
-        ORDER BY created_at DESC, id DESC LIMIT 1)
-      UNION ALL
-      (SELECT id, created_at, latitude, longitude, accuracy_m FROM attendance_attempts
-        WHERE school_id = ${schoolId}::uuid AND student_id = this.student_id AND latitude IS NOT NULL
-          AND (accuracy_m IS NULL OR accuracy_m <= ${knownWithin})
-          AND created_at > this.created_at AND created_at < this.created_at + make_interval(hours => ${hours}::int)
-        ORDER BY created_at, id LIMIT 1)
-    ) AS near
-    WHERE this.id = ANY(${placed.map(({ id }) => id)}::uuid[])`;
-  return rows.flatMap((near) => {
-    const own = placed.find(({ id }) => id === near.id);
+    JOIN attendance_attempts AS other ON other.school_id = this.school_id AND other.student_id = this.student_id
+      AND other.created_at > this.created_at - make_interval(hours => ${hours}::int)
+      AND other.created_at < this.created_at + make_interval(hours => ${hours}::int)
+    WHERE this.id = ANY(${placed.map(({ id }) => id)}::uuid[]) AND this.school_id = ${schoolId}::uuid
+      AND other.latitude IS NOT NULL AND (other.accuracy_m IS NULL OR other.accuracy_m <= ${knownWithin})
+      AND (abs(other.latitude - this.latitude) > ${near} OR abs(other.longitude - this.longitude) > ${near})
+    ORDER BY other.created_at, other.id`;
+  return rows.flatMap((other) => {
+    const own = placed.find(({ id }) => id === other.id);
     if (!own) return [];
-    const [earlier, later] = near.at <= own.at ? [near, own] : [own, near];
+    const [earlier, later] = other.at <= own.at ? [other, own] : [own, other];
     const finding = decideTravel(earlier, later);
     return finding
       ? {
@@ -49,7 +44,7 @@ export async function findTravel(tx: Tx, schoolId: string, attempts: readonly Se
           kind: 'impossible_travel' as const,
           key: own.studentId,
           people: [own.studentId],
-          attempts: [own.id, near.nearId],
+          attempts: [own.id, other.otherId],
         }
       : [];
   });

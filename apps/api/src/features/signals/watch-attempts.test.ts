@@ -179,6 +179,19 @@ describe('signals from kept attempts', () => {
     expect(signal).toMatchObject({ key: person.id, detail: { level: 'medium', seconds: 60 } });
   });
 
+  it('a refused try here hides no travel: the accepted mark stands among the attempts behind', async () => {
+    const person = await student('Sari');
+    const here = { latitude: -6.2, longitude: 106.8, accuracyM: 10 };
+    const far = await attempt(person, { ...here, latitude: -1.29, longitude: 36.82, createdAt: minutesAgo(3) });
+    const refused = await attempt(person, { ...here, createdAt: minutesAgo(2) });
+    await work();
+    const accepted = await attempt(person, { ...here, createdAt: minutesAgo(1), success: true, reason: 'Accepted' });
+    await work();
+    const signal = await only('impossible_travel');
+    expect(signal.ids).toEqual(idsOf(far, refused, accepted));
+    expect(signal).toMatchObject({ detail: { level: 'high' } });
+  });
+
   it('equal series of different students are one, equal ones of the same student are not', async () => {
     const [sari, bayu] = [await student('Sari'), await student('Bayu')];
     const own = { positionSeries: phone(), checks: [{ check: 9, name: 'position', detail: { fixes: 3 } }] };
