@@ -96,6 +96,8 @@ export const withdrawConsent = endpoint({
   method: 'POST',
   path: '/api/people/:id/consent/withdraw',
   summary: "Staff withdraw a student's consent on the guardian's word: the face is deleted, the consent records stay",
+  description:
+    "Where the face has been confirmed this is an admin's; a teacher is answered `not_possible_now`. Students withdraw their own at any time.",
   access: ['teacher', 'admin'],
   params: IdParams,
   body: z.object({ guardian_name: GuardianName, reason: line(3, 500) }),

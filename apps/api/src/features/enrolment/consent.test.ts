@@ -146,6 +146,24 @@ describe('where guardians consent', () => {
     expect((await (await guardian())('/api/guardian_link', { token })).body.code).toBe('link_invalid');
   });
 
+  it('with a confirmed face is withdrawn by an admin only: any teacher may enrol any student in a course', async () => {
+    const { db } = app.database;
+    await asTeacher.post(person('guardian_consent'), { guardian_name: 'Fatuma Said', version: 1 }).expect(200);
+    await phone.enrol();
+    await db.faceTemplate.update({ where: { personId: student.id }, data: { state: 'confirmed' } });
+    const other = await buildTeacher(db, { schoolId: student.schoolId });
+    await buildCourse(db, { teacher: other, students: [student] });
+    const word = { guardian_name: 'Fatuma Said', reason: 'Asked by telephone' };
+    for (const caller of [asTeacher, await callAs(app, other)]) {
+      const refused = await caller.post(person('consent/withdraw'), word);
+      expect([refused.status, refused.body.code]).toEqual([409, 'not_possible_now']);
+    }
+    expect((await template())?.state).toBe('confirmed');
+    expect((await records())[0]?.withdrawnAt).toBeNull();
+    await asAdmin.post(person('consent/withdraw'), word).expect(200);
+    expect(await template()).toBeNull();
+  });
+
   it("is seen by the student's own staff, and every look is audited", async () => {
     const { body } = await asTeacher.get(person('consents')).expect(200);
     expect(body).toEqual({

@@ -6,8 +6,9 @@ import { listConsents } from './list-consents.ts';
 import { withdrawFaceTemplate } from './withdraw-face-template.ts';
 
 /**
- * Staff withdraw a student's consent on the guardian's word; the face goes with it.
- * @throws AppError not_found
+ * Staff withdraw a student's consent on the guardian's word; the face goes with it, so with a confirmed one it is an
+ * admin's.
+ * @throws AppError not_found, not_possible_now
  */
 export async function withdrawConsent(
   context: Context,
@@ -16,6 +17,6 @@ export async function withdrawConsent(
   word: { guardian_name: string; reason: string },
 ): Promise<Consents> {
   const { id } = await getOwnStudent(context.db, staff, studentId);
-  await withdrawFaceTemplate(context, staff, id, word);
+  await withdrawFaceTemplate(context, staff, id, { role: staff.role, ...word });
   return listConsents(context.db, { id, schoolId: staff.schoolId }, context.now());
 }
