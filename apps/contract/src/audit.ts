@@ -56,6 +56,7 @@ export const auditActions = [
   'signals.viewed',
   'signal_graph.viewed',
   'device_key.registered',
+  'device_key.refused',
   'device_key.activated',
   'device_key.confirmed',
   'device_key.replaced',
@@ -69,6 +70,7 @@ export const auditActions = [
   'face_template.replaced',
   'face_template.confirmed',
   'face_template.rejected',
+  'face_template.refused',
   'face_template.withdrawn',
   'face_template.unreadable',
   'face_template.readable_again',
@@ -81,6 +83,7 @@ export const auditActions = [
   'consent.given',
   'consent.withdrawn',
   'consents.viewed',
+  'refused_tries.viewed',
   'guardian_link.created',
   'guardian_link.viewed',
 ] as const;
@@ -116,6 +119,8 @@ export const listAuditEntries = endpoint({
   access: ['admin'],
   query: z.object({
     action: AuditAction.optional(),
+    /** Without the rows that only say who looked at what. */
+    kind: z.enum(['changes']).optional(),
     actor_id: Id.optional(),
     subject_id: Id.optional(),
     from: InstantIn.optional(),

@@ -36,7 +36,7 @@ export const createFaceTemplate = endpoint({
   path: '/api/face_template',
   summary: 'Enrol the own face with consent; a new template is provisional until staff confirm it',
   description:
-    'Signed with the device key over `hadir/v1/enrol\\n<nonce>\\n<hex sha256 of the raw body>`; the nonce is an unused one from `POST /api/device_keys/nonce`. Replaces an earlier template. Where the school asks guardians, `consent_needed` until a guardian has agreed to the version in force; `policy_not_published` until the school has published how long it keeps what.',
+    'Signed with the device key over `hadir/v1/enrol\\n<nonce>\\n<hex sha256 of the raw body>`; the nonce is an unused one from `POST /api/device_keys/nonce`. Replaces an earlier template. Where the school asks guardians, `consent_needed` until a guardian has agreed to the version in force; `policy_not_published` until the school has published how long it keeps what. After five refusals in a row each further try waits 30 seconds (`retry_later`).',
   access: ['student'],
   deviceKey: 'signed',
   body: z.object({
@@ -79,4 +79,27 @@ export const rejectFaceTemplate = endpoint({
   params: IdParams,
   body: z.object({ reason: line(3, 500), template_id }),
   reply: z.object({ state: FaceState }),
+});
+
+/** Why a face was refused that was to be enrolled, or shown for a further phone. */
+export const RefusedWhy = z.enum(['shape', 'still', 'incoherent', 'generic', 'replay', 'too_far', 'nearer_classmate']);
+export type RefusedWhy = z.infer<typeof RefusedWhy>;
+
+export const RefusedTry = z.object({
+  id: Id,
+  at: Instant,
+  at_what: z.enum(['enrolment', 'phone']),
+  /** Null where it was erased. */
+  why: RefusedWhy.nullable(),
+});
+export type RefusedTry = z.infer<typeof RefusedTry>;
+
+export const listRefusedTries = endpoint({
+  method: 'GET',
+  path: '/api/people/:id/refused_tries',
+  summary:
+    "A student's last 20 faces that were refused at an enrolment or for a further phone, newest first; the view is audited",
+  access: ['teacher', 'admin'],
+  params: IdParams,
+  reply: z.object({ items: z.array(RefusedTry) }),
 });

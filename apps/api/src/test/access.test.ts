@@ -71,6 +71,7 @@ const named: Record<string, { path: (world: World) => string; body?: object; not
   },
   'DELETE /api/passkeys/:id': { path: ({ passkey }) => `/api/passkeys/${passkey.id}`, notFor: ['student'] },
   'GET /api/people/:id/device_keys': ofPerson('device_keys'),
+  'GET /api/people/:id/refused_tries': ofPerson('refused_tries'),
   'GET /api/people/:id/consents': ofPerson('consents'),
   'POST /api/people/:id/guardian_consent': ofPerson('guardian_consent', { guardian_name: 'Guardian', version: 1 }),
   'POST /api/people/:id/consent/withdraw': ofPerson('consent/withdraw', {

@@ -67,7 +67,7 @@ export const auditedEndpoints: Record<string, { actions: readonly string[] } | {
 
   'GET /api/device_keys': nothing('own phones'),
   'POST /api/device_keys/nonce': nothing('a number used once'),
-  'POST /api/device_keys': actions('device_key.registered'),
+  'POST /api/device_keys': actions('device_key.registered', 'device_key.refused'),
   'DELETE /api/device_keys/:id': actions('device_key.revoked'),
   'GET /api/people/:id/device_keys': actions('device_keys.viewed'),
   'POST /api/device_keys/:id/approve': actions('device_key.activated'),
@@ -81,7 +81,8 @@ export const auditedEndpoints: Record<string, { actions: readonly string[] } | {
   'DELETE /api/passkeys/:id': actions('passkey.removed'),
 
   'GET /api/face_template': nothing('own data'),
-  'POST /api/face_template': actions('face_template.created', 'face_template.replaced'),
+  'POST /api/face_template': actions('face_template.created', 'face_template.replaced', 'face_template.refused'),
+  'GET /api/people/:id/refused_tries': actions('refused_tries.viewed'),
   'DELETE /api/face_template': actions('face_template.withdrawn', 'consent.withdrawn'),
   'POST /api/people/:id/face_template/confirm': actions('face_template.confirmed'),
   'POST /api/people/:id/face_template/reject': actions('face_template.rejected'),

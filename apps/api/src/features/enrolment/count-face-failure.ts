@@ -1,11 +1,11 @@
 import type { Tx } from '#db.ts';
 import { Prisma } from '#generated/prisma/client.ts';
-import { failuresUntilOff, unverifiedBucket } from './decide-retry.ts';
+import { failuresUntilOff, pausingBuckets } from './decide-retry.ts';
 
 export type FaceFailure = {
   personId: string;
   schoolId: string;
-  /** Id of the device key whose signature stood, else `unverified`. */
+  /** Id of the device key whose signature stood, else one of `pausingBuckets`. */
   bucket: string;
   now: Date;
 };
@@ -27,7 +27,7 @@ export function faceFailureSql({ personId, schoolId, bucket, now }: FaceFailure,
       failures = face_trials.failures + 1,
       last_failure_at = greatest(face_trials.last_failure_at, EXCLUDED.last_failure_at),
       off_at = CASE
-        WHEN face_trials.bucket <> ${unverifiedBucket} AND face_trials.failures + 1 >= ${failuresUntilOff}
+        WHEN face_trials.bucket <> ALL (${[...pausingBuckets]}::text[]) AND face_trials.failures + 1 >= ${failuresUntilOff}
           THEN coalesce(face_trials.off_at, EXCLUDED.last_failure_at)
         ELSE face_trials.off_at END`;
 }

@@ -5,11 +5,13 @@ import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
 import type { Client } from '#http/input.ts';
 import { uuidV7 } from '#http/uuid-v7.ts';
+import { decideRetry, enrolmentBucket } from './decide-retry.ts';
 import { decideShots } from './decide-shots.ts';
 import { eraseDeletedTemplates } from './erase-deleted-templates.ts';
 import { faceModelCard } from './face-model-card.ts';
 import { findDuplicateFaces } from './find-duplicate-faces.ts';
 import { keepOwnConsent } from './keep-own-consent.ts';
+import { keepRefusedTry } from './keep-refused-try.ts';
 import { loadKnownBefore } from './load-known-before.ts';
 import { lockMasterKey } from './lock-master-key.ts';
 import { lockPerson } from './lock-person.ts';
@@ -37,7 +39,8 @@ const floorMs = 400;
 /**
  * Enrols the person's face, provisional until staff confirm it, in place of an earlier one. A face that comes close to
  * somebody else's is held until an admin has decided; the answer is the same.
- * @throws AppError nonce_invalid, device_not_recognised, policy_not_published, consent_needed, shots_not_accepted
+ * @throws AppError nonce_invalid, device_not_recognised, policy_not_published, consent_needed, retry_later,
+ *   shots_not_accepted
  */
 export async function createFaceTemplate(
   context: Context,
@@ -48,9 +51,17 @@ export async function createFaceTemplate(
   const floor = wait(floorMs, undefined, { ref: false });
   const deviceKeyId = await proveEnrollingKey(context, person, enrolment.rawBody, now);
   await requireConsent(context.db, person, enrolment.consent);
+  await requireTurn(context, person, now);
   const decision = decideShots(enrolment.shots[faceModelCard.id], await loadKnownBefore(context, person));
   if (decision.kind === 'refused') {
-    context.log.info({ personId: person.id, why: decision.why }, 'an enrolment was refused');
+    const { shots, shotsApart } = faceModelCard;
+    await keepRefusedTry(context, person, {
+      action: 'face_template.refused',
+      bucket: enrolmentBucket,
+      why: decision.why,
+      limits: { shots, shots_apart: shotsApart },
+      now,
+    });
     throw new AppError('shots_not_accepted', 'These pictures cannot be used. Good light, one face, and try again.');
   }
   const templateId = uuidV7(now);
@@ -68,6 +79,15 @@ export async function createFaceTemplate(
   await eraseDeletedTemplates(context);
   await floor;
   return { state: 'provisional' };
+}
+
+/** @throws AppError retry_later after five refused in a row; without a phone nobody comes as far as this */
+async function requireTurn({ db }: Context, person: Enrolling, now: Date): Promise<void> {
+  const bucket = { personId: person.id, bucket: enrolmentBucket };
+  const turn = decideRetry(await db.faceTrial.findUnique({ where: { personId_bucket: bucket } }), now);
+  if (turn.kind === 'wait') {
+    throw new AppError('retry_later', 'Too many tries. Wait a moment and try again.', turn);
+  }
 }
 
 /** A commit whose answer was lost has kept the template all the same. */
@@ -106,6 +126,7 @@ async function keepTemplate(context: Context, tx: Tx, person: Enrolling, accepte
     select: { id: true, state: true, consentVersion: true },
   });
   await tx.faceTemplate.deleteMany({ where: whose });
+  await tx.faceTrial.deleteMany({ where: { ...whose, bucket: enrolmentBucket } });
   await tx.person.updateMany({
     where: { id: person.id, faceRejectedAt: { not: null } },
     data: { faceRejectedAt: null },

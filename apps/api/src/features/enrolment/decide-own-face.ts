@@ -1,8 +1,9 @@
+import type { RefusedWhy } from '@hadir/contract/enrolment.ts';
 import { type FaceModelCard, faceModelCard, isDescriptor } from './face-model-card.ts';
 import { type FaceMeasures, type FacesToCompare, listFaults, measureFace } from './measure-face.ts';
 
 type OwnFaceDecision =
-  | { kind: 'refused' }
+  | { kind: 'refused'; why: RefusedWhy }
   /** `probe`: mean of the frames. */
   | { kind: 'accepted'; probe: Float32Array };
 
@@ -19,17 +20,24 @@ export function decideOwnFace(
   threshold: number,
   card: FaceModelCard = faceModelCard,
 ): OwnFaceDecision {
-  if (!Array.isArray(given)) return { kind: 'refused' };
+  if (!Array.isArray(given)) return { kind: 'refused', why: 'shape' };
   const frames = given.filter((frame): frame is number[] => isDescriptor(frame, card));
-  if (frames.length !== given.length) return { kind: 'refused' };
+  if (frames.length !== given.length) return { kind: 'refused', why: 'shape' };
   if (!(card.framesPerMark.least <= frames.length && frames.length <= card.framesPerMark.most)) {
-    return { kind: 'refused' };
+    return { kind: 'refused', why: 'shape' };
   }
   const measured = faces.map((known) => measureFace(frames, known, card));
-  const isOwn = (one: FaceMeasures) =>
-    one.distance <= Math.min(threshold, card.ceiling) &&
-    one.distance <= one.nearestOther &&
-    listFaults(one, card).length === 0;
+  const [why] = measured.flatMap((one) => listReasons(one, threshold, card));
   const [first] = measured;
-  return first && measured.every(isOwn) ? { kind: 'accepted', probe: first.probe } : { kind: 'refused' };
+  return first && why === undefined
+    ? { kind: 'accepted', probe: first.probe }
+    : { kind: 'refused', why: why ?? 'too_far' };
+}
+
+function listReasons(one: FaceMeasures, threshold: number, card: FaceModelCard): RefusedWhy[] {
+  return [
+    one.distance <= Math.min(threshold, card.ceiling) ? null : ('too_far' as const),
+    one.distance <= one.nearestOther ? null : ('nearer_classmate' as const),
+    ...listFaults(one, card).map((fault) => (fault === 'frames_far_apart' ? 'incoherent' : fault)),
+  ].filter((reason) => reason !== null);
 }

@@ -11,7 +11,16 @@ export const failuresUntilOff = 50;
  */
 export const unverifiedBucket = 'unverified';
 
-/** Failures of one person in one bucket (a verified key, or all that is unverified) since the last accepted face. */
+/** Faces shown for a further phone, once the password was right: whoever lacks it keeps nobody from a new phone. */
+export const furtherKeyBucket = 'further_key';
+
+/** Enrolments that were refused, once the signature of a phone stood. */
+export const enrolmentBucket = 'enrolment';
+
+/** Buckets that no number of failures switches off. */
+export const pausingBuckets: readonly string[] = [unverifiedBucket, furtherKeyBucket, enrolmentBucket];
+
+/** Failures of one person in one bucket (a verified key's id, or one of `pausingBuckets`) since the last accepted face. */
 export type FaceTrial = { failures: number; lastFailureAt: Date; offAt: Date | null };
 
 export type RetryDecision = { kind: 'may_try' } | { kind: 'wait'; retryAfterS: number } | { kind: 'off' };

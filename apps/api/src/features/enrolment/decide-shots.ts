@@ -1,9 +1,10 @@
+import type { RefusedWhy } from '@hadir/contract/enrolment.ts';
 import { distanceBetween, meanOf, spreadOf, type Vector } from './descriptor.ts';
 import { type FaceModelCard, faceModelCard, isDescriptor } from './face-model-card.ts';
 
 export type ShotsDecision =
   | { kind: 'accepted'; shots: readonly number[][]; mean: Float32Array }
-  | { kind: 'refused'; why: 'shape' | 'still' | 'incoherent' | 'generic' | 'replay' };
+  | { kind: 'refused'; why: Extract<RefusedWhy, 'shape' | 'still' | 'incoherent' | 'generic' | 'replay'> };
 
 /** What new shots are held against; all of the card's model. */
 export type KnownBefore = {
@@ -15,7 +16,7 @@ export type KnownBefore = {
 
 /**
  * Five new shots of one living person, and nobody's average? `shots` is what came over the wire for the card's model:
- * not yet judged in any way. The reason is for logs and tests; the person gets one message for all.
+ * not yet judged in any way. The reason is for staff; the person gets one message for all.
  */
 export function decideShots(shots: unknown, known: KnownBefore, card: FaceModelCard = faceModelCard): ShotsDecision {
   if (!Array.isArray(shots) || shots.length !== card.shots) return { kind: 'refused', why: 'shape' };

@@ -3,6 +3,7 @@ import {
   createFaceTemplate as createFaceTemplateEndpoint,
   deleteFaceTemplate as deleteFaceTemplateEndpoint,
   getFaceTemplate as getFaceTemplateEndpoint,
+  listRefusedTries as listRefusedTriesEndpoint,
   rejectFaceTemplate as rejectFaceTemplateEndpoint,
 } from '@hadir/contract/enrolment.ts';
 import { Router } from 'express';
@@ -12,6 +13,7 @@ import { personLimit } from '#http/rate-limit.ts';
 import { confirmFaceTemplate } from './confirm-face-template.ts';
 import { createFaceTemplate } from './create-face-template.ts';
 import { getFaceTemplate } from './get-face-template.ts';
+import { listRefusedTries } from './list-refused-tries.ts';
 import { rejectFaceTemplate } from './reject-face-template.ts';
 import { withdrawFaceTemplate } from './withdraw-face-template.ts';
 
@@ -46,6 +48,9 @@ export function enrolmentRoutes(context: Context): Router {
   );
   mount(router, rejectFaceTemplateEndpoint, ({ person, client, params, body }) =>
     rejectFaceTemplate(context, { ...person, client }, params.id, body),
+  );
+  mount(router, listRefusedTriesEndpoint, ({ person, client, params }) =>
+    listRefusedTries(context, { ...person, client }, params.id),
   );
   return router;
 }

@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Shots } from '@hadir/contract/enrolment.ts';
+import type { Actor } from '#features/audit/record-audit.ts';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
-import { countFaceFailure } from './count-face-failure.ts';
 import { decideOwnFace } from './decide-own-face.ts';
-import { decideRetry, unverifiedBucket } from './decide-retry.ts';
+import { decideRetry, furtherKeyBucket } from './decide-retry.ts';
 import { faceModelCard } from './face-model-card.ts';
+import { keepRefusedTry } from './keep-refused-try.ts';
 import { loadOwnFaces } from './load-own-faces.ts';
 import { probeSeatOf } from './open-probes.ts';
 import { sealDescriptor } from './seal-descriptor.ts';
@@ -17,15 +18,15 @@ const faceFloorMs = 400;
 export type ShownFace = { templateId: string; sealed: Uint8Array };
 
 /**
- * Where a face is enrolled a further phone has to show it. Failures count among those that no phone vouches for: they
- * keep nobody's registered phone from marking. An enrolled face that does not open can be shown by nobody, and the way
+ * Where a face is enrolled a further phone has to show it. Failures have a count of their own, and the caller has asked
+ * for the password: whoever lacks it pauses nobody, and nobody's registered phone is kept from marking. An enrolled face that does not open can be shown by nobody, and the way
  * to a new one leads over a phone: then the day of waiting, or staff, stand before it alone.
  * @returns null where no face was asked for
  * @throws AppError retry_later, face_not_accepted
  */
 export async function requireOwnFace(
   context: Context,
-  person: { id: string; schoolId: string },
+  person: Actor,
   descriptors: Shots | undefined,
   now: Date,
 ): Promise<ShownFace | null> {
@@ -34,7 +35,7 @@ export async function requireOwnFace(
     select: { id: true, wrappedKey: true, keyVersion: true },
   });
   if (!template) return null;
-  const bucket = { personId: person.id, bucket: unverifiedBucket };
+  const bucket = { personId: person.id, bucket: furtherKeyBucket };
   const trial = await context.db.faceTrial.findUnique({ where: { personId_bucket: bucket } });
   const turn = decideRetry(trial, now);
   if (turn.kind === 'wait') {
@@ -52,7 +53,13 @@ export async function requireOwnFace(
     await context.db.faceTrial.deleteMany({ where: bucket });
     return { templateId: template.id, sealed: sealDescriptor(known.dataKey, decision.probe, probeSeatOf(person)) };
   }
-  await countFaceFailure(context.db, { ...bucket, schoolId: person.schoolId, now });
+  await keepRefusedTry(context, person, {
+    action: 'device_key.refused',
+    bucket: furtherKeyBucket,
+    why: decision.why,
+    limits: { threshold: faceThreshold, ceiling: faceModelCard.ceiling, frames: faceModelCard.frames },
+    now,
+  });
   await floor;
   throw new AppError('face_not_accepted', 'The face could not be accepted. Good light, alone, and a little closer.');
 }

@@ -5,10 +5,11 @@ import { Page } from '#ui/page.tsx';
 import { QueryView } from '#ui/query-view.tsx';
 import { consentsQuery } from './person-queries.ts';
 import { useTexts } from './person-texts.ts';
+import { RefusedTries } from './refused-tries.tsx';
 import { StudentConsent } from './student-consent.tsx';
 import { StudentPhones } from './student-phones.tsx';
 
-/** A student as staff look after them: consent and phones. Every look is audited. */
+/** A student as staff look after them: consent, phones, and faces that were refused. Every look is audited. */
 export default function PersonPage() {
   const t = useTexts();
   const { id = '' } = useParams();
@@ -21,6 +22,7 @@ export default function PersonPage() {
           <div className="grid items-start gap-5 lg:grid-cols-2">
             <StudentConsent consents={consents} />
             <StudentPhones studentId={id} />
+            <RefusedTries studentId={id} />
           </div>
         )}
       </QueryView>

@@ -1,5 +1,6 @@
 import { getPolicies, listConsents } from '@hadir/contract/consent.ts';
 import { listStudentDeviceKeys } from '@hadir/contract/device-keys.ts';
+import { listRefusedTries } from '@hadir/contract/enrolment.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { callOrThrow } from '#lib/api.ts';
 
@@ -15,6 +16,13 @@ export const phonesQuery = (id: string) =>
   queryOptions({
     queryKey: ['student-phones', id],
     queryFn: ({ signal }) => callOrThrow(listStudentDeviceKeys, { params: { id }, signal }),
+  });
+
+/** Faces of a student that were refused outside of marks. */
+export const refusedTriesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['refused-tries', id],
+    queryFn: ({ signal }) => callOrThrow(listRefusedTries, { params: { id }, signal }),
   });
 
 /** What the school tells everybody. */

@@ -1,0 +1,42 @@
+import type { RefusedWhy } from '@hadir/contract/enrolment.ts';
+import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
+import type { Context } from '#http/context.ts';
+import { countFaceFailure } from './count-face-failure.ts';
+import { faceModelCard } from './face-model-card.ts';
+
+/** Raised whenever `decideShots` or `decideOwnFace` judge otherwise than before. */
+const ruleVersion = 1;
+
+export type RefusedTryFacts = {
+  action: 'face_template.refused' | 'device_key.refused';
+  /** Where it counts towards a pause. */
+  bucket: string;
+  why: RefusedWhy;
+  /** What it was judged by; never what was measured. */
+  limits: object;
+  now: Date;
+};
+
+/** A face that was refused outside of marks counts towards a pause and leaves a trace for staff. */
+export async function keepRefusedTry(
+  context: Context,
+  person: Actor,
+  { action, bucket, why, limits, now }: RefusedTryFacts,
+): Promise<void> {
+  const { id: model, genericRadius, replayRadius } = faceModelCard;
+  await context.db.$transaction(async (tx) => {
+    await countFaceFailure(tx, { personId: person.id, schoolId: person.schoolId, bucket, now });
+    await recordAudit(tx, {
+      ...by(person),
+      action,
+      subjectType: 'person',
+      subjectId: person.id,
+      after: {
+        why,
+        model,
+        rules: ruleVersion,
+        limits: { ...limits, generic_radius: genericRadius, replay_radius: replayRadius },
+      },
+    });
+  });
+}
