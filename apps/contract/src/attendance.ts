@@ -40,10 +40,11 @@ export const issueChallenge = endpoint({
   method: 'POST',
   path: '/api/session_attendance/challenge',
   summary: 'One-time permission to try, for one person, session and key: 90 seconds',
-  description: 'Bound to the key that `X-Device-Key` names. Asking again gives the same open challenge.',
+  description:
+    'Bound to the key that `X-Device-Key` names. Asking again gives the same open challenge. Six may be used up on a session with a key; with `method: "room_code"` it is good for that method alone, and six more may be.',
   access: 'signed_in',
   deviceKey: 'named',
-  body: z.object({ session_id: Id }),
+  body: z.object({ session_id: Id, method: z.literal('room_code').optional() }),
   reply: z.object({
     challenge_id: Id,
     /** 32 bytes, base64url. */

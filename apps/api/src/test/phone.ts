@@ -23,7 +23,7 @@ export type Phone = {
   /** With the password and the own face; `change` replaces fields, undefined leaves them out. */
   register(change?: Record<string, unknown>): Promise<{ status: number; body: Record<string, unknown> }>;
   enrol(shots?: unknown, consent?: unknown): Promise<Response>;
-  ask(sessionId: string): Promise<Challenge>;
+  ask(sessionId: string, method?: 'room_code'): Promise<Challenge>;
   /** A well-formed mark of the own face; `change` replaces fields, undefined leaves them out. */
   markBody(sessionId: string, challenge: Challenge, change?: Record<string, unknown>): Record<string, unknown>;
   /** Signs `body` as it is, also when it is no JSON, and sends it, with one more `cookie`. */
@@ -76,11 +76,11 @@ export async function openPhone(app: TestApp, person: { id: string; role: Role }
       const raw = JSON.stringify({ consent, shots });
       return sendSigned('/api/face_template', raw, await sign(enrolText(await nonce(), sha256(raw))));
     },
-    async ask(sessionId) {
+    async ask(sessionId, method) {
       const { status, body } = await caller
         .start('post', '/api/session_attendance/challenge')
         .set('X-Device-Key', phone.keyId)
-        .send({ session_id: sessionId });
+        .send({ session_id: sessionId, method });
       if (status !== 200) throw new Error(`no challenge: ${JSON.stringify(body)}`);
       return body;
     },

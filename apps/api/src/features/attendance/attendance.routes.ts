@@ -26,7 +26,11 @@ export function attendanceRoutes(context: Context): Router {
     router,
     contract.issueChallenge,
     async ({ person, client, body }) => {
-      const answer = await issueChallenge(context, person, body.session_id, (client.deviceKey ?? '').slice(0, 100));
+      const answer = await issueChallenge(context, person, {
+        sessionId: body.session_id,
+        key: (client.deviceKey ?? '').slice(0, 100),
+        isRoomCodeOnly: body.method === 'room_code',
+      });
       if (answer.kind === 'refused') return refused(answer.body.code, answer.body);
       const { id, nonce, expiresAt, geofence, roomCode } = answer.challenge;
       return {

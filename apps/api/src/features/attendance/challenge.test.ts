@@ -4,7 +4,8 @@ import { buildOpenSession } from '#test/build.ts';
 import { callAs } from '#test/call-as.ts';
 import { openMarkScene } from '#test/mark-scene.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
-import type { Phone } from '#test/phone.ts';
+import type { Challenge, Phone } from '#test/phone.ts';
+import { makeRoomCode } from './room-code.ts';
 
 let app: TestApp;
 let teacher: Person;
@@ -83,6 +84,23 @@ it('is refused when six were used up on one session with one key', async () => {
   expect([status, body.code, body.next]).toEqual([429, 'retry_later', 'tell_teacher']);
   expect(body.message).toMatch(/teacher/);
   expect(body.message).not.toMatch(/wait|again/i);
+});
+
+it('asked for the room code is good for that alone, and six used up with a face leave six', async () => {
+  for (let i = 0; i < 6; i += 1) await phone.mark(session.id, { lat: 'x' });
+  await expect(phone.ask(session.id)).rejects.toThrow('retry_later');
+  const challenge = await phone.ask(session.id, 'room_code');
+  const withFace = await phone.send(challenge, phone.markBody(session.id, challenge));
+  expect([withFace.status, withFace.body.code]).toEqual([400, 'challenge_invalid']);
+  const { code } = makeRoomCode(app.context.masterKey, session, app.context.now());
+  const byCode = { method: 'room_code', frames: [], descriptors: {} };
+  const sendByCode = (given: Challenge, change: object) =>
+    phone.send(given, phone.markBody(session.id, given, { ...byCode, ...change }));
+  expect(await phone.ask(session.id, 'room_code')).toEqual(challenge);
+  expect((await sendByCode(challenge, { room_code: code })).body).toMatchObject({ success: true, state: 'pending' });
+  const { id, ...used } = await app.database.db.challenge.findUniqueOrThrow({ where: { id: challenge.challenge_id } });
+  await app.database.db.challenge.createMany({ data: Array.from({ length: 5 }, () => used) });
+  await expect(phone.ask(session.id, 'room_code')).rejects.toThrow('retry_later');
 });
 
 it('that nobody used is deleted an hour after its end; used ones stay', async () => {

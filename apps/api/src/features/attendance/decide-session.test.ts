@@ -21,6 +21,7 @@ const challenge = (issued: number, wasSessionActive: boolean, sessionId = 's') =
   claimedKey: 'k',
   nonce: 'n',
   wasSessionActive,
+  isRoomCodeOnly: false,
   issuedAt: at(issued),
   expiresAt: at(issued + 2),
   usedAt: null,

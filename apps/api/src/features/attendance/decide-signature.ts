@@ -4,7 +4,7 @@ import { failed, type Judged, notRun, passed } from './judged-check.ts';
 import type { MarkClaim } from './read-mark.ts';
 
 export type SignatureFacts = {
-  claim: Pick<MarkClaim, 'form' | 'deviceHash'>;
+  claim: Pick<MarkClaim, 'form' | 'method' | 'deviceHash'>;
   facts: Pick<Facts, 'challenge' | 'session' | 'key' | 'plainForm'>;
   /** What `X-Device-Key` said, or ''. */
   claimedKey: string;
@@ -22,6 +22,7 @@ export function decideChallenge({ claim, facts, claimedKey, now }: SignatureFact
   if (challenge.sessionId !== facts.session?.id) return no('other_session');
   if (challenge.claimedKey !== claimedKey) return no('other_key');
   if (challenge.usedAt !== null) return no('used');
+  if (challenge.isRoomCodeOnly && claim.method !== 'room_code') return no('other_method');
   return challenge.expiresAt > now ? passed(7) : no('expired');
 }
 

@@ -14,7 +14,10 @@ const challengeLastsMs = 90_000;
 /** An unused one that expired this long ago is deleted at the next asking. */
 const unusedKeptMs = 3_600_000;
 
-/** Challenges of one person, session and key that may be used up. */
+/**
+ * Challenges of one person, session and key that may be used up, and as many for the room code alone: faces that failed
+ * leave that way open.
+ */
 const challengesAllowed = 6;
 
 export type IssuedChallenge = {
@@ -25,20 +28,25 @@ export type IssuedChallenge = {
   roomCode: 'asked' | 'offered';
 };
 
-/**
- * One-time permission to try. Runs checks 2 and 4 only; asking again gives the same open challenge.
- * @param claimedKey what the phone calls its key, '' without; judged when the mark comes
- */
+type Asked = {
+  /** As claimed. */
+  sessionId: string;
+  /** What the phone calls its key, '' without; judged when the mark comes. */
+  key: string;
+  /** Good for marks by room code alone. */
+  isRoomCodeOnly: boolean;
+};
+
+/** One-time permission to try. Runs checks 2 and 4 only; asking again gives the same open challenge. */
 export async function issueChallenge(
   context: Context,
   person: SignedIn,
-  claimedSessionId: string,
-  claimedKey: string,
+  asked: Asked,
 ): Promise<{ kind: 'issued'; challenge: IssuedChallenge } | { kind: 'refused'; body: MarkRefused }> {
   if (person.role !== 'student') return { kind: 'refused', body: refusalWords('not_a_student') };
-  const session = isId(claimedSessionId)
+  const session = isId(asked.sessionId)
     ? await context.db.classSession.findFirst({
-        where: { id: claimedSessionId, schoolId: person.schoolId },
+        where: { id: asked.sessionId, schoolId: person.schoolId },
         select: {
           id: true,
           isActive: true,
@@ -52,7 +60,7 @@ export async function issueChallenge(
     : null;
   if (!session) return { kind: 'refused', body: refusalWords('session_not_found') };
   const now = context.now();
-  const challenge = await openChallenge(context, person, session.id, claimedKey, isSessionOpen(session, now), now);
+  const challenge = await openChallenge(context, person, asked, isSessionOpen(session, now), now);
   if (!challenge) return { kind: 'refused', body: refusalWords('retry_later', tooManyTries) };
   const { place, radiusM, roomCodeShownAt } = session;
   const geofence = place && onWire(geofenceOf(place, radiusM));
@@ -70,13 +78,12 @@ function onWire({ latitude, longitude, radiusM, polygon }: Geofence): GeofenceOn
 async function openChallenge(
   context: Context,
   person: SignedIn,
-  sessionId: string,
-  claimedKey: string,
+  { sessionId, key, isRoomCodeOnly }: Asked,
   isOpen: boolean,
   now: Date,
 ): Promise<{ id: string; nonce: string; expiresAt: Date } | null> {
   const { db } = context;
-  const owner = `challenge|${person.id}|${sessionId}|${claimedKey}`;
+  const owner = `challenge|${person.id}|${sessionId}|${key}|${isRoomCodeOnly}`;
   const expiresAt = new Date(now.getTime() + challengeLastsMs);
   const nonce = randomBytes(32).toString('base64url');
   // Two statements: the second sees what the holder of the lock before us has written.
@@ -85,17 +92,18 @@ async function openChallenge(
     db.$queryRaw<{ id: string; nonce: string; expiresAt: Date }[]>`
       WITH mine AS (
         SELECT * FROM challenges
-        WHERE person_id = ${person.id}::uuid AND session_id = ${sessionId}::uuid AND claimed_key = ${claimedKey}
+        WHERE person_id = ${person.id}::uuid AND session_id = ${sessionId}::uuid AND claimed_key = ${key}
+          AND room_code_only = ${isRoomCodeOnly}
       ), open AS (
         -- A session that has been opened since the first asking counts as open for the same challenge.
         UPDATE challenges SET was_session_active = was_session_active OR ${isOpen}
         WHERE id = (SELECT id FROM mine WHERE used_at IS NULL AND expires_at > ${now} ORDER BY issued_at DESC LIMIT 1)
         RETURNING id, nonce, expires_at
       ), made AS (
-        INSERT INTO challenges (id, school_id, person_id, session_id, claimed_key, nonce, was_session_active, issued_at,
-          expires_at)
-        SELECT ${uuidV7(now)}::uuid, ${person.schoolId}::uuid, ${person.id}::uuid, ${sessionId}::uuid, ${claimedKey},
-          ${nonce}, ${isOpen}, ${now}, ${expiresAt}
+        INSERT INTO challenges (id, school_id, person_id, session_id, claimed_key, nonce, was_session_active,
+          room_code_only, issued_at, expires_at)
+        SELECT ${uuidV7(now)}::uuid, ${person.schoolId}::uuid, ${person.id}::uuid, ${sessionId}::uuid, ${key},
+          ${nonce}, ${isOpen}, ${isRoomCodeOnly}, ${now}, ${expiresAt}
         WHERE NOT EXISTS (SELECT FROM open)
           AND (SELECT count(*) FROM mine WHERE used_at IS NOT NULL) < ${challengesAllowed}
         RETURNING id, nonce, expires_at

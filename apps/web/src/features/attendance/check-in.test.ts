@@ -197,6 +197,7 @@ it('opens no camera for a room code', async () => {
   const openCamera = vi.fn();
   await checkIn(makeRequest({ way: { kind: 'room_code', code: '123456' } }), makeDoors({ openCamera }));
   expect(openCamera).not.toHaveBeenCalled();
+  expect(JSON.parse(server.to(CHALLENGE)[0]?.body ?? '')).toEqual({ session_id: 'session-1', method: 'room_code' });
   expect(JSON.parse(server.to(MARK)[0]?.body ?? '')).toMatchObject({
     method: 'room_code',
     room_code: '123456',

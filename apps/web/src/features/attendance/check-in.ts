@@ -78,7 +78,8 @@ export async function checkIn({ personId, session, way, signal }: CheckIn, doors
 
     const issuedAt = doors.now();
     const challenge = await call(issueChallenge, {
-      body: { session_id: session.id },
+      // Faces that failed leave the room code its own tries.
+      body: { session_id: session.id, ...(way.kind === 'room_code' && { method: 'room_code' as const }) },
       headers: { 'X-Device-Key': key.id },
       signal,
     });
