@@ -4,6 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { X } from 'lucide-react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
+import { PersonSearch } from '#features/people/person-search.tsx';
 import { callOrThrow } from '#lib/api.ts';
 import { useCommand } from '#lib/use-command.ts';
 import { Button } from '#ui/button.tsx';
@@ -13,7 +14,6 @@ import { Form } from '#ui/form.tsx';
 import { FormButtons } from '#ui/form-buttons.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { lookAlikeKeys } from './look-alike-queries.ts';
-import { StudentSearch } from './student-search.tsx';
 import { text, useTexts } from './texts.ts';
 
 const TwinsForm = z.object({
@@ -61,7 +61,13 @@ export function AddTwinsDialog({ onClose }: { onClose: () => void }) {
           ))}
         </div>
         {people.length < 2 && (
-          <StudentSearch without={people.map(({ id }) => id)} onChoose={(person) => choose([...people, person])} />
+          <PersonSearch
+            label={t('pairs.search')}
+            none={t('pairs.none')}
+            ofRole="student"
+            without={people.map(({ id }) => id)}
+            onChoose={(person) => choose([...people, person])}
+          />
         )}
         {formState.errors.people && (
           <p role="alert" className="text-sm font-medium text-bad">

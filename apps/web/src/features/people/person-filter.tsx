@@ -1,18 +1,11 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { ChevronDown, X } from 'lucide-react';
 import { useState } from 'react';
-import { toFailure } from '#lib/failure.ts';
-import { useDebounced } from '#lib/use-debounced.ts';
-import { Button, IconButton } from '#ui/button.tsx';
+import { IconButton } from '#ui/button.tsx';
 import { Dialog } from '#ui/dialog.tsx';
 import { controlClasses, Field } from '#ui/field.tsx';
-import { SearchField } from '#ui/search-field.tsx';
-import { FailureNotice, LoadingState } from '#ui/states.tsx';
 import type { PeopleFilters } from './people-filters.ts';
-import { peopleQuery } from './people-queries.ts';
+import { type ChosenPerson, PersonSearch } from './person-search.tsx';
 import { useTexts } from './texts.ts';
-
-type Chosen = { readonly id: string; readonly name: string };
 
 /** One person out of thousands: found by search, not in a list of all. */
 export function PersonFilter({
@@ -36,11 +29,11 @@ export function PersonFilter({
 }) {
   const t = useTexts();
   const [isOpen, setIsOpen] = useState(false);
-  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [chosen, setChosen] = useState<ChosenPerson | null>(null);
   const known = chosen?.id === personId ? chosen?.name : name;
   const shown = personId === undefined ? anybody : (known ?? t('filter.chosen'));
 
-  function choose(person: Chosen) {
+  function choose(person: ChosenPerson) {
     setChosen(person);
     onChoose(person.id);
     setIsOpen(false);
@@ -66,60 +59,13 @@ export function PersonFilter({
               <X className="size-5" />
             </IconButton>
           )}
-          {isOpen && <PersonDialog title={label} ofRole={ofRole} onChoose={choose} onClose={() => setIsOpen(false)} />}
+          {isOpen && (
+            <Dialog isOpen onClose={() => setIsOpen(false)} title={label}>
+              <PersonSearch label={t('filter.search')} none={t('filter.none')} ofRole={ofRole} onChoose={choose} />
+            </Dialog>
+          )}
         </div>
       )}
     </Field>
-  );
-}
-
-function PersonDialog({
-  title,
-  ofRole,
-  onChoose,
-  onClose,
-}: {
-  title: string;
-  ofRole: PeopleFilters['role'];
-  onChoose: (person: Chosen) => void;
-  onClose: () => void;
-}) {
-  const t = useTexts();
-  const [search, setSearch] = useState('');
-  const query = useInfiniteQuery(peopleQuery({ role: ofRole, search: useDebounced(search) }));
-  const people = query.data?.pages.flatMap((page) => page.items);
-  return (
-    <Dialog isOpen onClose={onClose} title={title}>
-      <SearchField label={t('filter.search')} value={search} onChange={setSearch} />
-      <div className="mt-2 max-h-80 overflow-y-auto">
-        {query.isPending && <LoadingState />}
-        {query.error && <FailureNotice failure={toFailure(query.error)} onRetry={() => void query.refetch()} />}
-        {people?.length === 0 && <p className="py-4 text-center text-ink-soft">{t('filter.none')}</p>}
-        <ul>
-          {people?.map(({ id, name, email }) => (
-            <li key={id}>
-              <button
-                type="button"
-                className="flex min-h-11 w-full flex-wrap items-baseline gap-x-3 rounded-xl px-3 py-2 text-start hover:bg-sunken"
-                onClick={() => onChoose({ id, name })}
-              >
-                <span className="font-medium">{name}</span>
-                <span className="text-sm break-all text-ink-soft">{email}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-        {query.hasNextPage && (
-          <Button
-            look="quiet"
-            className="w-full"
-            isBusy={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
-          >
-            {t('more')}
-          </Button>
-        )}
-      </div>
-    </Dialog>
   );
 }
