@@ -1,9 +1,10 @@
 import type { Tx } from '#db.ts';
-import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit.ts';
+import type { ActingPerson } from '#features/audit/record-audit.ts';
 import type { RecordState } from '#generated/prisma/enums.ts';
 import { AppError } from '#http/errors.ts';
 import { isReviewed, keepReviewDecision } from './keep-review-decision.ts';
-import { type RecordFacts, recordFacts, shownRecord } from './record-revision.ts';
+import { keepRevision } from './keep-revision.ts';
+import { type RecordFacts, recordFacts } from './record-revision.ts';
 
 export type Decision = { decision: 'confirm' | 'reject'; reason: string; was_in_room?: boolean | undefined };
 
@@ -44,24 +45,6 @@ export async function applyDecision(
   });
   const answer = { isConfirmed, wasInRoom: change.was_in_room ?? null, reason: change.reason };
   await keepReviewDecision(tx, staff, at, before, answer, now);
-  await tx.recordRevision.create({
-    data: {
-      schoolId: staff.schoolId,
-      recordId: record.id,
-      before: shownRecord(before),
-      after: shownRecord(record),
-      reason: change.reason,
-      changedById: staff.id,
-      changedAt: now,
-    },
-  });
-  await recordAudit(tx, {
-    ...by(staff),
-    action: isConfirmed ? 'attendance.confirmed' : 'attendance.rejected',
-    subjectType: 'attendance_record',
-    subjectId: record.id,
-    before: shownRecord(before),
-    after: shownRecord(record),
-    reason: change.reason,
-  });
+  const action = isConfirmed ? 'attendance.confirmed' : 'attendance.rejected';
+  await keepRevision(tx, staff, { action, before, after: record, reason: change.reason }, now);
 }

@@ -1,14 +1,15 @@
 import type { RosterItem } from '@hadir/contract/sessions.ts';
 import type { Tx } from '#db.ts';
-import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit.ts';
+import type { ActingPerson } from '#features/audit/record-audit.ts';
 import { getClassSession } from '#features/sessions/get-class-session.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { AttendanceStatus } from '#generated/prisma/enums.ts';
 import type { Context } from '#http/context.ts';
 import { AppError, notFound } from '#http/errors.ts';
 import { keepReviewDecision } from './keep-review-decision.ts';
+import { keepRevision } from './keep-revision.ts';
 import { listRoster } from './list-roster.ts';
-import { lockRecord, type RecordFacts, recordFacts, shownRecord } from './record-revision.ts';
+import { lockRecord, type RecordFacts, recordFacts } from './record-revision.ts';
 
 type Correction = { status: AttendanceStatus | 'not_present'; reason: string };
 type At = { sessionId: string; studentId: string };
@@ -38,26 +39,8 @@ export async function correctRecord(
       const isConfirmed = change.status === 'present' || change.status === 'late';
       await keepReviewDecision(tx, staff, at, before, { isConfirmed, wasInRoom: null, reason: change.reason }, now);
     }
-    await tx.recordRevision.create({
-      data: {
-        schoolId: staff.schoolId,
-        recordId: record.id,
-        ...(before && { before: shownRecord(before) }),
-        after: shownRecord(record),
-        reason: change.reason,
-        changedById: staff.id,
-        changedAt: now,
-      },
-    });
-    await recordAudit(tx, {
-      ...by(staff),
-      action: before ? 'attendance.corrected' : 'attendance.marked_by_hand',
-      subjectType: 'attendance_record',
-      subjectId: record.id,
-      before: before && shownRecord(before),
-      after: shownRecord(record),
-      reason: change.reason,
-    });
+    const action = before ? 'attendance.corrected' : 'attendance.marked_by_hand';
+    await keepRevision(tx, staff, { action, before, after: record, reason: change.reason }, now);
     const [item] = await listRoster(tx, session, at.studentId, now);
     if (!item) throw notFound();
     return item;

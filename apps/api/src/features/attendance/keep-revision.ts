@@ -1,0 +1,40 @@
+import type { Tx } from '#db.ts';
+import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit.ts';
+import { type RecordFacts, shownRecord } from './record-revision.ts';
+
+type Revision = {
+  action: 'attendance.confirmed' | 'attendance.rejected' | 'attendance.corrected' | 'attendance.marked_by_hand';
+  /** Null for a record that was made with it. */
+  before: RecordFacts | null;
+  after: RecordFacts;
+  reason: string;
+};
+
+/** Keeps what staff made of a record, in its history and in the audit. */
+export async function keepRevision(
+  tx: Tx,
+  staff: ActingPerson,
+  { action, before, after, reason }: Revision,
+  now: Date,
+): Promise<void> {
+  const shown = { before: before && shownRecord(before), after: shownRecord(after) };
+  await tx.recordRevision.create({
+    data: {
+      schoolId: staff.schoolId,
+      recordId: after.id,
+      ...(shown.before && { before: shown.before }),
+      after: shown.after,
+      reason,
+      changedById: staff.id,
+      changedAt: now,
+    },
+  });
+  await recordAudit(tx, {
+    ...by(staff),
+    action,
+    subjectType: 'attendance_record',
+    subjectId: after.id,
+    ...shown,
+    reason,
+  });
+}
