@@ -6,7 +6,7 @@ import { activateDeviceKey } from '#features/enrolment/activate-device-key.ts';
 import { decideDeviceKey } from '#features/enrolment/decide-device-key.ts';
 import { decideRetry, type RetryDecision } from '#features/enrolment/decide-retry.ts';
 import { hashOf, isSignedBy } from '#features/enrolment/device-signature.ts';
-import { readAttemptSettings } from '#features/school/attempt-settings.ts';
+import { readAttemptSettings } from '#features/school/read-attempt-settings.ts';
 import type { Context } from '#http/context.ts';
 import { isId } from '#http/id.ts';
 import type { Client } from '#http/input.ts';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Tx } from '#db.ts';
 import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit.ts';
 import { faceState } from '#features/people/face-state.ts';
-import { readAttemptSettings } from '#features/school/attempt-settings.ts';
+import { readAttemptSettings } from '#features/school/read-attempt-settings.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
 import { notFound } from '#http/errors.ts';

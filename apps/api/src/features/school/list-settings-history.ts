@@ -2,9 +2,9 @@ import type { listSettingsHistory as endpoint, SettingsVersion } from '@hadir/co
 import { z } from 'zod';
 import type { Context } from '#http/context.ts';
 import { readCursor, writeCursor } from '#http/cursor.ts';
-import { readAttemptSettings } from './attempt-settings.ts';
 import { compareSettings } from './compare-settings.ts';
 import { findNames } from './find-names.ts';
+import { readAttemptSettings } from './read-attempt-settings.ts';
 
 const perPage = 50;
 const Position = z.tuple([z.number().int().min(1).max(2_147_483_647)]);

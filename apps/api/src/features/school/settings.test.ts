@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildAdmin, buildSchool, buildTeacher } from '#test/build.ts';
 import { callAs } from '#test/call-as.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
-import { readAttemptSettings } from './attempt-settings.ts';
+import { readAttemptSettings } from './read-attempt-settings.ts';
 
 let app: TestApp;
 beforeAll(async () => {

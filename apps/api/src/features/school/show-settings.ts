@@ -1,6 +1,6 @@
 import type { SettingsReply } from '@hadir/contract/settings.ts';
 import type { Tx } from '#db.ts';
-import { readAttemptSettings } from './attempt-settings.ts';
+import { readAttemptSettings } from './read-attempt-settings.ts';
 
 /** The school's settings as they stand. */
 export async function showSettings(context: { db: Tx }, schoolId: string): Promise<SettingsReply> {
