@@ -6,10 +6,10 @@ import { Done, Id, IdParams, Instant } from './field.ts';
 export const ROOM_CODE_STEP_MS = 15_000;
 
 /** Path of the page that a scanned code leads to. */
-export const ROOM_PATH = '/room';
+const ROOM_PATH = '/room';
 
 /** What a scan says. `step` counts `ROOM_CODE_STEP_MS` since 1970. */
-export type ScannedCode = { sessionId: string; step: number; code: string };
+type ScannedCode = { sessionId: string; step: number; code: string };
 
 /** Address in the QR code. What counts stands behind the `#`, which no browser sends to a server. */
 export function roomLink(origin: string, { sessionId, step, code }: ScannedCode): string {

@@ -5,7 +5,7 @@ import { Id, Instant, line } from './field.ts';
 const Points = z.number().int().min(0).max(100);
 
 /** Points of one attempt by what was seen; they add up. */
-export const RiskWeights = z.strictObject({
+const RiskWeights = z.strictObject({
   /** The key is younger than 24 hours and nobody has vouched for it. */
   unconfirmed_key: Points.default(25),
   /** Another person marked with this device today. */
@@ -25,7 +25,6 @@ export const RiskWeights = z.strictObject({
   /** More than three failures before. */
   failures_before: Points.default(10),
 });
-export type RiskWeights = z.infer<typeof RiskWeights>;
 
 export const RiskComponent = z.enum([
   'unconfirmed_key',
@@ -47,7 +46,7 @@ export const CheckPolicy = z.enum(['block', 'flag', 'allow']);
 export type CheckPolicy = z.infer<typeof CheckPolicy>;
 
 /** Checks of the protocol's table, by their numbers. */
-export const CheckName = z.enum(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12']);
+const CheckName = z.enum(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12']);
 
 const Limit = z.number().int().min(1).max(500);
 

@@ -28,7 +28,10 @@ it.each<[string, () => Promise<unknown>]>([
 
 it('takes what lies on the edge, and an attempt without a position', async () => {
   const { db } = database;
-  await buildPlace(db, { latitude: -90, longitude: 180, radiusM: 2000 });
-  await buildSchool(db, { faceThreshold: 0.6, defaultRadiusM: 10 });
-  await buildAttempt(db, { latitude: null, longitude: null });
+  const edges = { latitude: -90, longitude: 180, radiusM: 2000 };
+  expect(await buildPlace(db, edges)).toMatchObject(edges);
+  const limits = { faceThreshold: 0.6, defaultRadiusM: 10 };
+  expect(await buildSchool(db, limits)).toMatchObject(limits);
+  const nowhere = { latitude: null, longitude: null };
+  expect(await buildAttempt(db, nowhere)).toMatchObject(nowhere);
 });

@@ -8,11 +8,11 @@ export type Mark = { hour: number; lat: number | null; lng: number | null; accur
 /**
  * A mark unlike the person's own before. A new phone alone is a new phone, and another hour or place alone is another
  * timetable: only a new phone together with one of them is a sign.
- * @param isNewPhone whether the person was never seen with it before
+ * @param mark with a phone the person was not seen with before
  */
-export function decideUnlikeBefore(mark: Mark, before: readonly Mark[], isNewPhone: boolean): Finding | null {
+export function decideUnlikeBefore(mark: Mark, before: readonly Mark[]): Finding | null {
   const limits = signalLimits.unusual;
-  if (!isNewPhone || before.length < limits.leastMarks) return null;
+  if (before.length < limits.leastMarks) return null;
   const isOtherHour = before.every(({ hour }) => hoursApart(hour, mark.hour) > limits.hours);
   const isOtherPlace = isElsewhere(mark, before);
   if (!isOtherHour && !isOtherPlace) return null;

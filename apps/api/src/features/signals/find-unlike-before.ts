@@ -44,7 +44,6 @@ export async function findUnlikeBefore(
       ? decideUnlikeBefore(
           mark,
           own.filter(({ isThis }) => !isThis),
-          true,
         )
       : null;
     return finding

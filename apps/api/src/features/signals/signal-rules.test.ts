@@ -122,23 +122,22 @@ describe('a mark unlike those before', () => {
   const mark = (hour: number, lat = -6.2): Mark => ({ hour, lat, lng: 106.8, accuracy: 10 });
   const before = Array.from({ length: 12 }, (_, index) => mark(8 + (index % 3)));
   it.each([
-    ['a new phone as always otherwise', mark(9), true, null],
-    ['the old phone at another hour and place', mark(20, -6.3), false, null],
-    ['a new phone at another hour', mark(20), true, 'low'],
-    ['a new phone at another place', mark(9, -6.3), true, 'low'],
-    ['a new phone at another hour and place', mark(20, -6.3), true, 'medium'],
-    ['a new phone without a position', { ...mark(9), lat: null }, true, null],
-    ['a new phone somewhat earlier than ever', mark(6.5), true, null],
-  ])('%s', (_what, now, isNewPhone, level) => {
-    expect(levelOf(decideUnlikeBefore(now, before, isNewPhone))).toBe(level);
+    ['a new phone as always otherwise', mark(9), null],
+    ['a new phone at another hour', mark(20), 'low'],
+    ['a new phone at another place', mark(9, -6.3), 'low'],
+    ['a new phone at another hour and place', mark(20, -6.3), 'medium'],
+    ['a new phone without a position', { ...mark(9), lat: null }, null],
+    ['a new phone somewhat earlier than ever', mark(6.5), null],
+  ])('%s', (_what, now, level) => {
+    expect(levelOf(decideUnlikeBefore(now, before))).toBe(level);
   });
   it('hours are compared around midnight', () => {
     const late = Array.from({ length: 12 }, () => mark(23.5));
-    expect(decideUnlikeBefore(mark(0.5), late, true)).toBeNull();
-    expect(levelOf(decideUnlikeBefore(mark(3), late, true))).toBe('low');
+    expect(decideUnlikeBefore(mark(0.5), late)).toBeNull();
+    expect(levelOf(decideUnlikeBefore(mark(3), late))).toBe('low');
   });
   it('says nothing about somebody without habits', () => {
-    expect(decideUnlikeBefore(mark(20, -6.3), before.slice(3), true)).toBeNull();
+    expect(decideUnlikeBefore(mark(20, -6.3), before.slice(3))).toBeNull();
   });
 });
 

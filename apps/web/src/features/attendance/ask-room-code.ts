@@ -2,7 +2,7 @@ import type { RoomCodeShown } from './build-mark.ts';
 import { findReceipt } from './room-receipt.ts';
 
 /** How long the screen asks, milliseconds: the challenge lives 90 seconds, and the capture has taken its part. */
-export const ASKED_FOR_MS = 40_000;
+const ASKED_FOR_MS = 40_000;
 
 let settle: ((code: string | null) => void) | null = null;
 
