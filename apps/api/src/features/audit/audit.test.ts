@@ -58,6 +58,16 @@ describe('the audit log', () => {
     expect(row).toMatchObject({ action: 'thing.changed', actor: null, is_erased: true, after: null, reason: null });
   });
 
+  it('leaves out who looked at what when only changes are asked for', async () => {
+    const facts = { schoolId: person.schoolId, actorId: person.id, subjectType: 'thing', subjectId: 'a' };
+    await recordAudit(app.database.db, { ...facts, action: 'thing.made' });
+    await recordAudit(app.database.db, { ...facts, action: 'thing.viewed' });
+    const actions = async (query: string) => (await list(query)).items.map(({ action }: { action: string }) => action);
+    expect(await actions('')).toEqual(['thing.viewed', 'thing.made']);
+    expect(await actions('?kind=changes')).toEqual(['thing.made']);
+    await admin.get('/api/audit_entries?kind=views').expect(400);
+  });
+
   it('is found by action, actor, subject and time, and of this school only', async () => {
     const { db } = app.database;
     const other = await buildAdmin(db);

@@ -56,10 +56,11 @@ function readPayload(text = '{}'): z.infer<typeof Payload> {
 }
 
 function filtered(schoolId: string, filter: Filter): Prisma.AuditEntryWhereInput {
-  const { action, actor_id: actorId, subject_id: subjectId, from, to } = filter;
+  const { action, kind, actor_id: actorId, subject_id: subjectId, from, to } = filter;
   return {
     schoolId,
     ...(action !== undefined && { action }),
+    ...(kind === 'changes' && { NOT: { action: { endsWith: '.viewed' } } }),
     // An id that cannot be ours has done nothing.
     ...(actorId !== undefined && (isId(actorId) ? { actorId } : { id: { in: [] } })),
     ...(subjectId !== undefined && { subjectId }),

@@ -4,7 +4,7 @@ import { PersonFilter } from '#features/people/person-filter.tsx';
 import { Button } from '#ui/button.tsx';
 import { SelectField } from '#ui/field.tsx';
 import { DayRangeFields, FilterPanel } from '#ui/filter-panel.tsx';
-import type { AuditFilters } from './audit-filters.ts';
+import { type AuditFilters, countAuditFilters } from './audit-filters.ts';
 import { useTexts } from './texts.ts';
 
 /** The filters of the log. What a row was done to is chosen in the row itself. */
@@ -20,7 +20,7 @@ export function AuditFilterBar({
   onClear: (() => void) | null;
 }) {
   const t = useTexts();
-  const count = Object.values(filters).filter((value) => value !== undefined).length;
+  const count = countAuditFilters(filters);
   const actor = rows.find((row) => row.actor?.id === filters.actor_id)?.actor;
   const subject = rows.find((row) => row.subject.id === filters.subject_id)?.subject;
   const options = auditActions

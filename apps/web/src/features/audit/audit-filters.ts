@@ -4,6 +4,8 @@ import { addDays, isDay, startOfDay } from '#lib/zoned-day.ts';
 /** The filters of the log as they stand in the address; days are the school's. */
 export type AuditFilters = {
   readonly action?: KnownAction | undefined;
+  /** Who looked at what is left out until it is asked for. */
+  readonly views?: 'shown' | undefined;
   readonly actor_id?: string | undefined;
   readonly subject_id?: string | undefined;
   readonly from?: string | undefined;
@@ -16,6 +18,7 @@ export function readAuditFilters(search: URLSearchParams): AuditFilters {
   const day = (name: string) => (isDay(search.get(name) ?? '') ? text(name) : undefined);
   return {
     action: auditActions.find((action) => action === search.get('action')),
+    views: search.get('views') === 'shown' ? 'shown' : undefined,
     actor_id: text('actor_id'),
     subject_id: text('subject_id'),
     from: day('from'),
@@ -31,11 +34,18 @@ export function withAuditFilter(search: URLSearchParams, name: keyof AuditFilter
   return next;
 }
 
+/** How many filters somebody has set; seeing the views, too, narrows nothing. */
+export function countAuditFilters({ views: _, ...narrowing }: AuditFilters): number {
+  return Object.values(narrowing).filter((value) => value !== undefined).length;
+}
+
 /** What the API is asked: both days whole, in the school's zone. */
 export function toAuditQuery(filters: AuditFilters, zone: string) {
-  const { from, to, ...rest } = filters;
+  const { from, to, views, ...rest } = filters;
   return {
     ...rest,
+    // Somebody who asks for one kind of view by name wants to see it.
+    ...(views === undefined && rest.action === undefined && { kind: 'changes' as const }),
     ...(from !== undefined && { from: new Date(startOfDay(from, zone)).toISOString() }),
     ...(to !== undefined && { to: new Date(startOfDay(addDays(to, 1), zone)).toISOString() }),
   };

@@ -5,10 +5,11 @@ import { useMe } from '#features/sign-in/me.ts';
 import { toFailure } from '#lib/failure.ts';
 import { formatNumber } from '#lib/format.ts';
 import { Button } from '#ui/button.tsx';
+import { CheckboxField } from '#ui/checkbox-field.tsx';
 import { Page } from '#ui/page.tsx';
 import { EmptyState, FailureNotice, LoadingState } from '#ui/states.tsx';
 import { AuditFilterBar } from './audit-filter-bar.tsx';
-import { type AuditFilters, readAuditFilters, withAuditFilter } from './audit-filters.ts';
+import { type AuditFilters, countAuditFilters, readAuditFilters, withAuditFilter } from './audit-filters.ts';
 import { AuditList } from './audit-list.tsx';
 import { auditQuery } from './audit-queries.ts';
 import { useTexts } from './texts.ts';
@@ -19,7 +20,7 @@ export default function AuditPage() {
   const zone = useMe().school.time_zone;
   const [address, setAddress] = useSearchParams();
   const filters = readAuditFilters(address);
-  const isFiltered = Object.values(filters).some((value) => value !== undefined);
+  const isFiltered = countAuditFilters(filters) > 0;
   const query = useInfiniteQuery({ ...auditQuery(filters, zone), placeholderData: keepPreviousData });
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
   const clear = () => setAddress({}, { replace: true });
@@ -29,6 +30,13 @@ export default function AuditPage() {
   return (
     <Page title={t('title')} intro={t('intro')}>
       <AuditFilterBar filters={filters} rows={rows} onSet={set} onClear={isFiltered ? clear : null} />
+      {filters.action === undefined && (
+        <CheckboxField
+          label={t('filters.changesOnly')}
+          checked={filters.views === undefined}
+          onChange={(event) => set('views', event.target.checked ? '' : 'shown')}
+        />
+      )}
       {query.isPending && <LoadingState />}
       {query.error && <FailureNotice failure={toFailure(query.error)} onRetry={() => void query.refetch()} />}
       {query.data && rows.length === 0 && (
