@@ -10,15 +10,20 @@ import { Button, ButtonLink } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { type ActiveSession, canBeMarked } from './active-sessions.ts';
 import { noteTap } from './check-in-store.ts';
+import { choiceOf, useRoomCodeChoice } from './room-code-choice-store.ts';
 import { useTexts } from './texts.ts';
 
 /** One open class with its one button, or with the mark that is already there. */
 export function SessionCard({ session }: { session: ActiveSession }) {
   const t = useTexts();
   const navigate = useNavigate();
-  const zone = useMe().school.time_zone;
+  const me = useMe();
+  const zone = me.school.time_zone;
   // Before enrolment that comes first, and one button of a screen leads.
   const face = useQuery(faceTemplateQuery);
+  const { chosen } = useRoomCodeChoice();
+  const isWithoutFace = face.data?.state === 'none';
+  const hasChosenCode = isWithoutFace && chosen.includes(choiceOf(me.id, face.data?.rejected_at ?? null));
   const { id, title, course_code, room, starts_at, ends_at, place, mark } = session;
   function start() {
     noteTap(id);
@@ -40,10 +45,10 @@ export function SessionCard({ session }: { session: ActiveSession }) {
       </ul>
       <div className="space-y-3">
         {mark !== 'none' && <p>{t(`home.${mark}_text`)}</p>}
-        {canBeMarked(session) && (
+        {canBeMarked(session) && !hasChosenCode && (
           <Button
             size="large"
-            look={face.data?.state === 'none' ? 'secondary' : 'primary'}
+            look={isWithoutFace ? 'secondary' : 'primary'}
             icon={<ScanFace className="size-6" />}
             onClick={start}
           >
@@ -52,7 +57,11 @@ export function SessionCard({ session }: { session: ActiveSession }) {
           </Button>
         )}
         {canBeMarked(session) && (
-          <ButtonLink look="quiet" className="w-full" to={`/room-code/${id}`} state={{ session }}>
+          <ButtonLink
+            {...(hasChosenCode ? { size: 'large' } : { look: 'quiet', className: 'w-full' })}
+            to={`/room-code/${id}`}
+            state={{ session }}
+          >
             {t('home.room_code')}
             <span className="sr-only"> {t('home.mark_in', { title })}</span>
           </ButtonLink>
