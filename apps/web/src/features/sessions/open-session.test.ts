@@ -27,7 +27,14 @@ const wanted: SessionWanted = {
   minutes: 15,
 };
 // Years away from the clock of the computer that runs this.
-const health = { status: 'ok', version: '0.1.0', database: 'ok', at: '2031-05-05T07:00:00.000Z' };
+const health = {
+  status: 'ok',
+  version: '0.1.0',
+  database: 'ok',
+  disk: 'ok',
+  outbox: 'ok',
+  at: '2031-05-05T07:00:00.000Z',
+};
 const make = 'POST /api/class_sessions';
 const open = 'POST /api/class_sessions/s1/open';
 
