@@ -1,6 +1,6 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from '#generated/prisma/client.ts';
+import { PrismaPgInOrder } from './prisma-pg-in-order.ts';
 
 export type Db = PrismaClient;
 
@@ -25,7 +25,7 @@ export function createDb(config: pg.PoolConfig): OpenDb {
   // A class that registers at once queues for connections: it waits instead of failing after Prisma's two seconds.
   const transactionOptions = { maxWait: 10_000, timeout: 20_000 };
   const db = new PrismaClient({
-    adapter: new PrismaPg(pool, { statementNameGenerator: nameStatements() }),
+    adapter: new PrismaPgInOrder(pool, { statementNameGenerator: nameStatements() }),
     transactionOptions,
   });
   return {
