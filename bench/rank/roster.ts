@@ -25,8 +25,12 @@ export type Roster = {
     sealedShots: Uint8Array;
     face: number[];
   }[];
+  /** Earlier probes of the first of them: ninety days of five classes a day. */
+  probes: number;
   close(): Promise<void>;
 };
+
+const probes = 450;
 
 /** The API's own context on a running database, and a course of so many enrolled and confirmed faces in it. */
 export async function fillRoster(database: pg.PoolConfig, size: number): Promise<Roster> {
@@ -65,6 +69,7 @@ export async function fillRoster(database: pg.PoolConfig, size: number): Promise
       face,
       shots,
       rows,
+      dataKey,
       sealedShots: new Uint8Array(Buffer.concat(rows)),
       sealedMean: new Uint8Array(
         sealDescriptor(dataKey, meanOf(shots), { schoolId, personId: id, part: 'mean', model: faceModelCard.id }),
@@ -88,6 +93,16 @@ export async function fillRoster(database: pg.PoolConfig, size: number): Promise
       rows.map((one, shot) => ({ schoolId, templateId, model: faceModelCard.id, shot, sealed: one })),
     ),
   });
+  const [first] = sealed;
+  if (first) {
+    const seat = { schoolId, personId: first.id, part: 'probe', model: faceModelCard.id } as const;
+    await open.db.faceProbe.createMany({
+      data: Array.from({ length: probes }, () => ({
+        ...{ schoolId, personId: first.id, templateId: first.templateId, model: faceModelCard.id },
+        sealed: new Uint8Array(sealDescriptor(first.dataKey, nearby(first.face, 0.2), seat)),
+      })),
+    });
+  }
   // What an app keeps that neither seals nor remembers.
   await open.pool.query('CREATE TABLE bench_plain (person_id uuid, descriptor jsonb)');
   await open.pool.query('INSERT INTO bench_plain SELECT * FROM unnest($1::uuid[], $2::jsonb[])', [
@@ -100,6 +115,7 @@ export async function fillRoster(database: pg.PoolConfig, size: number): Promise
     schoolId,
     courseId: course.id,
     students: sealed,
+    probes,
     async close() {
       await open.close();
       vault.close();

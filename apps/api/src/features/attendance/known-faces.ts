@@ -2,7 +2,8 @@ import { meanOf } from '#features/enrolment/descriptor.ts';
 import { openShots } from '#features/enrolment/open-faces.ts';
 import { openProbes, probeSeatOf } from '#features/enrolment/open-probes.ts';
 import { reportReadable, reportUnreadable } from '#features/enrolment/report-unreadable.ts';
-import { centreWithout, getCourseFaces, type KnownFace } from '#features/enrolment/roster-faces.ts';
+import { rivalsOf } from '#features/enrolment/rivals-of.ts';
+import { getCourseFaces } from '#features/enrolment/roster-faces.ts';
 import { sealDescriptor } from '#features/enrolment/seal-descriptor.ts';
 import { createKeyOpener, knowKeysOf } from '#features/enrolment/template-key.ts';
 import type { Context } from '#http/context.ts';
@@ -27,19 +28,12 @@ export async function getFacesToCompare(
   const { dataKey, own } = opened;
   const course = { id: session.courseId, schoolId: session.schoolId, facesVersion: session.facesVersion };
   const courseFaces = await getCourseFaces(context, course);
-  // A face that waits for an admin counts as nobody's rival.
-  const rivals = [...courseFaces.faces].filter(([id, face]) => id !== person.id && !face.isHeld);
-  const meansOf = (isOne: (face: KnownFace, isTwin: boolean) => boolean) =>
-    rivals.filter(([id, face]) => isOne(face, facts.twinIds.includes(id))).map(([, { mean }]) => mean);
   // Probes are means only: with every frame of ninety days a mark would read hundreds of kilobytes, and the replay
   // check catches the lazy anyway; nonce and key carry the protection.
   return {
     kind: 'known',
     own,
-    others: meansOf(({ isConfirmed }, isTwin) => isConfirmed && !isTwin),
-    unconfirmedOthers: meansOf(({ isConfirmed }, isTwin) => !isConfirmed && !isTwin),
-    twins: meansOf((_, isTwin) => isTwin),
-    othersCentre: centreWithout(courseFaces, person.id),
+    ...rivalsOf(person.id, courseFaces, facts.twinIds),
     earlier: openProbes(context, person, dataKey, facts.probes),
   };
 }
