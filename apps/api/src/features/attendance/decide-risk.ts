@@ -1,5 +1,5 @@
 import type { RiskItem } from '@hadir/contract/attempts.ts';
-import type { AttemptSettings, RiskComponent } from '@hadir/contract/settings.ts';
+import { type AttemptSettings, RiskComponent } from '@hadir/contract/settings.ts';
 import type { KeyFacts, RiskFacts } from './attempt-facts.ts';
 import { decideFrameTiming } from './decide-frame-timing.ts';
 import { decideFastest, decideSpread } from './decide-speed.ts';
@@ -39,25 +39,11 @@ type Seen = RiskItem['detail'];
 /** What speaks against a mark that passes its checks, with the school's points for each. Order as in the settings. */
 export function decideRisk(input: RiskInput, weights: AttemptSettings['weights']): RiskItem[] {
   const seen = { ...lookAtPhone(input), ...lookAtPosition(input), ...lookAtFace(input) };
-  return componentsInOrder.flatMap((component) => {
+  return RiskComponent.options.flatMap((component) => {
     const detail = seen[component];
     return detail ? [{ component, points: weights[component], detail }] : [];
   });
 }
-
-const componentsInOrder = [
-  'unconfirmed_key',
-  'shared_device',
-  'room_code_missing',
-  'inside_by_accuracy',
-  'impossible_speed',
-  'equal_series',
-  'close_second',
-  'liveness_timing',
-  'virtual_camera',
-  'desktop_browser',
-  'failures_before',
-] as const satisfies readonly RiskComponent[];
 
 type Looked = Partial<Record<RiskComponent, Seen | null>>;
 
