@@ -17,23 +17,28 @@ export async function install() {
   if (status !== 0) throw new StopLine(`Packages could not be installed: ${explain(output)}`);
 }
 
-/** Compares the lock file with the copy npm leaves behind at the end of a whole installation. */
-function isInstalled() {
-  const wanted = readPackages('package-lock.json');
-  const present = readPackages(path.join('node_modules', '.package-lock.json'));
+/**
+ * Compares the lock file with the copy npm leaves behind at the end of a whole installation, and looks whether the
+ * folders are there: the copy does not tell when those of a workspace were deleted.
+ */
+export function isInstalled(folder = root) {
+  const wanted = readPackages(folder, 'package-lock.json');
+  const present = readPackages(folder, path.join('node_modules', '.package-lock.json'));
   if (!wanted || !present) return false;
   return Object.entries(wanted).every(([name, entry]) => {
     if (!name.includes('node_modules/') || entry.optional || entry.link) return true;
-    return present[name]?.version === entry.version && present[name]?.integrity === entry.integrity;
+    const isSame = present[name]?.version === entry.version && present[name]?.integrity === entry.integrity;
+    return isSame && existsSync(path.join(folder, name));
   });
 }
 
 /**
+ * @param {string} folder
  * @param {string} file
  * @returns {Record<string, {version?: string, integrity?: string, optional?: boolean, link?: boolean}> | null}
  */
-function readPackages(file) {
-  const whole = path.join(root, file);
+function readPackages(folder, file) {
+  const whole = path.join(folder, file);
   return existsSync(whole) ? JSON.parse(readFileSync(whole, 'utf8')).packages : null;
 }
 

@@ -27,9 +27,15 @@ export async function copyModels(folder = place, source = findWeights()) {
   await Promise.all(Object.keys(manifest.files).map((name) => compressFile(path.join(folder, name))));
 }
 
+const missing = 'The face weights are not among the installed packages: run "npm ci" and start again.';
+
 function findWeights() {
   const { resolve } = createRequire(path.join(root, 'apps/web/package.json'));
-  return path.join(path.dirname(resolve('@vladmandic/face-api/package.json')), 'model');
+  try {
+    return path.join(path.dirname(resolve('@vladmandic/face-api/package.json')), 'model');
+  } catch {
+    throw new StopLine(missing);
+  }
 }
 
 /** @param {string} file */
@@ -42,6 +48,7 @@ function hashOf(file) {
  * @param {string} to
  */
 function copyWhole(from, to) {
+  if (!existsSync(from)) throw new StopLine(missing);
   try {
     copyFileSync(from, `${to}.new`);
     renameSync(`${to}.new`, to);

@@ -36,6 +36,11 @@ describe('copying the face weights', () => {
     expect(readFileSync(path.join(folder, 'net.bin'), 'utf8')).toBe('weights');
   });
 
+  it('says that the package is missing, not that its own folder cannot be written', async () => {
+    rmSync(source, { recursive: true });
+    await expect(copyModels(folder, source)).rejects.toThrow('not among the installed packages: run "npm ci"');
+  });
+
   it('refuses a package whose weights are not those of the manifest', async () => {
     writeFileSync(path.join(source, 'net.bin'), 'another');
     await expect(copyModels(folder, source)).rejects.toThrow('net.bin are not the ones of public/models/manifest.json');
