@@ -134,6 +134,46 @@ export const ReviewReason = z.enum([
 ]);
 export type ReviewReason = z.infer<typeof ReviewReason>;
 
+/** Why a check failed, or where the phone was, as staff may know it: never a distance. */
+export const RefusalWhy = z.enum([
+  'template_unreadable',
+  'plain_form',
+  'unknown',
+  'other_session',
+  'other_key',
+  'other_method',
+  'used',
+  'expired',
+  'another_was_first',
+  'malformed_device_id',
+  'unknown_key',
+  'pending_key',
+  'revoked_key',
+  'signature',
+  'absent',
+  'stale',
+  'malformed',
+  'outside',
+  'vague',
+  'between',
+  'no_descriptor',
+  'malformed_descriptor',
+  'frame_count',
+  'malformed_frames',
+  'malformed_field',
+  'too_many',
+  'no_code',
+  'wrong_code',
+  'receipt',
+  'still',
+  'frames_far_apart',
+  'replay',
+  'generic',
+  'mismatch',
+  'nearer_to_another',
+]);
+export type RefusalWhy = z.infer<typeof RefusalWhy>;
+
 export const RosterItem = z.object({
   student: z.object({
     id: Id,
@@ -155,9 +195,18 @@ export const RosterItem = z.object({
       template_id: Id.nullable(),
     })
     .nullable(),
-  /** Last refused attempt of this session, in the protocol's words. */
-  last_refusal: z.object({ reason: z.string(), at: Instant }).nullable(),
-  waiting_key: z.object({ id: Id, label: z.string(), origin: DeviceKeyOrigin, created_at: Instant }).nullable(),
+  /** Last refused attempt of this session, in the protocol's words; `why` is null where those say it all. */
+  last_refusal: z.object({ reason: z.string(), why: RefusalWhy.nullable(), at: Instant }).nullable(),
+  waiting_key: z
+    .object({
+      id: Id,
+      label: z.string(),
+      origin: DeviceKeyOrigin,
+      created_at: Instant,
+      /** Name of the phone that ends when this one becomes active; null where none does. */
+      replaces: z.string().nullable(),
+    })
+    .nullable(),
 });
 export type RosterItem = z.infer<typeof RosterItem>;
 

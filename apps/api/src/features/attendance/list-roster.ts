@@ -1,6 +1,7 @@
-import type { RosterItem } from '@hadir/contract/sessions.ts';
+import { RefusalWhy, type RosterItem } from '@hadir/contract/sessions.ts';
 import type { Tx } from '#db.ts';
 import { waitingHours } from '#features/enrolment/decide-device-key.ts';
+import { findReplacedKeys } from '#features/enrolment/find-replaced-keys.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 
 type Row = {
@@ -17,16 +18,18 @@ type Row = {
   decided_by: string | null;
   template_id: string | null;
   refusal_reason: string | null;
+  refusal_why: string | null;
   refusal_at: Date;
   key_id: string | null;
   key_label: string;
   key_origin: NonNullable<RosterItem['waiting_key']>['origin'];
   key_created_at: Date;
+  key_device_hash: string;
 };
 
 /**
  * Students of a session's course and those who have a mark without being in it any more, by name, each with mark,
- * last refusal and waiting phone: one statement.
+ * last refusal and waiting phone: one statement, and one more where phones wait.
  * @param studentId only this one; null gives all
  */
 export async function listRoster(
@@ -43,8 +46,10 @@ export async function listRoster(
         SELECT FROM face_trials WHERE person_id = student.id AND off_at IS NOT NULL
       ) AS is_face_off,
       record.id AS record_id, record.status::text, record.state::text, record.method::text, record.marked_at, record.review_reasons,
-      record.template_id, decider.name AS decided_by, refusal.reason AS refusal_reason, refusal.created_at AS refusal_at,
-      key.id AS key_id, key.label AS key_label, key.origin::text AS key_origin, key.created_at AS key_created_at
+      record.template_id, decider.name AS decided_by, refusal.reason AS refusal_reason,
+      refusal.why AS refusal_why, refusal.created_at AS refusal_at,
+      key.id AS key_id, key.label AS key_label, key.origin::text AS key_origin, key.created_at AS key_created_at,
+      key.device_hash AS key_device_hash
     FROM (
       SELECT student_id FROM enrollments WHERE course_id = ${session.course.id}::uuid
       UNION SELECT student_id FROM attendance_records WHERE session_id = ${session.id}::uuid
@@ -54,20 +59,30 @@ export async function listRoster(
     LEFT JOIN attendance_records AS record ON record.session_id = ${session.id}::uuid AND record.student_id = student.id
     LEFT JOIN people AS decider ON decider.id = record.decided_by_id
     LEFT JOIN (
-      SELECT DISTINCT ON (student_id) student_id, reason, created_at FROM attendance_attempts
+      SELECT DISTINCT ON (student_id) student_id, reason, created_at,
+        coalesce(failed.detail ->> 'why', failed.detail ->> 'zone') AS why
+      FROM attendance_attempts
+      -- The checks are kept in the order in which they give the reason.
+      CROSS JOIN LATERAL (
+        SELECT jsonb_path_query_first(checks, '$[*] ? (@.outcome == "failed").detail') AS detail
+      ) AS failed
       WHERE session_id = ${session.id}::uuid AND NOT success AND reason <> 'Duplicate mark'
       ORDER BY student_id, created_at DESC, id DESC
     ) AS refusal ON refusal.student_id = student.id
     LEFT JOIN LATERAL (
-      SELECT id, label, origin, created_at FROM device_keys
+      SELECT id, label, origin, created_at, device_hash FROM device_keys
       WHERE person_id = student.id AND state = 'pending' AND created_at > ${waitingSince}
       ORDER BY created_at DESC, id DESC LIMIT 1
     ) AS key ON true
     ORDER BY student.name, student.id`;
-  return rows.map(toItem);
+  const waiting = rows.flatMap(({ id: personId, key_id, key_device_hash: deviceHash, key_origin: origin }) =>
+    key_id === null ? [] : [{ id: key_id, personId, deviceHash, origin }],
+  );
+  const replaced = await findReplacedKeys(tx, waiting);
+  return rows.map((row) => toItem(row, replaced));
 }
 
-function toItem(row: Row): RosterItem {
+function toItem(row: Row, replaced: ReadonlyMap<string, string>): RosterItem {
   return {
     student: { id: row.id, name: row.name, face: row.face, is_face_off: row.is_face_off },
     record:
@@ -83,7 +98,10 @@ function toItem(row: Row): RosterItem {
             decided_by: row.decided_by,
             template_id: row.template_id,
           },
-    last_refusal: row.refusal_reason === null ? null : { reason: row.refusal_reason, at: row.refusal_at.toISOString() },
+    last_refusal:
+      row.refusal_reason === null
+        ? null
+        : { reason: row.refusal_reason, why: readWhy(row.refusal_why), at: row.refusal_at.toISOString() },
     waiting_key:
       row.key_id === null
         ? null
@@ -92,6 +110,12 @@ function toItem(row: Row): RosterItem {
             label: row.key_label,
             origin: row.key_origin,
             created_at: row.key_created_at.toISOString(),
+            replaces: replaced.get(row.key_id) ?? null,
           },
   };
+}
+
+/** The first of several words; null for one that is not for staff to read. */
+function readWhy(words: string | null): RefusalWhy | null {
+  return RefusalWhy.safeParse(words?.split(' ')[0]).data ?? null;
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClassSession, Course, Person } from '#generated/prisma/client.ts';
-import { buildAdmin, buildCourse, buildOpenSession, buildStudent, buildTeacher } from '#test/build.ts';
+import { buildAdmin, buildCourse, buildOpenSession, buildPlace, buildStudent, buildTeacher } from '#test/build.ts';
 import { type Caller, callAs } from '#test/call-as.ts';
+import { makeFace, picturesOf } from '#test/faces.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
 import { openPhone, type Phone } from '#test/phone.ts';
 import { countRoster } from './get-roster.ts';
@@ -36,6 +37,23 @@ const roster = async () => (await staff.get(`/api/class_sessions/${session.id}/r
 const record = () => app.database.db.attendanceRecord.findFirst({ where: { studentId: student.id } });
 
 describe('the roster', () => {
+  it('says why the last mark was refused, in a word and without a distance', async () => {
+    const place = await buildPlace(app.database.db, { schoolId: teacher.schoolId });
+    await app.database.db.classSession.update({ where: { id: session.id }, data: { placeId: place.id } });
+    const last = async () => (await roster()).items[0].last_refusal;
+    const after = async (change: Record<string, unknown>) => {
+      expect((await phone.mark(session.id, change)).body.success).toBe(false);
+      return last();
+    };
+    const at = expect.any(String);
+    expect(await after({ lat: -6.9 })).toEqual({ reason: 'Outside campus', why: 'outside', at });
+    expect(await after({ descriptors: { 'face-api-128': Array(3).fill(phone.face) } })).toMatchObject({ why: 'still' });
+    expect(await after({ descriptors: { 'face-api-128': picturesOf(makeFace(), 3) } })).toEqual({
+      ...{ reason: 'Face mismatch', why: 'mismatch', at },
+    });
+    expect(await after({ client: undefined })).toEqual({ reason: 'Client too old', why: null, at });
+  });
+
   it('shows who is missing, refused, pending and present, and the code while open', async () => {
     const other = await buildStudent(app.database.db, { schoolId: teacher.schoolId, name: 'Budi' });
     await app.database.db.enrollment.create({
@@ -52,10 +70,11 @@ describe('the roster', () => {
         {
           student: { id: student.id, name: 'Ayu', face: 'provisional' },
           record: null,
-          last_refusal: { reason: 'No face' },
+          last_refusal: { reason: 'No face', why: 'no_descriptor' },
           waiting_key: {
             id: second.keyId,
-            label: 'Test phone',
+            label: 'Test phone (2)',
+            replaces: null,
             origin: 'further',
             created_at: expect.stringMatching(/Z$/),
           },

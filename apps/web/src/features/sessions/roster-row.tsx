@@ -72,19 +72,30 @@ export const RosterRow = memo(function RosterRow({ item, zone, isBusy, onAct, on
               at: formatDayTime(phone.created_at, zone),
             })}
           </span>
-          <Button
-            look="secondary"
-            isBusy={isBusy}
-            aria-label={t('roster.approvePhoneNamed', { name })}
-            onClick={() => onAct('approve_phone', item)}
-          >
-            {t('roster.approvePhone')}
-          </Button>
+          {phone.replaces !== null && <p className="basis-full">{t('roster.replaces', { label: phone.replaces })}</p>}
+          <div className="flex flex-wrap gap-2">
+            <Button
+              look="secondary"
+              isBusy={isBusy}
+              aria-label={t('roster.approvePhoneNamed', { name })}
+              onClick={() => onAct('approve_phone', item)}
+            >
+              {t('roster.approvePhone')}
+            </Button>
+            <Button
+              look="quiet"
+              isBusy={isBusy}
+              aria-label={t('roster.refusePhoneNamed', { name })}
+              onClick={() => onAct('refuse_phone', item)}
+            >
+              {t('roster.refusePhone')}
+            </Button>
+          </div>
         </div>
       )}
       {refusal && (record === null || record.state === 'rejected') && (
         <p className="text-sm text-ink-soft">
-          {t('roster.lastRefusal', { time: formatTime(refusal.at, zone), reason: describeRefusal(refusal.reason) })}
+          {t('roster.lastRefusal', { time: formatTime(refusal.at, zone), reason: describeRefusal(refusal) })}
         </p>
       )}
     </li>
