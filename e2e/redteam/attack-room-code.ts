@@ -174,7 +174,7 @@ async function scan(arena: Arena, visitor: Visitor, sessionId: string): Promise<
   return (await visitor.call(makeReceipt, { body })).id;
 }
 
-async function markByCode(
+export async function markByCode(
   arena: Arena,
   student: Student,
   sessionId: string,

@@ -1,6 +1,7 @@
+import { makeReceipt } from '@hadir/contract/room-code.ts';
 import { signIn, signOut } from '@hadir/contract/sign-in.ts';
 import { type Arena, password } from './arena.ts';
-import { readCode } from './attack-room-code.ts';
+import { markByCode, readCode } from './attack-room-code.ts';
 import { inventFace } from './invented-face.ts';
 import { askChallenge, enrol, makePhone, registerPhone } from './phone.ts';
 import { prepare, submit } from './prepared.ts';
@@ -173,7 +174,7 @@ export const signInAttacks: Attacks = {
     return tally([worked((await signInAs(own, victim.email, password)).status !== 200)]);
   },
 
-  /** Failed faces and codes in the victim's name, from a stolen web session without the phone. */
+  /** Failed faces, wrong codes and wrong scans in the victim's name, from a stolen web session without the phone. */
   'lockout-face': async ({ arena, courseId, times }) => {
     const outcomes = await repeat(times(1, 6), async () => {
       const victim = await arena.addStudent({ face: inventFace(arena.random), courses: [courseId] });
@@ -182,16 +183,21 @@ export const signInAttacks: Attacks = {
       const phone = { ...makePhone(), keyId: victim.phone.keyId };
       const frames = inventFace(arena.random).pool.slice(0, 3);
       await repeat(7, async (i) => {
-        const change = i % 2 === 0 ? {} : { method: 'room_code', room_code: '000000', frames: [], descriptors: {} };
+        const byCode = { method: 'room_code', frames: [], descriptors: {} };
+        const change = { room_code: await wrongCode(arena, sessionId), ...(i % 2 === 1 && byCode) };
         const forged = await prepare(arena, victim, sessionId, { visitor: thief, phone, frames, change });
         await submit(arena, { ...forged, frames: [] }, forged.signed, thief);
       });
+      for (let i = 0; i < 7; i += 1) {
+        const body = { session_id: sessionId, code: await wrongCode(arena, sessionId) };
+        await thief.ask(makeReceipt, { body });
+      }
       victim.failures = 0;
-      const own = await prepare(arena, victim, sessionId);
-      const face = await submit(arena, own, own.signed);
-      return worked(face === 'refused');
+      const code = await markByCode(arena, victim, sessionId, await readCode(arena, sessionId));
+      const own = await prepare(arena, victim, await arena.openSession(courseId));
+      return [worked(code === 'refused'), worked((await submit(arena, own, own.signed)) === 'refused')];
     });
-    return tally(outcomes);
+    return tally(outcomes.flat());
   },
 
   'lockout-challenge': async ({ arena, courseId, times }) => {
@@ -256,6 +262,9 @@ export const signInAttacks: Attacks = {
     return tally(outcomes);
   },
 };
+
+const wrongCode = async (arena: Arena, sessionId: string) =>
+  (await readCode(arena, sessionId)) === '000000' ? '111111' : '000000';
 
 async function visit(arena: Arena): Promise<Visitor> {
   const visitor = arena.openVisitor();

@@ -1,7 +1,7 @@
 import { failed, forReview, type Judged, notRun } from './judged-check.ts';
 
-/** Wrong ones a person may send for one session. */
-export const wrongRoomCodesAllowed = 5;
+/** Wrong ones a person may send for one session with marks of a phone of theirs. */
+const wrongRoomCodesAllowed = 5;
 
 /**
  * The room code that came with a mark: none, or one that counts or does not, as six digits or as the receipt of a

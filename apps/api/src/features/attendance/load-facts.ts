@@ -1,15 +1,22 @@
 import type { Tx } from '#db.ts';
 import { unverifiedBucket } from '#features/enrolment/decide-retry.ts';
 import { faceModelCard } from '#features/enrolment/face-model-card.ts';
+import { Prisma } from '#generated/prisma/client.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 import type { Facts } from './attempt-facts.ts';
-import { isWrongRoomCode } from './count-wrong-room-codes.ts';
 import { knownWithin, rememberedHours } from './decide-speed.ts';
 import { type FactsRow, toFacts } from './facts-row.ts';
 import type { MarkClaim } from './read-mark.ts';
 
 /** A probe is compared with those of this many days. */
 export const probeDays = 90;
+
+/**
+ * Of an attempt: it came with a wrong room code, whatever the method. A copy is no further guess, nor is what no
+ * challenge or no phone of the person stands behind: nothing is learned by either, and nobody else uses the five up.
+ */
+const isWrongRoomCode = Prisma.sql`(checks @> '[{"check": 11, "detail": {"room_code": "wrong"}}]'
+  AND NOT checks @> '[{"check": 7, "outcome": "failed"}]' AND NOT checks @> '[{"check": 8, "outcome": "failed"}]')`;
 
 /** Reads everything the checks need in one statement. Ids of the claim may be anybody's. */
 export async function loadFacts(
@@ -91,9 +98,7 @@ export async function loadFacts(
     CROSS JOIN LATERAL (
       SELECT
         count(*) FILTER (WHERE reason = 'Outside campus')::int AS outside_before,
-        count(*) FILTER (WHERE ${isWrongRoomCode})::int
-          + (SELECT count(*)::int FROM room_code_misses
-            WHERE session_id = session.id AND person_id = ${person.id}::uuid) AS wrong_room_codes,
+        count(*) FILTER (WHERE ${isWrongRoomCode})::int AS wrong_room_codes,
         count(*) FILTER (WHERE NOT success AND method = ${claim.method}::"AttendanceMethod"
           AND reason NOT IN ('Challenge invalid', 'Duplicate mark'))::int AS failures_before
       FROM attendance_attempts WHERE session_id = session.id AND student_id = ${person.id}::uuid

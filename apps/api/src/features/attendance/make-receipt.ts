@@ -6,8 +6,6 @@ import { AppError } from '#http/errors.ts';
 import { isId } from '#http/id.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 import { awaitRoomCodeTurn } from './await-room-code-turn.ts';
-import { countWrongRoomCodes } from './count-wrong-room-codes.ts';
-import { wrongRoomCodesAllowed } from './decide-room-code.ts';
 import { isSessionOpen } from './decide-session.ts';
 import { hashOfSecret } from './find-receipt.ts';
 import { isStepCurrent, matchRoomCode } from './room-code.ts';
@@ -18,8 +16,11 @@ type Session = { id: string; schoolId: string };
 /** A receipt counts this long, milliseconds. */
 export const receiptLastsMs = 180_000;
 
+/** Of one person and session. They leave the typed code open: a scan needs no phone of that person. */
+const wrongScansAllowed = 5;
+
 /**
- * Proof that a browser has seen the room code. A wrong one of a student counts towards the student's wrong codes; of whom
+ * Proof that a browser has seen the room code. Wrong ones of a student are counted; of whom
  * nothing is counted, such as strangers, only the code of the step they name counts, and those of other schools get none.
  * @param person null on the way to the sign-in
  * @param giveSecret sets the secret in the browser, once the code has been found right
@@ -71,7 +72,7 @@ async function judgeInTurn(
 ): Promise<boolean> {
   await awaitRoomCodeTurn(tx, person.id, session.id);
   const at = { sessionId: session.id, personId: person.id };
-  if ((await countWrongRoomCodes(tx, at)) >= wrongRoomCodesAllowed) return false;
+  if ((await tx.roomCodeMiss.count({ where: at })) >= wrongScansAllowed) return false;
   if (isRight()) return true;
   await tx.roomCodeMiss.create({ data: { ...at, schoolId: session.schoolId, createdAt: now } });
   return false;
