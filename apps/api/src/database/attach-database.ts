@@ -10,7 +10,7 @@ import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { isAlive, passwordFile } from './make-cluster.ts';
 import { givenRoles } from './open-database.ts';
 
-export interface AttachedDatabase {
+interface AttachedDatabase {
   client: pg.Client;
   /** the role the API signs in as */
   apiRole: string;

@@ -8,7 +8,7 @@ import type { DataFolder } from './data-folder.ts';
 import type { DatabaseAccount } from './database-account.ts';
 import { type EmbeddedPostgres, orReasonOfEnd, startEmbeddedPostgres } from './embedded-postgres.ts';
 
-export interface OpenDatabase {
+interface OpenDatabase {
   /** as the API's role */
   connection: pg.PoolConfig;
   /** as the role that owns the tables: for migrations and retention; the same role where only one is given */
@@ -38,7 +38,7 @@ export async function openDatabase(
   return { connection: roles.api, owner: roles.owner, embedded };
 }
 
-export interface DatabaseRoles {
+interface DatabaseRoles {
   owner: pg.PoolConfig;
   api: pg.PoolConfig;
   /** null where the API's role is the owner */

@@ -6,7 +6,7 @@ import { errorCode } from '#error-code.ts';
 import { StartError } from '#start-error.ts';
 import { canReach, type DatabaseAccount } from './database-account.ts';
 
-export interface PostgresBinaries {
+interface PostgresBinaries {
   initdb: string;
   postgres: string;
 }

@@ -1,6 +1,6 @@
 import { type ErrorCode, errorStatus } from '@hadir/contract/error.ts';
 
-export type WrongField = { path: string; message: string };
+type WrongField = { path: string; message: string };
 
 /** An expected failure: answered with its code's status as `{code, message, request_id}`. */
 export class AppError extends Error {

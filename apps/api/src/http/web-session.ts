@@ -34,7 +34,7 @@ class ThrottledStore extends PgStore {
   }
 }
 
-export type WebSessionOptions = { sessionSecret: string; isProduction: boolean };
+type WebSessionOptions = { sessionSecret: string; isProduction: boolean };
 
 export function cookieName(isProduction: boolean): string {
   return isProduction ? '__Host-hadir' : 'hadir';

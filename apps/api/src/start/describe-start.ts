@@ -1,6 +1,6 @@
 import type { DemonstrationSignIn } from './fill-demonstration.ts';
 
-export interface Started {
+interface Started {
   publicUrl: string;
   /** null when a school exists */
   setUpToken: string | null;

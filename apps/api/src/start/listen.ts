@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode } from '#error-code.ts';
 import { StartError } from '#start-error.ts';
 
-export interface Listening {
+interface Listening {
   /** as bound; differs from what was asked for when that was 0 */
   port: number;
   /** From now on requests go here; until then they are told to come back. */

@@ -40,7 +40,7 @@ export type KeyFacts = {
   origin: 'first' | 'further' | 'evicted';
 };
 
-export type TemplateFacts = {
+type TemplateFacts = {
   id: string;
   state: 'provisional' | 'confirmed';
   /** Only an admin may decide about it. */

@@ -20,7 +20,7 @@ const unusedKeptMs = 3_600_000;
  */
 const challengesAllowed = 6;
 
-export type IssuedChallenge = {
+type IssuedChallenge = {
   id: string;
   nonce: string;
   expiresAt: Date;

@@ -16,7 +16,7 @@ const checkNames = {
   11: 'presented',
   12: 'face_matches',
 } as const;
-export type CheckNumber = keyof typeof checkNames;
+type CheckNumber = keyof typeof checkNames;
 
 /** The first failing check in this order gives the reason. */
 export const checkOrder: readonly CheckNumber[] = [2, 0, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];

@@ -1,7 +1,7 @@
 import type { Tx } from '#db.ts';
 import type { RecordFacts } from './record-revision.ts';
 
-export type ReviewAnswer = {
+type ReviewAnswer = {
   isConfirmed: boolean;
   /** Null when nobody asked. */
   wasInRoom: boolean | null;

@@ -27,7 +27,7 @@ import { refusalWords } from './refusal-words.ts';
 /** A refused face is answered no sooner, so that the time does not tell which rule it failed. */
 const faceFloorMs = 400;
 
-export type Submission = {
+type Submission = {
   person: SignedIn;
   client: Client;
   body: Record<string, unknown>;

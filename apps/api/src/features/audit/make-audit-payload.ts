@@ -17,7 +17,7 @@ export type AuditFacts = {
 };
 
 /** What of an audit row may be personal: the payload, and the hash that stands for it in the row itself. */
-export type AuditPayload = { salt: Uint8Array<ArrayBuffer>; payload: string; payloadHash: Uint8Array<ArrayBuffer> };
+type AuditPayload = { salt: Uint8Array<ArrayBuffer>; payload: string; payloadHash: Uint8Array<ArrayBuffer> };
 
 /** The payload of these facts: canonical JSON, a salt of 32 random bytes, SHA-256 over both. */
 export function makeAuditPayload(

@@ -13,7 +13,7 @@ export type Finding = {
   what: string;
 };
 
-export type Walk = { finding: Finding | null; rows: number; erased: number; end: ChainEnd };
+type Walk = { finding: Finding | null; rows: number; erased: number; end: ChainEnd };
 
 type SealRow = {
   seq: string;

@@ -1,7 +1,7 @@
 import type { Db } from '#db.ts';
 
 /** What this process keeps of courses between requests: by version, bounded, and gone when nobody asks for it. */
-export type CourseMemory<T> = {
+type CourseMemory<T> = {
   /** What is kept of a course in this very version, else what `load` gives. */
   get(db: Db, course: { id: string; version: number }, load: () => Promise<T>): Promise<T>;
   /** Forgets what concerns somebody, and everything that is just being loaded. */

@@ -2,7 +2,7 @@ import type { Tx } from '#db.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import { failuresUntilOff, pausingBuckets } from './decide-retry.ts';
 
-export type FaceFailure = {
+type FaceFailure = {
   personId: string;
   schoolId: string;
   /** Id of the device key whose signature stood, else one of `pausingBuckets`. */

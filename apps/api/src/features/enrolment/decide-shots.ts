@@ -2,7 +2,7 @@ import type { RefusedWhy } from '@hadir/contract/enrolment.ts';
 import { distanceBetween, meanOf, spreadOf, type Vector } from './descriptor.ts';
 import { type FaceModelCard, faceModelCard, isDescriptor } from './face-model-card.ts';
 
-export type ShotsDecision =
+type ShotsDecision =
   | { kind: 'accepted'; shots: readonly number[][]; mean: Float32Array }
   | { kind: 'refused'; why: Extract<RefusedWhy, 'shape' | 'still' | 'incoherent' | 'generic' | 'replay'> };
 

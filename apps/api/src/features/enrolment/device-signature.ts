@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { PublicKey } from '@hadir/contract/device-keys.ts';
 
-export type PublicPoint = Pick<PublicKey, 'kty' | 'crv' | 'x' | 'y'>;
+type PublicPoint = Pick<PublicKey, 'kty' | 'crv' | 'x' | 'y'>;
 
 /** 64 bytes r and s, base64url without padding. */
 const signatureForm = /^[A-Za-z0-9_-]{86}$/;

@@ -4,7 +4,7 @@ import { distanceBetween, type Vector } from './descriptor.ts';
  * How far two different people's enrolled faces lie apart (mean of shots to mean of shots): about normally distributed,
  * see `docs/accuracy.md`.
  */
-export type Strangers = { median: number; deviation: number };
+type Strangers = { median: number; deviation: number };
 
 const measured: Strangers = { median: 0.775, deviation: 0.103 };
 

@@ -2,7 +2,7 @@ import type { Db } from '#db.ts';
 import { mostTries } from './decide-pause.ts';
 
 /** `dead` were tried too often; `waiting` are all others, `oldestS` is how long the oldest due one has waited. */
-export type MessageCounts = { waiting: number; dead: number; oldestS: number };
+type MessageCounts = { waiting: number; dead: number; oldestS: number };
 
 export async function countMessages(db: Pick<Db, '$queryRaw'>): Promise<MessageCounts> {
   const [row] = await db.$queryRaw<{ waiting: number; dead: number; oldest_s: number }[]>`

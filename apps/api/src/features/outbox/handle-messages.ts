@@ -4,7 +4,7 @@ import { isDatabaseDown } from '#http/database-down.ts';
 import { lockNumbers } from '#lock-numbers.ts';
 import { decidePause, mostTries } from './decide-pause.ts';
 
-export type Message = { id: string; schoolId: string; topic: string; payload: unknown };
+type Message = { id: string; schoolId: string; topic: string; payload: unknown };
 
 /**
  * What happens with the messages of a topic. What it writes stands or falls together with the messages; a message may

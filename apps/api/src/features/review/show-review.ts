@@ -26,7 +26,7 @@ export const reviewFacts = {
   },
 } as const satisfies Prisma.AttendanceRecordSelect;
 
-export type ReviewFacts = Prisma.AttendanceRecordGetPayload<{ select: typeof reviewFacts }>;
+type ReviewFacts = Prisma.AttendanceRecordGetPayload<{ select: typeof reviewFacts }>;
 
 /** A mark as the lists of a review show it. */
 export function reviewOnWire(row: ReviewFacts, now: Date): ReviewItem {

@@ -1,7 +1,7 @@
 /** Who used which phone. */
 export type Use = { personId: string; deviceHash: string };
 
-export type Group<U extends Use> = { people: string[]; phones: string[]; uses: U[] };
+type Group<U extends Use> = { people: string[]; phones: string[]; uses: U[] };
 
 /**
  * People and phones that hang together by use, the most people first, then the most phones. One person with one

@@ -1,6 +1,6 @@
 import { type CameraRefusal, classifyRefusal } from '#face/camera.ts';
 
-export type Scanner = { kind: 'open'; close: () => void };
+type Scanner = { kind: 'open'; close: () => void };
 
 /** What the browser brings along to read codes, where it does. */
 type NativeDetector = { detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]> };

@@ -2,7 +2,7 @@ import { photoSides } from '@hadir/contract/photos.ts';
 
 export type SmallPhoto = { media_type: 'image/jpeg'; data: string };
 
-export type PhotoOutcome = { kind: 'made'; photo: SmallPhoto } | { kind: 'not_readable' } | { kind: 'too_small' };
+type PhotoOutcome = { kind: 'made'; photo: SmallPhoto } | { kind: 'not_readable' } | { kind: 'too_small' };
 
 const QUALITY = 0.85;
 

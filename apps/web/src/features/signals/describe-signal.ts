@@ -3,7 +3,7 @@ import { formatNumber } from '#lib/format.ts';
 import { describeTravelTime, kilometresAnHour, metres } from './describe-amount.ts';
 import { text } from './texts.ts';
 
-export type DescribedSignal = {
+type DescribedSignal = {
   readonly title: string;
   /** Sentences on what was seen. */
   readonly what: readonly string[];

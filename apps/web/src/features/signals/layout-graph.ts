@@ -16,7 +16,7 @@ export type GraphNode = {
   readonly y: number;
 };
 export type GraphEdge = { readonly from: GraphNode; readonly to: GraphNode; readonly times: number };
-export type GraphLayout = {
+type GraphLayout = {
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
   readonly width: number;

@@ -15,7 +15,7 @@ const places: readonly NamePlace[] = [
   { dx: -20, dy: 4, anchor: 'end' },
 ];
 
-export type Box = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
+type Box = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
 
 /** The room that a name takes at a place. */
 export function boxOf({ x, y }: GraphNode, { dx, dy, anchor }: NamePlace, letters: number): Box {
