@@ -163,16 +163,16 @@ async function tryShots(
   ideas: readonly (readonly Vector[])[],
   world: FaceWorld,
 ): Promise<Outcome[]> {
-  const student = await arena.addStudent({
-    face: inventFace(arena.random),
-    courses: [world.largeCourse],
-    faceIs: 'none',
+  const rounds = await repeat(times(1, 2), async () => {
+    // A newcomer a round: after five refusals the pause would answer, and not the rule.
+    const face = inventFace(arena.random);
+    const student = await arena.addStudent({ face, courses: [world.largeCourse], faceIs: 'none' });
+    return repeat(ideas.length, async (i) => {
+      const answer = await enrol(student.visitor, student.phone, ideas[i] ?? []);
+      return worked(answer.status === 200);
+    });
   });
-  const outcomes = await repeat(ideas.length * times(1, 2), async (i) => {
-    const answer = await enrol(student.visitor, student.phone, ideas[i % ideas.length] ?? []);
-    return worked(answer.status === 200);
-  });
-  return outcomes;
+  return rounds.flat();
 }
 
 function around(arena: Arena, face: Vector): FaceSource {
