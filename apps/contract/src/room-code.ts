@@ -9,7 +9,7 @@ export const ROOM_CODE_STEP_MS = 15_000;
 const ROOM_PATH = '/room';
 
 /** What a scan says. `step` counts `ROOM_CODE_STEP_MS` since 1970. */
-type ScannedCode = { sessionId: string; step: number; code: string };
+export type ScannedCode = { sessionId: string; step: number; code: string };
 
 /** Address in the QR code. What counts stands behind the `#`, which no browser sends to a server. */
 export function roomLink(origin: string, { sessionId, step, code }: ScannedCode): string {
