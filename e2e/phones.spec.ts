@@ -87,7 +87,7 @@ test('a passkey approves a new phone at once; signing out keeps its key, forgett
   await page.goto('/account');
   const own = page.getByRole('listitem').filter({ hasText: 'This phone' });
   await expect(own.getByText('Active')).toBeVisible();
-  await expect(own.getByText('Another phone')).toBeVisible();
+  await expect(own.getByText('Added later')).toBeVisible();
 
   await own.getByRole('button', { name: /^Forget/ }).click();
   await page.getByRole('dialog', { name: 'Forget this phone?' }).getByRole('button', { name: 'Forget' }).click();

@@ -79,7 +79,11 @@ export const listDeviceKeys = endpoint({
   path: '/api/device_keys',
   summary: 'Own phones',
   access: ['student'],
-  reply: z.object({ items: z.array(DeviceKey) }),
+  reply: z.object({
+    items: z.array(DeviceKey),
+    /** Name of the phone that ends when a further one becomes active; null while there is room for one. */
+    next_to_end: z.string().nullable(),
+  }),
 });
 
 export const revokeDeviceKey = endpoint({
@@ -114,7 +118,12 @@ export const StudentDeviceKey = DeviceKey.extend({
 export type StudentDeviceKey = z.infer<typeof StudentDeviceKey>;
 
 export const StudentDeviceKeys = z.object({
-  items: z.array(StudentDeviceKey),
+  items: z.array(
+    StudentDeviceKey.extend({
+      /** Name of the phone that ends when this waiting one becomes active; null where none does. */
+      replaces: z.string().nullable(),
+    }),
+  ),
   /** Registrations of another phone or browser after the first. */
   changes: z.number().int(),
   /** Registrations because the browser had lost its key: no change of phone. */

@@ -128,6 +128,7 @@ export const ReviewReason = z.enum([
   'plain_form',
   'room_code',
   'held_face',
+  'rejected_before',
   'twin_nearer',
   'outside_allowed',
   ...RiskComponent.options,

@@ -1,10 +1,8 @@
 import type { Tx } from '#db.ts';
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
 import type { DeviceKeyOrigin } from '#generated/prisma/enums.ts';
+import { decideEndedKeys } from './decide-ended-keys.ts';
 import { lockPerson } from './lock-person.ts';
-
-/** Phones a person may use at a time. */
-const activeKeysAllowed = 3;
 
 export type KeyToActivate = { id: string; personId: string };
 
@@ -56,12 +54,10 @@ async function endOthers(
     where: { personId: key.personId, state: 'active', id: { not: key.id } },
     select: { id: true, deviceHash: true, createdAt: true, lastUsedAt: true },
   });
-  const isLost = (other: { deviceHash: string }) =>
-    activated.origin === 'evicted' && other.deviceHash === activated.deviceHash;
-  const newestFirst = others.filter((other) => !isLost(other)).sort((a, b) => usedAt(b) - usedAt(a));
+  const { evicted, replaced } = decideEndedKeys(others, activated);
   const ended = [
-    ...others.filter(isLost).map(({ id }) => ({ id, action: 'device_key.evicted' })),
-    ...newestFirst.slice(activeKeysAllowed - 1).map(({ id }) => ({ id, action: 'device_key.replaced' })),
+    ...evicted.map(({ id }) => ({ id, action: 'device_key.evicted' })),
+    ...replaced.map(({ id }) => ({ id, action: 'device_key.replaced' })),
   ];
   for (const { id, action } of ended) {
     await tx.deviceKey.update({ where: { id }, data: { state: 'revoked', revokedAt: now } });
@@ -75,5 +71,3 @@ async function endOthers(
     });
   }
 }
-
-const usedAt = (key: { createdAt: Date; lastUsedAt: Date | null }) => (key.lastUsedAt ?? key.createdAt).getTime();

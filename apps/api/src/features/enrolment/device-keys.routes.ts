@@ -38,7 +38,7 @@ export function deviceKeyRoutes(context: Context): Router {
     passwordLimit(),
     personLimit(10),
   );
-  mount(router, listDeviceKeysEndpoint, async ({ person }) => ({ items: await listDeviceKeys(context, person) }));
+  mount(router, listDeviceKeysEndpoint, ({ person }) => listDeviceKeys(context, person));
   mount(router, revokeDeviceKeyEndpoint, async ({ person, client, params }) => {
     await revokeDeviceKey(context, { ...person, client }, params.id);
     return done;

@@ -170,6 +170,41 @@ describe('approving a phone', () => {
   });
 });
 
+describe('several phones of one name', () => {
+  const next = async () => {
+    const one = await openPhone(app, student);
+    await one.register();
+    return one;
+  };
+
+  it('are told apart by a number', async () => {
+    await phone.register();
+    for (let i = 0; i < 2; i += 1) await next();
+    expect((await keys()).map(({ label }) => label).sort()).toEqual(['Test phone', 'Test phone (2)', 'Test phone (3)']);
+  });
+
+  it('say before a fourth is approved which one ends, to the student and to staff', async () => {
+    await phone.register();
+    const staff = await callAs(app, teacher);
+    const own = async () => (await phone.caller.get('/api/device_keys').expect(200)).body.next_to_end;
+    for (let i = 0; i < 2; i += 1) {
+      expect(await own()).toBeNull();
+      await staff.post(`/api/device_keys/${(await next()).keyId}/approve`, {}).expect(200);
+    }
+    await app.database.db.deviceKey.update({ where: { id: phone.keyId }, data: { lastUsedAt: new Date() } });
+    expect(await own()).toBe('Test phone (2)');
+    const fourth = await next();
+    const { body } = await staff.get(`/api/people/${student.id}/device_keys`).expect(200);
+    expect(body.items.map(({ replaces }: { replaces: string }) => replaces)).toEqual([
+      'Test phone (2)',
+      ...[null, null, null],
+    ]);
+    await staff.post(`/api/device_keys/${fourth.keyId}/approve`, {}).expect(200);
+    const ended = (await keys()).filter(({ state }) => state === 'revoked');
+    expect(ended.map(({ label }) => label)).toEqual(['Test phone (2)']);
+  });
+});
+
 describe('own phones', () => {
   it("shows and forgets only one's own", async () => {
     await phone.register();

@@ -6,6 +6,7 @@ import { confirmPassword } from '#features/sign-in/confirm-password.ts';
 import type { DeviceKeyState } from '#generated/prisma/enums.ts';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
+import { decideKeyLabel } from './decide-key-label.ts';
 import { decideKeyOrigin } from './decide-key-origin.ts';
 import { spendNonce } from './device-nonce.ts';
 import { isSignedBy, readPublicKey, thumbprintOf } from './device-signature.ts';
@@ -52,12 +53,14 @@ export async function registerDeviceKey(
     await lockPerson(tx, actor.id);
     const earlier = await tx.deviceKey.findMany({
       where: { personId: actor.id },
-      select: { state: true, deviceHash: true },
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      select: { state: true, deviceHash: true, label: true },
     });
     if (earlier.filter((key) => key.state === 'pending').length >= waitingKeysAllowed) {
       throw new AppError('too_many_keys', 'Too many phones are waiting for approval. Forget one of them first.');
     }
     const origin = decideKeyOrigin(earlier, input);
+    const label = decideKeyLabel(earlier, input, origin === 'evicted');
     const state = origin === 'first' ? 'active' : 'pending';
     // One person's lock does not keep another person from bringing the same key: the unique key decides.
     const [made] = await tx.deviceKey.createManyAndReturn({
@@ -68,7 +71,7 @@ export async function registerDeviceKey(
           publicKey,
           thumbprint,
           deviceHash: input.device_id,
-          label: input.label,
+          label,
           state,
           createdAt: now,
           activeAt: state === 'active' ? now : null,
@@ -95,7 +98,7 @@ export async function registerDeviceKey(
       action: 'device_key.registered',
       subjectType: 'device_key',
       subjectId: made.id,
-      after: { state, origin, label: input.label, thumbprint },
+      after: { state, origin, label, thumbprint },
     });
     return made;
   });

@@ -2,6 +2,7 @@ import type { StudentDeviceKeys } from '@hadir/contract/device-keys.ts';
 import type { ActingPerson } from '#features/audit/record-audit.ts';
 import { recordView } from '#features/audit/record-view.ts';
 import type { Context } from '#http/context.ts';
+import { findReplacedKeys } from './find-replaced-keys.ts';
 import { getOwnStudent } from './get-own-student.ts';
 import { studentKeyOnWire } from './student-key-on-wire.ts';
 
@@ -25,8 +26,10 @@ export async function viewStudentKeys(
   });
   const counts = await context.db.deviceKey.groupBy({ by: ['origin'], where: whose, _count: true });
   const countOf = (origin: string) => counts.find((group) => group.origin === origin)?._count ?? 0;
+  const waiting = keys.filter(({ state }) => state === 'pending');
+  const replaced = await findReplacedKeys(context.db, waiting);
   return {
-    items: keys.map((key) => studentKeyOnWire(key, now)),
+    items: keys.map((key) => ({ ...studentKeyOnWire(key, now), replaces: replaced.get(key.id) ?? null })),
     changes: countOf('further'),
     evictions: countOf('evicted'),
   };

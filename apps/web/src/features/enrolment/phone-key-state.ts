@@ -28,7 +28,13 @@ export async function getPhoneKeyState(personId: string, signal?: AbortSignal): 
   return { kind: 'waiting', id: known.id, label: known.label, registeredAt: known.created_at };
 }
 
-/** The same, remembered for a minute; a waiting phone is approved while the student looks at the screen. */
+/** The phones that the server knows of this student. */
+export const ownPhonesQuery = queryOptions({
+  queryKey: ['device-keys', 'own'],
+  queryFn: ({ signal }) => callOrThrow(listDeviceKeys, { signal }),
+});
+
+/** How this phone stands, remembered for a minute; a waiting phone is approved while the student looks at the screen. */
 export const phoneKeyQuery = (personId: string) =>
   queryOptions({
     queryKey: ['phone-key', personId],

@@ -11,7 +11,7 @@ import { PasswordField } from '#ui/password-field.tsx';
 import { QueryView } from '#ui/query-view.tsx';
 import { FaceStage } from './face-stage.tsx';
 import { faceTemplateQuery } from './face-template.ts';
-import { phoneKeyQuery } from './phone-key-state.ts';
+import { ownPhonesQuery, phoneKeyQuery } from './phone-key-state.ts';
 import { registerPhone } from './register-phone.ts';
 import { type LookObstacle, type PhoneLook, registerWithFace } from './register-with-face.ts';
 import { useTexts } from './texts.ts';
@@ -32,6 +32,7 @@ function Registration({ why, needsFace }: { why: Why; needsFace: boolean }) {
   const me = useMe();
   const queries = useQueryClient();
   const breakScreen = useBreak();
+  const ended = useQuery(ownPhonesQuery).data?.next_to_end;
   const video = useRef<HTMLVideoElement>(null);
   const leaving = useRef<AbortController | null>(null);
   const [password, setPassword] = useState('');
@@ -87,6 +88,7 @@ function Registration({ why, needsFace }: { why: Why; needsFace: boolean }) {
       {!isLooking && (
         <>
           <p className="mb-4 text-ink-soft">{t(`phone.${why === 'missing' ? 'why' : why}`)}</p>
+          {ended && <p className="mb-4">{t('phone.replaces', { label: ended })}</p>}
           {needsFace && <p className="mb-4 text-ink-soft">{t('phone.needs_face')}</p>}
           <Obstacle step={step} />
           <Form

@@ -1,4 +1,4 @@
-import { approveDeviceKey, type StudentDeviceKey } from '@hadir/contract/device-keys.ts';
+import { approveDeviceKey, type StudentDeviceKey, type StudentDeviceKeys } from '@hadir/contract/device-keys.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Smartphone } from 'lucide-react';
 import { useState } from 'react';
@@ -65,7 +65,7 @@ function Phone({
   onApprove,
   onEnd,
 }: {
-  phone: StudentDeviceKey;
+  phone: StudentDeviceKeys['items'][number];
   isBusy: boolean;
   onApprove: () => void;
   onEnd: () => void;
@@ -91,6 +91,7 @@ function Phone({
           ...(revoked_at ? [t('phones.ended', { date: day(revoked_at) })] : []),
         ].join(' · ')}
       </p>
+      {phone.replaces !== null && <p>{t('phones.replaces', { label: phone.replaces })}</p>}
       {state !== 'revoked' && (
         <div className="flex flex-wrap gap-2">
           {(state === 'pending' || isDoubted) && (

@@ -1,5 +1,5 @@
 import { allowFaceMethod } from '@hadir/contract/attendance.ts';
-import { approveDeviceKey } from '@hadir/contract/device-keys.ts';
+import { approveDeviceKey, revokeStudentDeviceKey } from '@hadir/contract/device-keys.ts';
 import type { Roster, RosterItem } from '@hadir/contract/sessions.ts';
 import { useCallback, useState } from 'react';
 import { call } from '#lib/api.ts';
@@ -11,7 +11,7 @@ import { rosterQuery, sessionKeys } from './session-queries.ts';
 import { text } from './texts.ts';
 
 /** What a tap in the roster does at once. Rejecting and marking by hand ask for a reason first. */
-export type QuickAction = 'confirm' | 'confirm_both' | 'approve_phone' | 'allow_face';
+export type QuickAction = 'confirm' | 'confirm_both' | 'approve_phone' | 'refuse_phone' | 'allow_face';
 
 type Refused = { readonly name: string; readonly failure: Failure; readonly title?: string };
 
@@ -58,6 +58,13 @@ async function perform(action: QuickAction, sessionId: string, item: RosterItem)
       const answer = await call(approveDeviceKey, { params: { id: item.waiting_key.id } });
       const failure = answer.kind === 'ok' ? null : answer;
       return { item: null, done: text('roster.phoneApproved', { name }), failure };
+    }
+    case 'refuse_phone': {
+      const done = text('roster.phoneRefused');
+      if (!item.waiting_key) return { item: null, done, failure: null };
+      const body = { reason: text('roster.refusePhoneReason') };
+      const answer = await call(revokeStudentDeviceKey, { params: { id: item.waiting_key.id }, body });
+      return { item: null, done, failure: answer.kind === 'ok' ? null : answer };
     }
     case 'allow_face': {
       const answer = await call(allowFaceMethod, { params: { id } });
