@@ -80,6 +80,8 @@ export type Facts = {
   /** People an admin knows to look like this one. */
   twinIds: readonly string[];
   recordState: string | null;
+  /** Staff have looked for this person in this session, and the last word was no. */
+  wasNotInRoom: boolean;
   /** Sealed means of earlier accepted or pending attempts with this template. */
   probes: Uint8Array[];
   /** Attempts on this session that were refused for lying outside. */

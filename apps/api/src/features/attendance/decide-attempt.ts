@@ -182,6 +182,7 @@ function floorsOf({ claim, facts }: AttemptFacts, position: Judged, face: FaceVe
   if (claim.method === 'face' && facts.template?.state === 'provisional') floors.push('provisional_face');
   if (claim.method === 'face' && facts.template?.isHeld) floors.push('held_face');
   if (position.outcome === 'review') floors.push('position_between');
+  if (facts.wasNotInRoom) floors.push('rejected_before');
   if (claim.form === 'plain') floors.push('plain_form');
   if (claim.method === 'room_code') floors.push('room_code');
   return floors;

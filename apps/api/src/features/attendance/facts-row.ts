@@ -58,6 +58,7 @@ export type FactsRow = {
   own_shots: number[] | null;
   own_sealed: Uint8Array | null;
   record_state: string | null;
+  was_not_in_room: boolean;
   /** Bytes of each probe, and all of them one after another; null without any. */
   probe_sizes: number[] | null;
   sealed_probes: Uint8Array | null;
@@ -106,6 +107,7 @@ export function toFacts(row: FactsRow, schoolId: string): Facts {
     },
     twinIds: row.twin_ids,
     recordState: row.record_state,
+    wasNotInRoom: row.was_not_in_room,
     probes: toProbes(row),
     outsideBefore: row.outside_before,
     wrongRoomCodes: row.wrong_room_codes,

@@ -10,7 +10,7 @@ type ReviewAnswer = {
 
 /**
  * Keeps what staff said about a mark that a rule had asked about, with the reasons the mark had at that moment: what
- * the rules are measured by. A mark that nobody was asked about leaves nothing.
+ * the rules are measured by. A mark that nobody was asked about leaves no more than that its student was not in the room.
  */
 export async function keepReviewDecision(
   tx: Tx,
@@ -20,7 +20,8 @@ export async function keepReviewDecision(
   answer: ReviewAnswer,
   now: Date,
 ): Promise<void> {
-  if (before.state !== 'pending' && before.state !== 'flagged') return;
+  const wasAsked = before.state === 'pending' || before.state === 'flagged';
+  if (!wasAsked && (answer.wasInRoom !== false || before.attemptId === null)) return;
   await tx.reviewDecision.create({
     data: {
       ...at,
@@ -28,7 +29,7 @@ export async function keepReviewDecision(
       schoolId: staff.schoolId,
       recordId: before.id,
       attemptId: before.attemptId,
-      reasons: before.reviewReasons,
+      reasons: wasAsked ? before.reviewReasons : [],
       riskPoints: before.riskPoints,
       decidedById: staff.id,
       decidedAt: now,

@@ -47,6 +47,11 @@ export async function loadFacts(
       template.key_version, template.unreadable_at IS NOT NULL AS was_unreadable, own.shots AS own_shots,
       own.sealed AS own_sealed,
       record.state::text AS record_state,
+      coalesce((
+        SELECT NOT was_in_room FROM review_decisions
+        WHERE session_id = session.id AND student_id = ${person.id}::uuid AND was_in_room IS NOT NULL
+        ORDER BY decided_at DESC, id DESC LIMIT 1
+      ), false) AS was_not_in_room,
       probes.sizes AS probe_sizes, probes.sealed AS sealed_probes,
       ARRAY(
         SELECT CASE WHEN person_a_id = ${person.id}::uuid THEN person_b_id ELSE person_a_id END::text FROM twin_pairs
