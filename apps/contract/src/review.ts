@@ -81,6 +81,8 @@ export const ReviewDetail = ReviewItem.extend({
     position: PositionWords,
     place: z.string().nullable(),
     face: FaceWords,
+    /** Whose enrolled face lies nearer or nearly as near, as far as the reader teaches them; null without one. */
+    nearest: z.object({ id: Id, name: z.string(), has_photo: z.boolean() }).nullable(),
   }),
   risk: z.array(z.object({ component: RiskComponent, points: z.number().int() })),
   /** The limits it was judged by. */

@@ -24,6 +24,7 @@ const facesWith = (change: Partial<FacesToCompare> = {}): FacesToCompare => ({
   others: [],
   unconfirmedOthers: [],
   twins: [],
+  idOf: () => null,
   othersCentre: null,
   earlier: [],
   ...change,

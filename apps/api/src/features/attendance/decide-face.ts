@@ -1,5 +1,5 @@
 import { type FaceModelCard, faceModelCard, isDescriptor } from '#features/enrolment/face-model-card.ts';
-import { type FacesToCompare, listFaults, measureFace } from '#features/enrolment/measure-face.ts';
+import { type FacesToCompare, findNearest, listFaults, measureFace } from '#features/enrolment/measure-face.ts';
 import { failed, forReview, type Judged, passed, ruleVersion } from './judged-check.ts';
 
 const noFace = { reason: 'No face', code: 'face_not_accepted' } as const;
@@ -77,6 +77,8 @@ export function matchFace(
     nearest_unconfirmed: finiteOrNull(nearestUnconfirmed),
     nearest_twin: finiteOrNull(nearestTwin),
     rank_margin: card.rankMargin,
+    // For staff, who shall see the two side by side.
+    ...(margin < card.rankMargin && { nearest_person: findNearest(probe, faces) }),
     roster: faces.others.length + faces.unconfirmedOthers.length + faces.twins.length + 1,
     generic: finiteOrNull(generic),
     generic_radius: card.genericRadius,

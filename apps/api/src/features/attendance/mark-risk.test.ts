@@ -127,9 +127,13 @@ describe('what gives points', () => {
     await phone.mark(session.id, {
       descriptors: { 'face-api-128': picturesOf(between(phone.face, look.face, 0.48), 3) },
     });
-    const { points, record } = await kept();
+    const { points, record, attempt } = await kept();
     expect(points).toEqual(['close_second 25']);
     expect(record?.reviewReasons).toEqual(['close_second']);
+    const { personId } = await app.database.db.deviceKey.findUniqueOrThrow({ where: { id: look.keyId } });
+    expect(attempt.checks).toContainEqual(
+      expect.objectContaining({ check: 12, detail: expect.objectContaining({ nearest_person: personId }) }),
+    );
   });
 
   it('more than three failures before', async () => {

@@ -34,6 +34,7 @@ export async function loadOwnFaces(
     others: [],
     unconfirmedOthers: [],
     twins: [],
+    idOf: () => null,
     othersCentre: null,
     earlier: openProbes(context, person, dataKey, sealed),
   };

@@ -10,6 +10,8 @@ export type FacesToCompare = {
   unconfirmedOthers: readonly Vector[];
   /** Means of those an admin knows to look like the claimed person: they never refuse either. */
   twins: readonly Vector[];
+  /** The person whose mean this very vector of the three lists is. */
+  idOf: (mean: Vector) => string | null;
   /** Centre of the confirmed others; null when they are too few to have one. */
   othersCentre: Vector | null;
   /** Means of earlier accepted or pending attempts of this person. */
@@ -63,6 +65,15 @@ export function listFaults(
     replay > card.replayRadius ? null : ('replay' as const),
     generic > card.genericRadius ? null : ('generic' as const),
   ].filter((fault) => fault !== null);
+}
+
+/** Whose face, of all but the claimed person's, the probe is nearest to; null where there is none. */
+export function findNearest(probe: Vector, faces: FacesToCompare): string | null {
+  const all = [...faces.others, ...faces.unconfirmedOthers, ...faces.twins];
+  const [nearest] = all
+    .map((mean) => ({ mean, distance: distanceBetween(probe, mean) }))
+    .sort((a, b) => a.distance - b.distance);
+  return nearest === undefined ? null : faces.idOf(nearest.mean);
 }
 
 function nearestOf(probe: Vector, others: readonly Vector[]): number {

@@ -11,7 +11,7 @@ export function rivalsOf(
   personId: string,
   roster: CourseFaces,
   twinIds: readonly string[],
-): Pick<FacesToCompare, 'others' | 'unconfirmedOthers' | 'twins' | 'othersCentre'> {
+): Pick<FacesToCompare, 'others' | 'unconfirmedOthers' | 'twins' | 'idOf' | 'othersCentre'> {
   const rivals = [...roster.faces].filter(([id, face]) => id !== personId && !face.isHeld);
   const meansOf = (isOne: (face: KnownFace, isTwin: boolean) => boolean): Vector[] =>
     rivals.filter(([id, face]) => isOne(face, twinIds.includes(id))).map(([, { mean }]) => mean);
@@ -19,6 +19,7 @@ export function rivalsOf(
     others: meansOf(({ isConfirmed }, isTwin) => isConfirmed && !isTwin),
     unconfirmedOthers: meansOf(({ isConfirmed }, isTwin) => !isConfirmed && !isTwin),
     twins: meansOf((_, isTwin) => isTwin),
+    idOf: (mean) => rivals.find(([, face]) => face.mean === mean)?.[0] ?? null,
     othersCentre: centreWithout(roster, personId),
   };
 }

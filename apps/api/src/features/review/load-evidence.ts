@@ -25,7 +25,7 @@ export async function findAttempt(tx: Tx, schoolId: string, id: string | null): 
 }
 
 /** How an attempt's check was judged, with what it saw; null where it was kept in another form. */
-function detailOf(attempt: AttemptFacts, check: number): CheckResult['detail'] | null {
+export function detailOf(attempt: AttemptFacts, check: number): CheckResult['detail'] | null {
   const checks = z.array(CheckResult).safeParse(attempt.checks);
   return checks.data?.find((result) => result.check === check)?.detail ?? null;
 }

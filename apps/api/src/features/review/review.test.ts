@@ -262,6 +262,25 @@ describe('the evidence of a mark', () => {
     expect((await admin.get(path)).body.came.phone.others.sort()).toEqual(['Budi', 'Citra']);
   });
 
+  it('names whose face came close as well to those who teach them', async () => {
+    const { db } = app.database;
+    const other = await buildStudent(db, { school: await buildSchool(db), name: 'Elsewhere' });
+    const near = (id: string) => ({
+      checks: [{ check: 12, name: 'face_match', outcome: 'review', detail: { nearest_person: id } }],
+    });
+    const world = await evidence(near(other.id));
+    expect((await world.admin.get(world.path)).body.came.nearest).toBeNull();
+    const citra = await buildStudent(db, { school: world.school, name: 'Citra' });
+    await db.attendanceAttempt.update({ where: { id: world.attempt.id }, data: near(citra.id) });
+    const shown = { id: citra.id, name: 'Citra', has_photo: false };
+    expect((await world.staff.get(world.path)).body.came.nearest).toBeNull();
+    expect((await world.admin.get(world.path)).body.came.nearest).toEqual(shown);
+    await db.enrollment.create({
+      data: { schoolId: world.school.id, courseId: world.course.id, studentId: citra.id },
+    });
+    expect((await world.staff.get(world.path)).body.came.nearest).toEqual(shown);
+  });
+
   it('is also there for a mark without a face, key or position, and for one by hand', async () => {
     const bare = { faceDistance: null, deviceKey: 'no key', deviceHash: null, checks: 'what a newer version wrote' };
     const { staff, path, session, course } = await evidence({ ...bare, risk: { an: 'object' }, settingsVersion: 99 });

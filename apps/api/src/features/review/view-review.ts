@@ -8,6 +8,7 @@ import { readAttemptSettings } from '#features/school/read-attempt-settings.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
 import { notFound } from '#http/errors.ts';
+import { findNearestPerson } from './find-nearest-person.ts';
 import { findPhone } from './find-phone.ts';
 import { faceOf, findAttempt, positionOf, riskOf } from './load-evidence.ts';
 import { ownRecords } from './review-scope.ts';
@@ -63,6 +64,7 @@ export async function viewReview(context: Context, reader: ActingPerson, id: str
         position: positionOf(attempt),
         place: row.session.place?.name ?? null,
         face: await faceOf(tx, row, attempt),
+        nearest: await findNearestPerson(tx, reader, attempt),
       },
       risk: riskOf(attempt),
       limits: await limitsOf(tx, reader.schoolId, attempt?.settingsVersion ?? null),

@@ -1,6 +1,7 @@
 import type { CheckResult } from '@hadir/contract/attempts.ts';
 import { CircleCheck, CircleDashed, CircleX, Hourglass } from 'lucide-react';
 import { Badge } from '#ui/badge.tsx';
+import { ButtonLink } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { describeCheck } from './describe-check.ts';
 import { useTexts } from './texts.ts';
@@ -44,6 +45,11 @@ function Check({ check }: { check: CheckResult }) {
           {sentence}
         </p>
       ))}
+      {typeof check.detail.nearest_person === 'string' && (
+        <ButtonLink look="quiet" to={`/people/${check.detail.nearest_person}`}>
+          {t('attempt.nearestPerson')}
+        </ButtonLink>
+      )}
       {values.length > 0 && (
         <details className="mt-1" open={check.outcome === 'failed' || check.outcome === 'review'}>
           <summary className="flex min-h-11 cursor-pointer items-center text-sm font-medium text-brand">

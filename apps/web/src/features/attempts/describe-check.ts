@@ -23,7 +23,7 @@ export function describeRisk({ component, detail }: RiskItem): DescribedCheck {
   return { title: word('risk', en.risk, component), ...describeDetail(detail) };
 }
 
-function describeDetail({ why, ...values }: CheckResult['detail']): Omit<DescribedCheck, 'title'> {
+function describeDetail({ why, nearest_person: _, ...values }: CheckResult['detail']): Omit<DescribedCheck, 'title'> {
   return {
     why: typeof why === 'string' && why !== '' ? why.split(' ').map((reason) => word('why', en.why, reason)) : [],
     // The database forgets the order of the keys; the catalogue has them in the order they are read in.

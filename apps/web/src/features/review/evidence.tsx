@@ -15,6 +15,7 @@ export function Evidence({ mark }: { mark: ReviewDetail }) {
     <>
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <Claimed mark={mark} />
+        {mark.came.nearest && <Nearest person={mark.came.nearest} />}
         <Came mark={mark} />
       </div>
       <ReasonsCard mark={mark} />
@@ -43,6 +44,24 @@ function Claimed({ mark: { student, claimed } }: { mark: ReviewDetail }) {
       <ButtonLink look="secondary" className="mt-4" to={`/people/${student.id}`}>
         {t('mark.person')}
       </ButtonLink>
+    </Card>
+  );
+}
+
+/** Whose face came close as well, beside the claimed person: who knows both sees whose it is. */
+function Nearest({ person }: { person: NonNullable<ReviewDetail['came']['nearest']> }) {
+  const t = useTexts();
+  return (
+    <Card title={t('mark.nearest')}>
+      <div className="flex flex-col gap-4 sm:flex-row lg:flex-col xl:flex-row">
+        <div className="shrink-0 sm:max-w-52">
+          <PersonPhoto personId={person.id} name={person.name} hasPhoto={person.has_photo} />
+        </div>
+        <div className="min-w-0 space-y-2 wrap-anywhere">
+          <strong>{person.name}</strong>
+          <p className="text-ink-soft">{t('mark.nearestHint')}</p>
+        </div>
+      </div>
     </Card>
   );
 }
