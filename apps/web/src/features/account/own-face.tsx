@@ -12,6 +12,7 @@ import { ConfirmDialog } from '#ui/confirm-dialog.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { QueryView } from '#ui/query-view.tsx';
 import { showToast } from '#ui/toast.tsx';
+import { WrittenText } from '#ui/written-text.tsx';
 import { useTexts } from './texts.ts';
 
 /** What is stored of the student's face, and the way to have it deleted. */
@@ -29,6 +30,7 @@ export function OwnFace() {
       showToast(t('face.withdrawn'));
     },
   });
+  const isByGuardian = query.data?.consent.policy === 'guardian';
   function close() {
     setIsAsked(false);
     reset();
@@ -57,7 +59,7 @@ export function OwnFace() {
                 <summary className="min-h-11 cursor-pointer py-2.5 font-medium text-brand">
                   {t('face.retention')}
                 </summary>
-                <p className="whitespace-pre-line">{retention_policy}</p>
+                <WrittenText>{retention_policy}</WrittenText>
               </details>
             )}
             <div className="flex flex-wrap gap-2">
@@ -76,7 +78,7 @@ export function OwnFace() {
       {isAsked && (
         <ConfirmDialog
           title={t('face.withdraw_title')}
-          description={t('face.withdraw_text')}
+          description={t(isByGuardian ? 'face.withdraw_text_guardian' : 'face.withdraw_text')}
           confirmLabel={t('face.withdraw_yes')}
           look="danger"
           isBusy={isPending}

@@ -8,6 +8,7 @@ import { Card } from '#ui/card.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { Page } from '#ui/page.tsx';
 import { QueryView } from '#ui/query-view.tsx';
+import { WrittenText } from '#ui/written-text.tsx';
 import { useTexts } from './texts.ts';
 
 /** What the school tells everybody: the consent text in force and how long what is kept. */
@@ -28,7 +29,7 @@ export default function PoliciesPage() {
               <p className="mb-3 text-sm text-ink-soft">
                 {t(`policies.who.${consent.policy}`)} {t('policies.version', { version: consent.version })}
               </p>
-              <p className="whitespace-pre-line wrap-anywhere">{consent.text}</p>
+              <WrittenText>{consent.text}</WrittenText>
             </Card>
             <Card title={t('policies.retention')}>
               {retention ? (
@@ -36,7 +37,7 @@ export default function PoliciesPage() {
                   <p className="mb-3 text-sm text-ink-soft">
                     {t('policies.published', { date: formatDayTime(retention.published_at, zone) })}
                   </p>
-                  <p className="whitespace-pre-line wrap-anywhere">{retention.text}</p>
+                  <WrittenText>{retention.text}</WrittenText>
                 </>
               ) : (
                 <Notice tone="warn">{t('policies.unpublished')}</Notice>

@@ -7,6 +7,7 @@ import { Button, ButtonLink } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { CheckboxField } from '#ui/checkbox-field.tsx';
 import { Notice } from '#ui/notice.tsx';
+import { WrittenText } from '#ui/written-text.tsx';
 import { useTexts } from './texts.ts';
 
 type Own = Pick<Reply<typeof getFaceTemplate>, 'consent' | 'guardian_consent_at' | 'retention_policy' | 'is_published'>;
@@ -34,11 +35,11 @@ export function ConsentStep({ own, onAgree }: { own: Own; onAgree: () => void })
         {isMissing && <GuardianMissing />}
         <section className="space-y-1">
           <h3 className="font-semibold">{t('enrol.consent_text')}</h3>
-          <p className="whitespace-pre-line wrap-anywhere">{consent.text}</p>
+          <WrittenText>{consent.text}</WrittenText>
         </section>
         <section className="space-y-1">
           <h3 className="font-semibold">{t('enrol.retention_title')}</h3>
-          <p className="whitespace-pre-line wrap-anywhere text-ink-soft">{retention_policy}</p>
+          <WrittenText className="text-ink-soft">{retention_policy}</WrittenText>
         </section>
         {!isMissing && <OwnWord guardianAgreedAt={guardian_consent_at} onAgree={onAgree} />}
       </div>

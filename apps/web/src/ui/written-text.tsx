@@ -1,0 +1,23 @@
+import { splitText } from './split-text.ts';
+
+/** A text as somebody wrote it: empty lines part paragraphs, lines that begin with a hyphen are a list. */
+export function WrittenText({ children, className = '' }: { children: string; className?: string }) {
+  return (
+    <div className={`space-y-2 wrap-anywhere ${className}`}>
+      {splitText(children).map(({ kind, lines }, index) => {
+        const key = `${index} ${lines[0]}`;
+        return kind === 'list' ? (
+          <ul key={key} className="list-disc space-y-1 ps-5">
+            {lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        ) : (
+          <p key={key} className="whitespace-pre-line">
+            {lines.join('\n')}
+          </p>
+        );
+      })}
+    </div>
+  );
+}
