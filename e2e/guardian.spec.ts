@@ -34,9 +34,27 @@ test('a guardian agrees by a link, once; then the student enrols, until the guar
     await teacher.getByRole('link', { name: student.name }).first().click();
     await expect(teacher.getByText('cannot enrol a face yet')).toBeVisible();
     await checkScreen(teacher);
-    await teacher.getByRole('button', { name: 'Make a link' }).click();
-    await teacher.getByRole('button', { name: 'Make the link' }).click();
-    const link = await teacher.getByRole('textbox', { name: 'Link for the guardian' }).inputValue();
+    const makeLink = async () => {
+      await teacher.getByRole('button', { name: 'Make a link' }).click();
+      await teacher.getByRole('button', { name: 'Make the link' }).click();
+      return teacher.getByRole('textbox', { name: 'Link for the guardian' }).inputValue();
+    };
+    const first = await makeLink();
+    await teacher.getByRole('button', { name: 'Done' }).click();
+    const unwilling = await openPhone();
+    await unwilling.goto(first);
+    await unwilling.getByRole('button', { name: 'I do not agree' }).click();
+    await expect(unwilling.getByText('Enter your name.')).toBeVisible();
+    await unwilling.getByLabel('Your full name').fill('Otieno Kamau');
+    await unwilling.getByRole('button', { name: 'I do not agree' }).click();
+    await checkScreen(unwilling);
+    await unwilling.getByRole('dialog').getByRole('button', { name: 'I do not agree' }).click();
+    await expect(unwilling.getByText('Your answer is kept')).toBeVisible();
+    await teacher.reload();
+    await expect(teacher.getByText('Otieno Kamau')).toBeVisible();
+    await checkScreen(teacher);
+
+    const link = await makeLink();
     await expect(teacher.getByRole('img', { name: 'QR code of the link for the guardian' })).toBeVisible();
     await checkScreen(teacher);
     await teacher.getByRole('button', { name: 'Done' }).click();
@@ -44,12 +62,12 @@ test('a guardian agrees by a link, once; then the student enrols, until the guar
     const guardian = await openPhone();
     await guardian.goto(link);
     await expect(guardian.getByText(`whether ${student.name} may mark attendance`)).toBeVisible();
-    await guardian.getByRole('button', { name: 'I agree' }).click();
+    await guardian.getByRole('button', { name: 'I agree', exact: true }).click();
     await expect(guardian.getByText('Enter your name.')).toBeVisible();
     await checkScreen(guardian);
     await guardian.getByLabel('Your full name').fill('Njeri Kamau');
     await guardian.getByRole('checkbox').check();
-    await guardian.getByRole('button', { name: 'I agree' }).click();
+    await guardian.getByRole('button', { name: 'I agree', exact: true }).click();
     await expect(guardian.getByText('Thank you, your consent is kept')).toBeVisible();
     await checkScreen(guardian);
 

@@ -11,8 +11,8 @@ The school keeps these numbers encrypted, compares them with the ones your phone
 
 You do not have to agree. Without a face you mark attendance with the room code that your teacher shows, and your teacher confirms it.`;
 
-export const defaultRetentionPolicy = `How long the school keeps what:
-- attendance records: 7 years
+/** Shown under a heading of its own; lines that begin with a hyphen are shown as a list. */
+export const defaultRetentionPolicy = `- attendance records: 7 years
 - audit log: 5 years
 - exact positions of attempts: 90 days, then only to about a kilometre
 - measurements of the face at a mark: 90 days
@@ -64,6 +64,8 @@ export const Consents = z.object({
   /** A guardian's consent to the version in force stands. */
   has_guardian_consent: z.boolean(),
   items: z.array(ConsentRecord),
+  /** Guardians who did not agree, newest first; a consent that stands stays as it is. */
+  refusals: z.array(z.object({ guardian_name: z.string(), version: z.number().int(), refused_at: Instant })),
   /** Until when the last one-time link works; null when it was used, has expired or was never made. */
   open_link_until: Instant.nullable(),
 });
@@ -140,5 +142,15 @@ export const agreeByGuardianLink = endpoint({
   description: 'A version that is no longer in force: `consent_needed`; the link still works.',
   access: 'anyone',
   body: z.object({ token: Token, guardian_name: GuardianName, version: z.number().int(), accepted: z.literal(true) }),
+  reply: Done,
+});
+
+export const refuseByGuardianLink = endpoint({
+  method: 'POST',
+  path: '/api/guardian_link/refuse',
+  summary: 'A guardian does not agree; the link is used up, and staff see the answer',
+  description: 'A version that is no longer in force: `consent_needed`; the link still works.',
+  access: 'anyone',
+  body: z.object({ token: Token, guardian_name: GuardianName, version: z.number().int() }),
   reply: Done,
 });

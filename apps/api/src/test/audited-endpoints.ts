@@ -93,6 +93,7 @@ export const auditedEndpoints: Record<string, { actions: readonly string[] } | {
   'POST /api/people/:id/guardian_link': actions('guardian_link.created'),
   'POST /api/guardian_link': actions('guardian_link.viewed'),
   'POST /api/guardian_link/agree': actions('consent.given'),
+  'POST /api/guardian_link/refuse': actions('consent.refused'),
 
   'POST /api/session_attendance/challenge': nothing('a number used once'),
   'POST /api/session_attendance/mark': actions('attendance.marked'),

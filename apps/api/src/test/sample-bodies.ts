@@ -68,6 +68,7 @@ const bodies: Record<string, (world: World) => Body[]> = {
   'POST /api/people/:id/consent/withdraw': () => [{ guardian_name: 'Guardian', reason: 'asked for it' }],
   'POST /api/people/:id/guardian_link': () => [{}],
   'POST /api/guardian_link': () => [{ token: 'token' }],
+  'POST /api/guardian_link/refuse': () => [{ token: 'token', guardian_name: 'Guardian', version: 1 }],
   'POST /api/guardian_link/agree': () => [{ token: 'token', guardian_name: 'Guardian', version: 1, accepted: true }],
   // No photo, so that it is refused for what it is and not for its form.
   'POST /api/people/:id/photo': () => [{ media_type: 'image/png', data: 'AAAA' }],

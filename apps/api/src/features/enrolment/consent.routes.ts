@@ -7,6 +7,7 @@ import { agreeByGuardianLink } from './agree-by-guardian-link.ts';
 import { createGuardianLink } from './create-guardian-link.ts';
 import { readGuardianLink } from './read-guardian-link.ts';
 import { recordGuardianConsent } from './record-guardian-consent.ts';
+import { refuseByGuardianLink } from './refuse-by-guardian-link.ts';
 import { viewConsents } from './view-consents.ts';
 import { withdrawConsent } from './withdraw-consent.ts';
 
@@ -37,6 +38,15 @@ export function consentRoutes(context: Context): Router {
     contract.agreeByGuardianLink,
     async ({ client, body }) => {
       await agreeByGuardianLink(context, body, client);
+      return done;
+    },
+    linkLimit(),
+  );
+  mount(
+    router,
+    contract.refuseByGuardianLink,
+    async ({ client, body }) => {
+      await refuseByGuardianLink(context, body, client);
       return done;
     },
     linkLimit(),

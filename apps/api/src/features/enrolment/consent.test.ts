@@ -170,6 +170,7 @@ describe('where guardians consent', () => {
       student: { id: student.id, name: 'Amina Said' },
       policy: 'guardian',
       version: 1,
+      refusals: [],
       has_guardian_consent: false,
       items: [],
       open_link_until: null,
@@ -201,6 +202,27 @@ describe('the link for a guardian', () => {
     const [audit] = await readAudit(app.database.db, { action: 'consent.given', subjectId: student.id });
     expect(audit).toMatchObject({ actorId: null, after: { given_by: 'guardian_link' } });
     expect(JSON.stringify(await readAudit(app.database.db, { subjectId: student.id }))).not.toContain(token);
+  });
+
+  it('takes a no, once: staff see it, and a consent that stands stays', async () => {
+    const given = { guardian_name: 'Fatuma Said', version: 1 };
+    await asTeacher.post(person('guardian_consent'), given).expect(200);
+    const word = { token: await makeLink(), guardian_name: ' Juma Said ', version: 1 };
+    const ask = await guardian();
+    expect((await ask('/api/guardian_link/refuse', { ...word, version: 2 })).body.code).toBe('consent_needed');
+    const answers = await Promise.all([1, 2].map(() => ask('/api/guardian_link/refuse', word)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
+    expect((await ask('/api/guardian_link/agree', { ...word, accepted: true })).body.code).toBe('link_invalid');
+    const { body } = await asTeacher.get(person('consents')).expect(200);
+    expect(body).toMatchObject({
+      has_guardian_consent: true,
+      open_link_until: null,
+      refusals: [{ guardian_name: 'Juma Said', version: 1, refused_at: expect.any(String) }],
+    });
+    const [audit] = await readAudit(app.database.db, { action: 'consent.refused', subjectId: student.id });
+    expect(audit).toMatchObject({ actorId: null, after: { guardian_name: 'Juma Said', version: 1 } });
+    await makeLink();
+    expect((await asTeacher.get(person('consents'))).body.refusals).toHaveLength(1);
   });
 
   it('wrong, used, replaced and expired look the same', async () => {

@@ -20,6 +20,12 @@ export async function listConsents(tx: Tx, student: { id: string; schoolId: stri
     orderBy: { expiresAt: 'desc' },
     select: { expiresAt: true },
   });
+  const refused = await tx.guardianLink.findMany({
+    where: { ...own, refusedAt: { not: null } },
+    orderBy: [{ refusedAt: 'desc' }, { id: 'desc' }],
+    take: 100,
+    select: { refusedAt: true, refusedBy: true, refusedVersion: true },
+  });
   const names = await findNames(
     tx,
     student.schoolId,
@@ -42,6 +48,11 @@ export async function listConsents(tx: Tx, student: { id: string; schoolId: stri
       given_at: one.givenAt.toISOString(),
       withdrawn_at: one.withdrawnAt?.toISOString() ?? null,
     })),
+    refusals: refused.flatMap(({ refusedAt, refusedBy, refusedVersion }) =>
+      refusedAt === null || refusedBy === null || refusedVersion === null
+        ? []
+        : [{ guardian_name: refusedBy, version: refusedVersion, refused_at: refusedAt.toISOString() }],
+    ),
     open_link_until: link?.expiresAt.toISOString() ?? null,
   };
 }

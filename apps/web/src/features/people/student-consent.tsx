@@ -16,7 +16,7 @@ export function StudentConsent({ consents }: { consents: Consents }) {
   const t = useTexts();
   const zone = useMe().school.time_zone;
   const [asked, setAsked] = useState<'record' | 'link' | 'withdraw' | null>(null);
-  const { student, policy, has_guardian_consent, items, open_link_until } = consents;
+  const { student, policy, has_guardian_consent, items, refusals, open_link_until } = consents;
   const isGuardian = policy === 'guardian';
   const isStanding = items.some((item) => item.withdrawn_at === null);
   const close = () => setAsked(null);
@@ -34,6 +34,17 @@ export function StudentConsent({ consents }: { consents: Consents }) {
           <p className="text-sm text-ink-soft">
             {t('consent.openLink', { date: formatDayTime(open_link_until, zone) })}
           </p>
+        )}
+        {refusals.length > 0 && (
+          <Notice tone="warn" title={t('consent.refusedTitle')}>
+            <ul className="space-y-1">
+              {refusals.map(({ guardian_name, version, refused_at }) => (
+                <li key={refused_at} className="wrap-anywhere">
+                  {t('consent.refusedBy', { name: guardian_name, version, date: formatDayTime(refused_at, zone) })}
+                </li>
+              ))}
+            </ul>
+          </Notice>
         )}
         {items.length > 0 && (
           <ul className="divide-y divide-line">
