@@ -29,7 +29,7 @@ const reject = async (answer: { was_in_room?: boolean }) => {
 const reasons = async () =>
   (await app.database.db.attendanceRecord.findFirstOrThrow({ where: { studentId: student.id } })).reviewReasons;
 
-it.each(['confirmed', 'pending'])('a %s mark of who was not in the room makes the next one wait', async (state) => {
+it.each(['confirmed', 'pending'])('after a mark of who was not in the room the next one waits: %s', async (state) => {
   if (state === 'pending') await app.database.db.faceTemplate.updateMany({ data: { state: 'provisional' } });
   await phone.mark(session.id);
   await reject({ was_in_room: false });
