@@ -1,11 +1,13 @@
 import { withdrawConsent } from '@hadir/contract/consent.ts';
 import { useState } from 'react';
 import { callOrThrow } from '#lib/api.ts';
+import { isRefused } from '#lib/failure.ts';
 import { useCommand } from '#lib/use-command.ts';
 import { Dialog } from '#ui/dialog.tsx';
 import { TextField } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
 import { FormButtons } from '#ui/form-buttons.tsx';
+import { Notice } from '#ui/notice.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { peopleKeys } from './people-queries.ts';
 import { consentsQuery } from './person-queries.ts';
@@ -37,6 +39,7 @@ export function WithdrawConsentDialog({
       },
     },
   );
+  const isForAdmin = isRefused(withdraw.failure, 'not_possible_now');
   return (
     <Dialog
       isOpen
@@ -45,7 +48,7 @@ export function WithdrawConsentDialog({
       description={t('consent.withdrawText')}
     >
       <Form
-        failure={withdraw.failure}
+        failure={isForAdmin ? null : withdraw.failure}
         onSubmit={(event) => {
           event.preventDefault();
           setIsChecked(true);
@@ -67,6 +70,11 @@ export function WithdrawConsentDialog({
           error={isChecked && !isReason ? t('consent.needReason') : undefined}
           onChange={(event) => setReason(event.target.value)}
         />
+        {isForAdmin && (
+          <Notice tone="warn" isLive>
+            {t('consent.forAdmin', { name: student.name })}
+          </Notice>
+        )}
         <FormButtons
           submitLabel={t('consent.withdrawSubmit')}
           look="danger"
