@@ -1,9 +1,14 @@
 import type { Tx } from '#db.ts';
-import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit.ts';
+import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
 import { type RecordFacts, shownRecord } from './record-revision.ts';
 
 type Revision = {
-  action: 'attendance.confirmed' | 'attendance.rejected' | 'attendance.corrected' | 'attendance.marked_by_hand';
+  action:
+    | 'attendance.confirmed'
+    | 'attendance.rejected'
+    | 'attendance.corrected'
+    | 'attendance.marked_by_hand'
+    | 'attendance.asked_again';
   /** Null for a record that was made with it. */
   before: RecordFacts | null;
   after: RecordFacts;
@@ -13,7 +18,7 @@ type Revision = {
 /** Keeps what staff made of a record, in its history and in the audit. */
 export async function keepRevision(
   tx: Tx,
-  staff: ActingPerson,
+  staff: Actor,
   { action, before, after, reason }: Revision,
   now: Date,
 ): Promise<void> {

@@ -1,6 +1,7 @@
 import type { decideLookAlike as endpoint, LookAlike } from '@hadir/contract/look-alikes.ts';
 import type { z } from 'zod';
 import type { Tx } from '#db.ts';
+import { askAgain } from '#features/attendance/ask-again.ts';
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
 import { eraseDeletedTemplates } from '#features/enrolment/erase-deleted-templates.ts';
 import { lockPerson } from '#features/enrolment/lock-person.ts';
@@ -16,7 +17,7 @@ type Given = z.output<(typeof endpoint)['body']>;
 
 /**
  * An admin says whose the two faces are. The later one goes on once nothing about it is open any more; a face that is
- * somebody else's is deleted.
+ * somebody else's is deleted, and the marks it made go back to a person.
  * @throws AppError not_found, already_decided, not_possible_now when the face in question is gone
  */
 export async function decideLookAlike(
@@ -96,6 +97,7 @@ async function reject(
     throw new AppError('not_possible_now', 'This face was withdrawn or replaced meanwhile.');
   }
   await tx.faceTemplate.delete({ where: { id: template.id } });
+  await askAgain(tx, admin, { templateId: template.id, reason }, now);
   await tx.person.update({ where: { id: personId }, data: { faceRejectedAt: now } });
   await recordAudit(tx, {
     ...by(admin),

@@ -131,6 +131,35 @@ describe("a face that comes close to somebody else's", () => {
     expect(row).toMatchObject({ subjectId: gone?.personId, reason: 'his own brother' });
   });
 
+  it('of one person: what the deleted face has marked is asked again, and its confirmations count no more', async () => {
+    const phone = await enrolAs(newcomer, moved(knownPhone.face, 0.2));
+    const marks = { studentId: newcomer.id };
+    const [confirmed, waiting] = [await newSession(), await newSession()];
+    for (const { id } of [confirmed, waiting]) expect((await phone.mark(id)).body.state).toBe('pending');
+    const staff = await callAs(app, teacher);
+    const decide = (body: object) =>
+      staff.post(`/api/class_sessions/${confirmed.id}/records/${newcomer.id}`, body).expect(200);
+    await decide({ decision: 'confirm', reason: 'seen' });
+    const rates = async () => {
+      const { body } = await admin.get('/api/review_rates').expect(200);
+      return body.items.find(({ reason }: { reason: string }) => reason === 'held_face');
+    };
+    expect(await rates()).toMatchObject({ decided: 1, confirmed: 1 });
+    const [item] = await openOnes();
+    await verdictOn(item.id, { verdict: 'same_person', reason: 'his own brother' }).expect(200);
+    const records = await app.database.db.attendanceRecord.findMany({ where: marks, include: { revisions: true } });
+    expect(records.map(({ state }) => state)).toEqual(['pending', 'pending']);
+    for (const { reviewReasons, revisions } of records) {
+      expect(reviewReasons).toContain('held_face');
+      expect(revisions.at(-1)?.reason).toBe('his own brother');
+    }
+    const audited = await readAudit(app.database.db, { schoolId: teacher.schoolId, action: 'attendance.asked_again' });
+    expect(audited).toHaveLength(2);
+    expect(await rates()).toMatchObject({ decided: 0, confirmed: 0 });
+    await decide({ decision: 'reject', reason: 'not him' });
+    expect(await rates()).toMatchObject({ decided: 1, confirmed: 0, rejected: 1 });
+  });
+
   it('of one person: a face that the other has enrolled since is not the one that was compared', async () => {
     await enrolAs(newcomer, moved(knownPhone.face, 0.2));
     const [item] = await openOnes();

@@ -1,6 +1,7 @@
 import type { listReviewRates as endpoint, ReviewRate } from '@hadir/contract/review.ts';
 import { ReviewReason } from '@hadir/contract/sessions.ts';
 import type { z } from 'zod';
+import { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
 import { toInstant } from '#http/instant.ts';
 import { wilsonInterval } from './wilson-interval.ts';
@@ -9,6 +10,20 @@ import { wilsonInterval } from './wilson-interval.ts';
 const enoughFrom = 20;
 
 type Row = { reason: string; decided: number; confirmed: number };
+
+/**
+ * Only the last word on a mark: who confirmed one of a face that turned out to be somebody else's raised no false alarm,
+ * so it counts nothing until the mark that went back is decided again.
+ */
+const isLastWord = Prisma.sql`NOT EXISTS (
+    SELECT FROM review_decisions AS later
+    WHERE later.record_id = decision.record_id AND later.attempt_id IS NOT DISTINCT FROM decision.attempt_id
+      AND (later.decided_at, later.id) > (decision.decided_at, decision.id)
+  ) AND NOT EXISTS (
+    SELECT FROM attendance_records AS record
+    WHERE record.id = decision.record_id AND record.attempt_id IS NOT DISTINCT FROM decision.attempt_id
+      AND record.state = 'pending'
+  )`;
 
 /** How often each rule asked about a mark that staff then confirmed. Rules that never asked are listed with zeros. */
 export async function listReviewRates(
@@ -22,12 +37,12 @@ export async function listReviewRates(
     context.db.$queryRaw<Row[]>`
       SELECT asked.rule AS reason, count(*)::int AS decided, count(*) FILTER (WHERE is_confirmed)::int AS confirmed
       FROM review_decisions AS decision, unnest(decision.reasons) AS asked (rule)
-      WHERE decision.school_id = ${schoolId}::uuid
+      WHERE decision.school_id = ${schoolId}::uuid AND ${isLastWord}
         AND (${since}::timestamptz IS NULL OR decided_at >= ${since}) AND (${until}::timestamptz IS NULL OR decided_at < ${until})
       GROUP BY asked.rule`,
     context.db.$queryRaw<{ decided: number }[]>`
-      SELECT count(*)::int AS decided FROM review_decisions
-      WHERE school_id = ${schoolId}::uuid
+      SELECT count(*)::int AS decided FROM review_decisions AS decision
+      WHERE school_id = ${schoolId}::uuid AND ${isLastWord}
         AND (${since}::timestamptz IS NULL OR decided_at >= ${since}) AND (${until}::timestamptz IS NULL OR decided_at < ${until})`,
   ]);
   return {
