@@ -6,7 +6,7 @@ import { useTexts } from './texts.ts';
 /** Before and after field by field, the reason, and where it came from. */
 export function ChangeTable({ row, caption }: { row: AuditRow; caption: string }) {
   const t = useTexts();
-  const changes = describeChange(row.before, row.after);
+  const changes = describeChange(row);
   const { reason, address, user_agent: agent } = row;
   const facts = [
     { name: t('reason'), value: reason },

@@ -1,32 +1,44 @@
+import type { AuditRow } from '@hadir/contract/audit.ts';
+import { describeSetting, describeSettingValue } from '#features/school/describe-setting.ts';
 import { formatNumber } from '#lib/format.ts';
 import { text } from './texts.ts';
 
-type Values = Record<string, unknown> | null;
+type Row = Pick<AuditRow, 'action' | 'before' | 'after'>;
+type Values = Row['before'];
 
 /** One field of a row: what it was and what it is; null where there was nothing. */
 export type Change = { name: string; before: string | null; after: string | null; hasChanged: boolean };
 
 /** The fields of both sides in the order they come; what lies deeper is named by its path. */
-export function describeChange(before: Values, after: Values): Change[] {
-  const [old, next] = [leavesOf(before), leavesOf(after)];
+export function describeChange({ action, before, after }: Row): Change[] {
+  const words = action === 'settings.updated' ? ofSettings : asStored;
+  const [old, next] = [leavesOf(before, words), leavesOf(after, words)];
   return [...new Set([...old.keys(), ...next.keys()])].map((name) => {
     const [was, is] = [old.get(name) ?? null, next.get(name) ?? null];
     return { name, before: was, after: is, hasChanged: before !== null && after !== null && was !== is };
   });
 }
 
-function leavesOf(values: Values): Map<string, string> {
+type Words = { name: (key: string) => string; value: (value: unknown) => string };
+
+const asStored: Words = { name: (key) => key.replaceAll('_', ' '), value: inWords };
+
+/** The words of the page where the settings are made. */
+const ofSettings: Words = {
+  name: describeSetting,
+  value: (value) => (typeof value === 'string' ? describeSettingValue(value) : inWords(value)),
+};
+
+function leavesOf(values: Values, { name, value: say }: Words): Map<string, string> {
   const leaves = new Map<string, string>();
   const walk = (value: unknown, path: string) => {
     const isTree = typeof value === 'object' && value !== null && !Array.isArray(value);
-    if (!isTree) leaves.set(path, inWords(value));
-    else for (const [key, inner] of Object.entries(value)) walk(inner, path ? `${path} · ${named(key)}` : named(key));
+    if (!isTree) leaves.set(path, say(value));
+    else for (const [key, inner] of Object.entries(value)) walk(inner, path ? `${path} · ${name(key)}` : name(key));
   };
   if (values !== null) walk(values, '');
   return leaves;
 }
-
-const named = (key: string) => key.replaceAll('_', ' ');
 
 function inWords(value: unknown): string {
   if (value === null || value === undefined || value === '') return text('nothing');

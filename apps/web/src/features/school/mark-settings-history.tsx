@@ -1,16 +1,14 @@
-import { type ChangedSetting, CheckPolicy, RiskComponent, type SettingsVersion } from '@hadir/contract/settings.ts';
+import type { SettingsVersion } from '@hadir/contract/settings.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { describeReason } from '#features/review/describe-rate.ts';
 import { useMe } from '#features/sign-in/me.ts';
 import { toFailure } from '#lib/failure.ts';
 import { formatDayTime } from '#lib/format.ts';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { FailureNotice, LoadingState } from '#ui/states.tsx';
+import { describeSetting, describeSettingValue } from './describe-setting.ts';
 import { markSettingsHistoryQuery } from './mark-settings-queries.ts';
 import { useTexts } from './texts.ts';
-
-type Texts = ReturnType<typeof useTexts>;
 
 /** Who changed what, when and why. */
 export function MarkSettingsHistory() {
@@ -61,30 +59,13 @@ function Version({ version }: { version: SettingsVersion }) {
         {changes.map((change) => (
           <li key={change.field}>
             {t('marks.change', {
-              what: describeField(change.field, t),
-              before: describeValue(change.before, t),
-              after: describeValue(change.after, t),
+              what: describeSetting(change.field),
+              before: describeSettingValue(change.before),
+              after: describeSettingValue(change.after),
             })}
           </li>
         ))}
       </ul>
     </>
   );
-}
-
-/** A field's path in words; one that this app does not know stays as it is. */
-function describeField(field: string, t: Texts): string {
-  const component = RiskComponent.safeParse(field.replace(/^weights\./, ''));
-  if (component.success) return describeReason(component.data);
-  const known: Record<string, string> = {
-    flag_at: t('marks.flagAt'),
-    review_at: t('marks.reviewAt'),
-    'policies.9': t('marks.position'),
-  };
-  return known[field] ?? field;
-}
-
-function describeValue(value: ChangedSetting['before'], t: Texts): string {
-  const policy = CheckPolicy.safeParse(value);
-  return policy.success ? t(`marks.policies.${policy.data}`) : String(value);
 }

@@ -1,0 +1,21 @@
+import { type ChangedSetting, CheckPolicy, RiskComponent } from '@hadir/contract/settings.ts';
+import { describeReason } from '#features/review/describe-rate.ts';
+import { text } from './texts.ts';
+
+/** A setting's path, such as `weights.desktop_browser`, in words; one that this app does not know stays as it is. */
+export function describeSetting(field: string): string {
+  const component = RiskComponent.safeParse(field.replace(/^weights\./, ''));
+  if (component.success) return describeReason(component.data);
+  const known: Record<string, string> = {
+    flag_at: text('marks.flagAt'),
+    review_at: text('marks.reviewAt'),
+    'policies.9': text('marks.position'),
+  };
+  return known[field] ?? field;
+}
+
+/** What a setting is set to, in words where it has some. */
+export function describeSettingValue(value: ChangedSetting['before']): string {
+  const policy = CheckPolicy.safeParse(value);
+  return policy.success ? text(`marks.policies.${policy.data}`) : String(value);
+}
