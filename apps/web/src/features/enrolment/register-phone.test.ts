@@ -64,7 +64,8 @@ it('makes another key when the server will not have the kept one', async () => {
 
 it('says how the phone stands by what the server still knows of its key', async () => {
   const id = `p${person}`;
-  const list = (items: object[]) => fakeServer({ 'GET /api/device_keys': () => ({ json: { items, next_to_end: null } }) });
+  const list = (items: object[]) =>
+    fakeServer({ 'GET /api/device_keys': () => ({ json: { items, next_to_end: null } }) });
   const at = '2026-01-05T08:00:00.000Z';
   const key = (state: string) => ({
     id: 'key-9',
