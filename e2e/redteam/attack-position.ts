@@ -98,7 +98,7 @@ export const positionAttacks: Attacks = {
     const far = { lat: campus.lat + 8, lng: campus.lng };
     const place = await arena.admin.call(createPlace, { body: { name: 'Other campus', ...far } });
     const outcomes = await repeat(times(1, 6), async () => {
-      const student = await arena.borrow(courseId, 3);
+      const student = await arena.borrow(courseId, 4);
       const here = await prepare(arena, student, await arena.openSession(courseId));
       await submit(arena, here, here.signed);
       const sessionId = await arena.openSession(courseId, place.id);
@@ -106,6 +106,9 @@ export const positionAttacks: Attacks = {
       const vague = { lat: campus.lat + 6, lng: campus.lng, accuracy: 2e7, positions: [] };
       const between = await prepare(arena, student, sessionId, { change: vague });
       await submit(arena, between, between.signed);
+      // Nor does one there that shows no face.
+      const thrown = await prepare(arena, student, sessionId, { place: far, change: { descriptors: {} } });
+      await submit(arena, thrown, thrown.signed);
       const there = await prepare(arena, student, sessionId, { place: far });
       return submit(arena, there, there.signed);
     });
