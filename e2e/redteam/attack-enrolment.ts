@@ -122,7 +122,7 @@ export function enrolmentAttacks(world: FaceWorld, camera: Camera): Attacks {
     'enrol-duplicate': async ({ arena, times }) => {
       const outcomes = await repeat(times(2, 8), async (i) => {
         const owner = world.large[i];
-        const face = owner && (await filmFace(camera, owner.photograph, 6));
+        const face = owner && (await filmFace(camera, owner.photograph, 12));
         if (!face) throw new Error('no face to enrol twice');
         const second = await arena.addStudent({ face, courses: [world.largeCourse], faceIs: 'provisional' });
         // A teacher who does not look confirms whatever waits.

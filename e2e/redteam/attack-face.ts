@@ -120,7 +120,7 @@ export function faceAttacks(world: FaceWorld, camera: Camera): Attacks {
       await Promise.all(
         Array.from({ length: 12 }, async () => {
           for (const [i, victim] of queue) {
-            await ensureFresh(stage, camera, victim);
+            if (!(await ensureFresh(stage, camera, victim))) continue;
             const all = idea(victim, classmates);
             const ideas = stage.isQuick ? [...all, ...all].slice(i % all.length, (i % all.length) + 1) : all;
             outcomes.push(...(await tryOn(stage, camera, victim, ideas, share())));
@@ -164,7 +164,7 @@ async function markHonestly(
   openSession: () => Promise<string>,
 ): Promise<boolean> {
   for (let tries = 0; tries < 3; tries += 1) {
-    await ensureFresh(stage, camera, victim);
+    if (!(await ensureFresh(stage, camera, victim))) return false;
     const prepared = await prepare(stage.arena, victim, await openSession());
     const answer = await submitRaw(victim, prepared.frames, prepared.signed);
     if (answer.status === 200) return true;
@@ -173,10 +173,14 @@ async function markHonestly(
   return false;
 }
 
-/** Films the victim anew where every picture there is would be a replay by now. */
-async function ensureFresh({ arena }: Stage, camera: Camera, victim: Classmate): Promise<void> {
-  if (hasFreshFrames(victim, arena.random)) return;
-  victim.face = { ...victim.face, pool: await camera.film(victim.photograph, 10) };
+/** Films the victim anew where every picture there is would be a replay by now; false where that does not help. */
+async function ensureFresh({ arena }: Stage, camera: Camera, victim: Classmate): Promise<boolean> {
+  for (let tries = 0; tries < 4; tries += 1) {
+    if (hasFreshFrames(victim, arena.random)) return true;
+    const pool = await camera.film(victim.photograph, 10);
+    victim.face = { ...victim.face, pool: [...victim.face.pool.slice(-10), ...pool] };
+  }
+  return false;
 }
 
 /** Classes that are opened once and shared by all victims: each takes the next one it has not been in. */
