@@ -76,6 +76,28 @@ describe('matchFace', () => {
     expect(verdict.judged).toMatchObject({ outcome: 'failed', detail: { why: 'generic' } });
   });
 
+  // Own face, probe and centre in one line.
+  it.each([
+    [0.8, 0.3, 'passed', 0.45],
+    [0.74, 0.3, 'failed', 0.45],
+    [0.5, 0.07, 'passed', 0.42],
+    [0.5, 0.09, 'failed', 0.42],
+    [0.4, 0.04, 'passed', 0.35],
+    [0.4, 0.06, 'failed', 0.35],
+  ])('the centre %f from the own face, the probe %f towards it: %s, radius %f', (apart, towards, outcome, radius) => {
+    const faces = facesWith({
+      others: [at({ 30: 1.4 }), at({ 31: 1.4 })],
+      othersCentre: at({ 0: 1.4, 1: apart }),
+    });
+    const { judged } = matchFace(seen(towards), faces, 0.5, 'signed', card);
+    expect([judged.outcome, judged.detail.generic_radius]).toEqual([outcome, expect.closeTo(radius, 4)]);
+  });
+
+  it('refuses beside a centre that is no number, though another one is', () => {
+    const faces = facesWith({ others: [at({ 30: 1.4 }), at({ 31: 1.4 })], othersCentre: at({ 60: Number.NaN }) });
+    expect(matchFace(seen(0.3), faces, 0.5, 'signed', card).judged.detail.why).toBe('generic');
+  });
+
   it('asks the reference centre too, until the roster is large enough', () => {
     const frames = seen(0.3);
     const near = { ...card, referenceCentre: meanOf(frames) };

@@ -50,7 +50,8 @@ export function matchFace(
   card: FaceModelCard = faceModelCard,
 ): FaceVerdict {
   const measures = measureFace(frames, faces, card);
-  const { probe, distance, nearestOther, nearestUnconfirmed, nearestTwin, spread, generic, replay } = measures;
+  const { probe, distance, nearestOther, nearestUnconfirmed, nearestTwin, spread, generic, genericRadius, replay } =
+    measures;
   const margin = Math.min(nearestOther, nearestUnconfirmed, nearestTwin) - distance;
   const limit = Math.min(threshold, card.ceiling);
   const bandEnd = Math.min(limit + card.band, card.ceiling);
@@ -81,7 +82,7 @@ export function matchFace(
     ...(margin < card.rankMargin && { nearest_person: findNearest(probe, faces) }),
     roster: faces.others.length + faces.unconfirmedOthers.length + faces.twins.length + 1,
     generic: finiteOrNull(generic),
-    generic_radius: card.genericRadius,
+    generic_radius: genericRadius,
     replay: finiteOrNull(replay),
     replay_radius: card.replayRadius,
     frames_least: finiteOrNull(spread.least),

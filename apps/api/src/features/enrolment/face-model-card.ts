@@ -23,6 +23,11 @@ export const faceModelCard = {
   replayRadius: 0.02,
   /** As near as this to a crowd's centre is nobody's face. */
   genericRadius: 0.35,
+  /**
+   * Who is enrolled farther out is held to more: so much nearer to the centre than the own face is nobody's face either,
+   * up to a limit (see decision 0019).
+   */
+  generic: { nearerThanOwn: 0.08, largest: 0.45 },
   /** Frames of one living person lie this far apart. */
   frames: { least: 0.005, largest: 0.35 },
   /** With fewer people in the roster the reference centre guards too. */

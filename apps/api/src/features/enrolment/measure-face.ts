@@ -29,8 +29,9 @@ export type FaceMeasures = {
   nearestTwin: number;
   /** Least and largest distance between any two frames. */
   spread: { least: number; largest: number };
-  /** Least distance to a centre of many. */
+  /** Distance to the centre of many that is nearest for its radius, and that radius. */
   generic: number;
+  genericRadius: number;
   /** Least distance to something seen before. */
   replay: number;
 };
@@ -49,21 +50,21 @@ export function measureFace(
     nearestUnconfirmed: nearestOf(probe, faces.unconfirmedOthers),
     nearestTwin: nearestOf(probe, faces.twins),
     spread: spreadOf(frames),
-    generic: genericDistance(probe, faces, card),
+    ...measureGeneric(probe, faces, card),
     replay: replayDistance(frames, probe, faces),
   };
 }
 
 /** What speaks against a picture of one living person that is new. A NaN anywhere speaks against it. */
 export function listFaults(
-  { spread, replay, generic }: FaceMeasures,
+  { spread, replay, generic, genericRadius }: FaceMeasures,
   card: FaceModelCard = faceModelCard,
 ): ('still' | 'frames_far_apart' | 'replay' | 'generic')[] {
   return [
     card.frames.least <= spread.least ? null : ('still' as const),
     spread.largest <= card.frames.largest ? null : ('frames_far_apart' as const),
     replay > card.replayRadius ? null : ('replay' as const),
-    generic > card.genericRadius ? null : ('generic' as const),
+    generic > genericRadius ? null : ('generic' as const),
   ].filter((fault) => fault !== null);
 }
 
@@ -80,10 +81,27 @@ function nearestOf(probe: Vector, others: readonly Vector[]): number {
   return Math.min(Number.POSITIVE_INFINITY, ...others.map((other) => distanceBetween(probe, other)));
 }
 
-function genericDistance(probe: Vector, faces: FacesToCompare, card: FaceModelCard): number {
-  const own = faces.othersCentre === null ? Number.POSITIVE_INFINITY : distanceBetween(probe, faces.othersCentre);
-  if (faces.others.length >= card.minRosterForOwnCentre) return own;
-  return Math.min(own, distanceBetween(probe, card.referenceCentre));
+function measureGeneric(
+  probe: Vector,
+  { own, others, othersCentre }: FacesToCompare,
+  card: FaceModelCard,
+): Pick<FaceMeasures, 'generic' | 'genericRadius'> {
+  const reference = others.length >= card.minRosterForOwnCentre ? null : card.referenceCentre;
+  const centres = [othersCentre, reference].filter((centre) => centre !== null);
+  const measured = centres.map((centre) => ({
+    generic: distanceBetween(probe, centre),
+    genericRadius: decideGenericRadius(distanceBetween(own.mean, centre), card),
+  }));
+  const none = { generic: Number.POSITIVE_INFINITY, genericRadius: card.genericRadius };
+  const broken = measured.find((one) => Number.isNaN(slack(one)));
+  return broken ?? measured.reduce((least, one) => (slack(one) < slack(least) ? one : least), none);
+}
+
+const slack = (one: Pick<FaceMeasures, 'generic' | 'genericRadius'>) => one.generic - one.genericRadius;
+
+/** @param ownDistance of the enrolled face to the same centre */
+function decideGenericRadius(ownDistance: number, { genericRadius, generic }: FaceModelCard): number {
+  return Math.max(genericRadius, Math.min(generic.largest, ownDistance - generic.nearerThanOwn));
 }
 
 /** The probe to earlier probes, any frame to an enrolled shot. */
