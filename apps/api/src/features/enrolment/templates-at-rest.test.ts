@@ -33,7 +33,7 @@ beforeEach(async () => {
 });
 
 const accepted = { status: 200, code: undefined };
-const refused = { status: 400, code: 'face_not_accepted' };
+const refused = { status: 400, code: 'face_not_registered' };
 
 const run = (sql: string, ...values: unknown[]) => app.database.pool.query(sql, values);
 const reports = (person: Person) =>
