@@ -54,7 +54,7 @@ export function faceAttacks(world: FaceWorld, camera: Camera): Attacks {
           .map(({ descriptor }) => descriptor);
         const vectors = [
           ...means(stage, strangers, [strangers.length, 20, 10]),
-          ...means(stage, alike, [alike.length, 10]),
+          ...means(stage, alike, [alike.length, 10, 5]),
         ];
         return vectors.map((vector) => framesAt(stage, vector));
       }),
@@ -72,7 +72,7 @@ export function faceAttacks(world: FaceWorld, camera: Camera): Attacks {
         const alike = world.strangers
           .filter(({ group }) => group === photograph.group)
           .map(({ descriptor }) => descriptor);
-        return means(stage, alike, [2, 3, 3, 5]).map((vector) => framesAt(stage, vector));
+        return means(stage, alike, [2, 2, 3, 3]).map((vector) => framesAt(stage, vector));
       }),
 
     'still-picture': async (stage) => {
