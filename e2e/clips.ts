@@ -22,8 +22,9 @@ export type Clip =
  * getUserMedia of a Chromium started with `--use-file-for-fake-video-capture=path` sees it.
  */
 export async function writeClip(path: string, clip: Clip, random: () => number): Promise<void> {
-  const scene = await makeScene(clip);
-  const sway = clip.kind === 'still' ? holdStill : makeSway(random);
+  const isStill = clip.kind === 'still';
+  const scene = await makeScene(clip, isStill ? 0 : around(random, 8));
+  const sway = isStill ? holdStill : makeSway(random);
   const holds = Array.from({ length: FRAMES }, (_, at) => sway(at / FRAMES));
   const frames = await Promise.all(holds.map((hold) => takePicture(scene, hold)));
   await writeFile(`${path}.next`, Buffer.concat(frames));
@@ -35,15 +36,27 @@ type Scene = { pixels: Buffer; width: number; height: number };
 const SCENE_WIDTH = 800;
 const SCENE_HEIGHT = 600;
 
-async function makeScene(clip: Clip): Promise<Scene> {
+/** @param tilt of the phone, degrees */
+async function makeScene(clip: Clip, tilt: number): Promise<Scene> {
   const people: OverlayOptions[] = [];
   if (clip.kind === 'person' || clip.kind === 'still') people.push(await stand(clip.photograph, 0.5, 0.9));
   if (clip.kind === 'two') {
     people.push(await stand(clip.photographs[0], 0.3, 0.62), await stand(clip.photographs[1], 0.7, 0.62));
   }
-  const { data, info } = await sharp(Buffer.from(ROOM)).composite(people).removeAlpha().raw().toBuffer({
-    resolveWithObject: true,
-  });
+  const upright = await sharp(Buffer.from(ROOM)).composite(people).removeAlpha().png().toBuffer();
+  const tilted = await sharp(upright)
+    .rotate(tilt, { background: '#a3a09a' })
+    .png()
+    .toBuffer({ resolveWithObject: true });
+  const { data, info } = await sharp(tilted.data)
+    .extract({
+      left: Math.floor((tilted.info.width - SCENE_WIDTH) / 2),
+      top: Math.floor((tilted.info.height - SCENE_HEIGHT) / 2),
+      width: SCENE_WIDTH,
+      height: SCENE_HEIGHT,
+    })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   return { pixels: data, width: info.width, height: info.height };
 }
 
@@ -61,7 +74,13 @@ type Hold = { x: number; y: number; zoom: number; gain: number; offset: number }
 
 const holdStill = (): Hold => ({ x: 0, y: 0, zoom: 1, gain: 1, offset: 0 });
 
-/** Sums of whole waves over the clip, so that its end meets its beginning without a jump. */
+/** At most `most` more or less than nothing. */
+const around = (random: () => number, most: number) => (2 * random() - 1) * most;
+
+/**
+ * Sums of whole waves over the clip, so that its end meets its beginning without a jump, about a size and light of the
+ * clip's own: nobody holds a phone twice alike, and two clips of one photograph shall not pass for one capture.
+ */
 function makeSway(random: () => number): (at: number) => Hold {
   const wave = (size: number) => {
     const parts = [2, 5, 11].map((turns) => ({
@@ -73,7 +92,14 @@ function makeSway(random: () => number): (at: number) => Hold {
       parts.reduce((sum, part) => sum + part.size * Math.sin(2 * Math.PI * part.turns * at + part.phase), 0);
   };
   const [x, y, zoom, gain, offset] = [wave(26), wave(18), wave(0.08), wave(0.1), wave(10)];
-  return (at) => ({ x: x(at), y: y(at), zoom: 1 + zoom(at), gain: 1 + gain(at), offset: offset(at) });
+  const own = { zoom: 1.02 + around(random, 0.1), gain: 1 + around(random, 0.15), offset: around(random, 12) };
+  return (at) => ({
+    x: x(at),
+    y: y(at),
+    zoom: own.zoom + zoom(at),
+    gain: own.gain + gain(at),
+    offset: own.offset + offset(at),
+  });
 }
 
 async function takePicture(scene: Scene, hold: Hold): Promise<Buffer> {

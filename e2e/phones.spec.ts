@@ -130,6 +130,7 @@ test('a browser that lost its storage is told apart from another phone, and the 
   await startMarking(page, session.title);
   await expect(page.getByText('Your browser has cleared away')).toBeVisible();
   await checkScreen(page);
+  await camera.show({ kind: 'person', photograph: photographs.a.atMark });
   await registerNewPhone(page, session.title);
 
   const teacher = await openLaptop();
