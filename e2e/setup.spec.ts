@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { openPhone, test } from './journey.ts';
 import { startProduct } from './product.ts';
 import { checkScreen } from './quiet.ts';
@@ -7,10 +7,16 @@ import { PASSWORD } from './school.ts';
 test('in production the first start prints a link that makes the school once', async ({ browser, quiet }) => {
   test.setTimeout(300_000);
   const product = await startProduct({ NODE_ENV: 'production' });
+  const pages: Page[] = [];
+  const openOne = async () => {
+    const page = await openPhone(browser, product.address, quiet);
+    pages.push(page);
+    return page;
+  };
   try {
     expect(product.signIns).toEqual([]);
     const link = product.said.join('\n').match(/http:\S+\/setup#\S+/)?.[0] ?? '';
-    const page = await openPhone(browser, product.address, quiet);
+    const page = await openOne();
     await page.goto(link);
     await checkScreen(page);
     await page.getByLabel('Name of the school').fill('Mlima Secondary School');
@@ -22,7 +28,7 @@ test('in production the first start prints a link that makes the school once', a
 
     quiet.expect(400, '/api/setup');
     quiet.expect(409, '/api/setup');
-    const other = await openPhone(browser, product.address, quiet);
+    const other = await openOne();
     await other.goto(link);
     await other.getByLabel('Name of the school').fill('Another school');
     await other.getByLabel('Full name').fill('Somebody Else');
@@ -32,6 +38,8 @@ test('in production the first start prints a link that makes the school once', a
     await expect(other.getByRole('alert').filter({ hasText: /\S/ })).toBeVisible();
     await expect(other).toHaveURL(/setup/);
   } finally {
+    // Pages ask on as long as they are open, and would miss the product.
+    for (const page of pages) await page.context().close();
     await product.remove();
   }
 });

@@ -89,7 +89,8 @@ test('a mark waits for the teacher, who looks into the room first, then at the e
   ).toBeVisible();
   await camera.show({ kind: 'person', photograph: photographs.a.atMark });
   await startMarking(grace.page, session.title);
-  await expectResult(grace.page, 'You are marked present');
+  // Who was not in the room a moment ago is looked at again.
+  await expectResult(grace.page, 'Your mark is waiting for your teacher');
   await grace.page.goto('/account');
   await expect(grace.page.getByRole('img', { name: `The school's photo of ${grace.name}` })).toBeVisible();
   await checkScreen(grace.page);
