@@ -106,12 +106,12 @@ test('points and policies change with a reason, for the next mark on; two admins
     await signIn(admin, classroom.adminSignIn.email, classroom.adminSignIn.password);
     await admin.goto('/school');
     await admin.getByRole('link', { name: 'Points and policies' }).click();
-    await expect(admin.getByLabel('Another student used this phone today')).toHaveValue('40');
+    await expect(admin.getByLabel('Another student marked with this phone today')).toHaveValue('40');
   }
-  await first.getByLabel('Another student used this phone today').fill('45');
+  await first.getByLabel('Another student marked with this phone today').fill('45');
   await first.getByLabel('Why you change it').fill('Phones are passed on');
   await first.getByRole('button', { name: 'Save settings' }).click();
-  await expect(first.getByText('Another student used this phone today: 40 → 45')).toBeVisible();
+  await expect(first.getByText('Another student marked with this phone today: 40 → 45')).toBeVisible();
   await checkBothSizes(first);
 
   quiet.expect(409, '/api/settings');
@@ -120,11 +120,11 @@ test('points and policies change with a reason, for the next mark on; two admins
   await second.getByRole('button', { name: 'Save settings' }).click();
   await expect(second.getByText('Another admin has changed the settings since you opened this page.')).toBeVisible();
   await second.getByRole('button', { name: 'Show the present settings' }).click();
-  await expect(second.getByLabel('Another student used this phone today')).toHaveValue('45');
+  await expect(second.getByLabel('Another student marked with this phone today')).toHaveValue('45');
   await expect(second.getByLabel('Flagged from')).toHaveValue('30');
   // As it was, for the journeys after this one.
-  await second.getByLabel('Another student used this phone today').fill('40');
+  await second.getByLabel('Another student marked with this phone today').fill('40');
   await second.getByLabel('Why you change it').fill('As before');
   await second.getByRole('button', { name: 'Save settings' }).click();
-  await expect(second.getByText('Another student used this phone today: 45 → 40')).toBeVisible();
+  await expect(second.getByText('Another student marked with this phone today: 45 → 40')).toBeVisible();
 });

@@ -60,10 +60,10 @@ describe('an honest mark', () => {
       { check: 6, outcome: 'passed' },
       { check: 7, outcome: 'passed' },
       { check: 8, outcome: 'passed' },
-      { check: 9, outcome: 'passed', detail: { zone: 'inside', radius_m: 100, rules: 4 } },
+      { check: 9, outcome: 'passed', detail: { zone: 'inside', radius_m: 100, rules: 5 } },
       { check: 10, outcome: 'passed' },
       { check: 11, outcome: 'passed', detail: { model: 'face-api-128', frames: 3 } },
-      { check: 12, outcome: 'passed', detail: { threshold: 0.5, replay_radius: 0.02, rules: 4 } },
+      { check: 12, outcome: 'passed', detail: { threshold: 0.5, replay_radius: 0.02, rules: 5 } },
     ]);
   });
 });
