@@ -5,9 +5,14 @@
 export const FACE_MODEL_DIMS = {
   /** `face_recognition_model` of @vladmandic/face-api on a 150 × 150 chip levelled by the eyes. */
   'face-api-128': 128,
+  /** A MobileFaceNet on a 112 × 112 chip of eyes, nose and mouth, reduced to 128 dimensions; of norm 1. */
+  'mobilefacenet-128': 128,
 } as const;
 
 export type FaceModelId = keyof typeof FACE_MODEL_DIMS;
 
-/** The recogniser the web app computes with. */
+/** The recogniser every template has. */
 export const FACE_MODEL_ID: FaceModelId = 'face-api-128';
+
+/** Decides together with the first, unless the school has switched it off. */
+export const SECOND_FACE_MODEL_ID: FaceModelId = 'mobilefacenet-128';
