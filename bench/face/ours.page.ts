@@ -1,5 +1,6 @@
 import { grabFrame, openCamera } from '@hadir/web/src/face/camera.ts';
-import { captureFrames, captureShots } from '@hadir/web/src/face/capture.ts';
+import { captureFrames } from '@hadir/web/src/face/capture-frames.ts';
+import { captureShots } from '@hadir/web/src/face/capture-shots.ts';
 import { startFace } from '@hadir/web/src/face/face-client.ts';
 import { drawFrame } from './frame.ts';
 

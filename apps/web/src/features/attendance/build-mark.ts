@@ -1,6 +1,6 @@
 import type { issueChallenge, MarkBody } from '@hadir/contract/attendance.ts';
 import { markText } from '@hadir/contract/device-keys.ts';
-import type { Capture } from '#face/capture.ts';
+import type { Capture } from '#face/take-pictures.ts';
 import { hashBody, sign } from '#features/enrolment/signing.ts';
 import type { Reply } from '#lib/api.ts';
 import { type Fix, getBestFix, toServerClock } from './find-position.ts';

@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import type { CameraRefusal } from '#face/camera.ts';
-import type { Capture } from '#face/capture.ts';
 import type { Guidance } from '#face/decide-guidance.ts';
 import type { FaceErrorKind } from '#face/face-error.ts';
+import type { Capture } from '#face/take-pictures.ts';
 import type { Failure } from '#lib/failure.ts';
 import type { PositionFound, PositionRefusal } from './find-position.ts';
 import type { MarkOutcome } from './send-mark.ts';

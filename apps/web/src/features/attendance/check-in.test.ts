@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Camera } from '#face/camera.ts';
-import type { Capture } from '#face/capture.ts';
 import { FaceError } from '#face/face-error.ts';
+import type { Capture } from '#face/take-pictures.ts';
 import { fakeCamera, fakeFace } from '#features/enrolment/fake-look.ts';
 import { keepPhoneKey } from '#features/enrolment/phone-keys.ts';
 import { makeKeyPair } from '#features/enrolment/signing.ts';

@@ -1,6 +1,7 @@
 import type { CameraRefusal } from '#face/camera.ts';
-import { type Capture, captureFrames } from '#face/capture.ts';
+import { captureFrames } from '#face/capture-frames.ts';
 import type { Guidance } from '#face/decide-guidance.ts';
+import type { Capture } from '#face/take-pictures.ts';
 import {
   type LookDoors as OpenDoors,
   openLook,

@@ -1,5 +1,5 @@
 import type { Shots } from '@hadir/contract/enrolment.ts';
-import { captureShots } from '#face/capture.ts';
+import { captureShots } from '#face/capture-shots.ts';
 import { FaceError } from '#face/face-error.ts';
 import { type EnrolmentState, setEnrolment } from './enrolment-store.ts';
 import { CameraGone, type LookDoors, openLook, realLookDoors } from './open-look.ts';

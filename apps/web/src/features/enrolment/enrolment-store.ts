@@ -1,9 +1,10 @@
 import type { Shots } from '@hadir/contract/enrolment.ts';
 import { create } from 'zustand';
 import type { CameraRefusal } from '#face/camera.ts';
-import type { Capture, ShotStep } from '#face/capture.ts';
+import type { ShotStep } from '#face/capture-shots.ts';
 import type { Guidance } from '#face/decide-guidance.ts';
 import type { FaceErrorKind } from '#face/face-error.ts';
+import type { Capture } from '#face/take-pictures.ts';
 import type { Failure } from '#lib/failure.ts';
 
 /** Where the taking of the five shots stands. Shots that were not sent stay here, in memory only. */

@@ -1,7 +1,8 @@
 import type { CameraRefusal } from '#face/camera.ts';
-import { type Capture, captureFrames } from '#face/capture.ts';
+import { captureFrames } from '#face/capture-frames.ts';
 import type { Guidance } from '#face/decide-guidance.ts';
 import { FaceError, type FaceErrorKind } from '#face/face-error.ts';
+import type { Capture } from '#face/take-pictures.ts';
 import type { Failure } from '#lib/failure.ts';
 import { CameraGone, type LookDoors, openLook, realLookDoors } from './open-look.ts';
 import { type Registered, registerPhone } from './register-phone.ts';

@@ -1,46 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { captureFrames, captureShots } from './capture.ts';
-import type { FaceClient } from './face-client.ts';
-import type { FaceSeen, Frame, Tracking } from './tracking.ts';
-
-const face: FaceSeen = {
-  box: { x: 0.25, y: 0.25, width: 0.5, height: 0.5 },
-  score: 0.9,
-  yaw: 0,
-  roll: 0,
-  share: 0.5,
-  brightness: 110,
-  sharpness: 100,
-};
-const oneFace: Tracking = { kind: 'one_face', face };
-const video = { videoWidth: 640, videoHeight: 480 } as HTMLVideoElement;
-
-/** A client that sees what `look` says at each picture; descriptors are numbered. */
-function makeClient(look: (picture: number) => Tracking) {
-  let picture = 0;
-  let described = 0;
-  const client: FaceClient = {
-    ready: Promise.resolve({ backend: 'wasm', simd: true }),
-    track: async () => look(picture++),
-    async describe() {
-      const tracking = look(picture++);
-      if (tracking.kind !== 'one_face') return tracking;
-      return { kind: 'described', face: tracking.face, descriptor: new Float32Array(128).fill(++described / 10) };
-    },
-    stop: () => undefined,
-  };
-  const countDescribed = () => described;
-  return { client, countDescribed };
-}
-
-/** A camera of about 200 pictures a second. */
-async function grab(_: HTMLVideoElement, signal?: AbortSignal): Promise<Frame> {
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  signal?.throwIfAborted();
-  return { width: 640, height: 480, close: () => undefined };
-}
-
-const quick = { video, grab, spacingMs: 10, timeoutMs: 400 };
+import { captureFrames } from './capture-frames.ts';
+import { face, makeClient, oneFace, quick } from './fake-capture.ts';
 
 describe('the capture for a mark', () => {
   it('takes as many good pictures as asked, some time apart, in the shape of the wire', async () => {
@@ -129,35 +89,5 @@ describe('the capture for a mark', () => {
     const capture = captureFrames({ ...quick, timeoutMs: 10_000, client, signal: leaving.signal });
     leaving.abort(new Error('left the page'));
     await expect(capture).rejects.toThrow('left the page');
-  });
-});
-
-describe('the capture for an enrolment', () => {
-  it('asks for a turn to both sides and takes five shots', async () => {
-    let wanted = 'straight';
-    const yaws: Record<string, number> = { straight: 0, left: 0.2, right: -0.2 };
-    const { client } = makeClient(() => ({ kind: 'one_face', face: { ...face, yaw: yaws[wanted] ?? 0 } }));
-    const asked: string[] = [];
-    const onStep = (step: string) => {
-      wanted = step;
-      asked.push(step);
-    };
-    const capture = await captureShots({ ...quick, client, onStep, patienceMs: 10_000 });
-    expect(asked).toEqual(['straight', 'left', 'right', 'straight', 'straight']);
-    expect(capture.frames.map(({ yaw }) => yaw)).toEqual([0, 0.2, -0.2, 0, 0]);
-  });
-
-  it('does not wait for ever for a turn', async () => {
-    const { client } = makeClient(() => oneFace);
-    const capture = await captureShots({ ...quick, client, timeoutMs: 2000, patienceMs: 30 });
-    expect(capture.kind).toBe('captured');
-    expect(capture.frames).toHaveLength(5);
-  });
-
-  it('is not content with four', async () => {
-    const { client, countDescribed } = makeClient(() => (countDescribed() < 4 ? oneFace : { kind: 'no_face' }));
-    const capture = await captureShots({ ...quick, client, timeoutMs: 500, patienceMs: 10 });
-    expect(capture.kind).toBe('no_face');
-    expect(capture.frames).toHaveLength(4);
   });
 });

@@ -22,9 +22,7 @@ export type Capture = {
   descriptors: DescriptorsByModel;
 };
 
-export type ShotStep = 'straight' | 'left' | 'right';
-
-type CaptureOptions = {
+export type CaptureOptions = {
   video: HTMLVideoElement;
   client: FaceClient;
   signal?: AbortSignal;
@@ -38,43 +36,23 @@ type CaptureOptions = {
   grab?: (video: HTMLVideoElement, signal?: AbortSignal) => Promise<Frame>;
 };
 
-/** For a mark: `count` (3..5) good pictures at least `spacingMs` apart. */
-export function captureFrames(
-  options: CaptureOptions & { count?: number; minimum?: number; spacingMs?: number },
-): Promise<Capture> {
-  const { count = 4, minimum = 3, spacingMs = 250 } = options;
-  const steps = Array.from({ length: count }, () => 'straight' as const);
-  return take({ ...options, steps, minimum, spacingMs, patienceMs: 0 });
-}
-
-/**
- * For the enrolment: five shots, the head turned a little for two of them. A turn is a wish: after `patienceMs` any
- * good picture will do.
- */
-export function captureShots(
-  options: CaptureOptions & {
-    spacingMs?: number;
-    patienceMs?: number;
-    /** What to ask of the person for the coming shot. */
-    onStep?: (step: ShotStep, shot: number) => void;
-  },
-): Promise<Capture> {
-  const steps: ShotStep[] = ['straight', 'left', 'right', 'straight', 'straight'];
-  return take({ spacingMs: 600, patienceMs: 2500, timeoutMs: 30_000, ...options, steps, minimum: steps.length });
-}
-
 const STEADY_MS = 300;
 
-type Plan = CaptureOptions & {
-  steps: ShotStep[];
+export type PicturePlan<Step extends MarkFrame['step']> = CaptureOptions & {
+  /** One for each picture. */
+  steps: readonly Step[];
   minimum: number;
   spacingMs: number;
+  /** How the head is to be held for a step; a wish, see `patienceMs`. */
+  hasPose: (face: FaceSeen, step: Step) => boolean;
+  /** After this long without the pose any good picture will do. */
   patienceMs: number;
-  onStep?: (step: ShotStep, shot: number) => void;
+  onStep?: (step: Step, shot: number) => void;
 };
 
-async function take(plan: Plan): Promise<Capture> {
-  const { client, video, steps, spacingMs, patienceMs, grab = grabFrame } = plan;
+/** Looks until every step has its picture or the time is over. Rejects with the signal's reason. */
+export async function takePictures<Step extends MarkFrame['step']>(plan: PicturePlan<Step>): Promise<Capture> {
+  const { client, video, steps, spacingMs, hasPose, patienceMs, grab = grabFrame } = plan;
   // The time runs for the person, not for a slow network.
   await abortable(client.ready, plan.signal);
   const deadline = AbortSignal.timeout(plan.timeoutMs ?? 15_000);
@@ -98,11 +76,11 @@ async function take(plan: Plan): Promise<Capture> {
     told = guidance;
   }
 
-  async function look(step: ShotStep): Promise<void> {
+  async function look(step: Step): Promise<void> {
     const frame = await grab(video, signal);
     const now = performance.now();
     const isDue = now - takenAt >= spacingMs;
-    const isPosed = face !== null && (hasPose(face.yaw, step) || now - stepAt >= patienceMs);
+    const isPosed = face !== null && (hasPose(face, step) || now - stepAt >= patienceMs);
     const seen =
       isDue && isPosed && guidance === 'good'
         ? await client.describe(frame, { signal })
@@ -144,13 +122,6 @@ async function take(plan: Plan): Promise<Capture> {
 
 function toPixels({ x, y, width, height }: FaceBox, { videoWidth, videoHeight }: HTMLVideoElement): MarkFrame['box'] {
   return [x * videoWidth, y * videoHeight, width * videoWidth, height * videoHeight];
-}
-
-/** Own left is positive yaw. Below 0.08 nobody can say which way a head is turned. */
-function hasPose(yaw: number, step: ShotStep): boolean {
-  if (step === 'left') return yaw > 0.08;
-  if (step === 'right') return yaw < -0.08;
-  return Math.abs(yaw) < 0.2;
 }
 
 /** What was met most often: a second face at the detector's edge comes and goes. */
