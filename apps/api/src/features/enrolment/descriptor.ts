@@ -24,6 +24,12 @@ export function meanOf(vectors: readonly Vector[]): Float32Array {
   return Float32Array.from(mean);
 }
 
+/** The same direction, 1 long. Zeros have none: NaN. */
+export function unitOf(a: Vector): Float32Array {
+  const norm = normOf(a);
+  return Float32Array.from(a, (value) => value / norm);
+}
+
 /** Least and largest distance between any two of the vectors; `[Infinity, 0]` for fewer than two. */
 export function spreadOf(vectors: readonly Vector[]): { least: number; largest: number } {
   let least = Number.POSITIVE_INFINITY;

@@ -1,0 +1,24 @@
+import { FACE_MODEL_DIMS, SECOND_FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
+import type { FaceModelCard } from './face-model-card.ts';
+import { centre } from './mobilefacenet-128-centre.ts';
+
+/** The recogniser that decides together with the first. Measured on labelled photographs, see `docs/accuracy.md`. */
+export const secondFaceModelCard: FaceModelCard = {
+  id: SECOND_FACE_MODEL_ID,
+  dims: FACE_MODEL_DIMS[SECOND_FACE_MODEL_ID],
+  norm: { least: 0.5, largest: 2 },
+  isUnit: true,
+  threshold: 1.1,
+  band: 0.05,
+  ceiling: 1.2,
+  rankMargin: 0.1,
+  replayRadius: 0.02,
+  genericRadius: 0.6,
+  generic: { nearerThanOwn: 0.1, largest: 0.8 },
+  frames: { least: 0.005, largest: 1 },
+  minRosterForOwnCentre: 20,
+  referenceCentre: centre,
+  shots: 5,
+  shotsApart: { least: 0.005, largest: 1.15 },
+  framesPerMark: { least: 3, most: 5 },
+};
