@@ -1,20 +1,28 @@
 import { rename, writeFile } from 'node:fs/promises';
 import sharp, { type OverlayOptions } from 'sharp';
+import { type FaceSpot, type Pixels, warpFace } from './face-warp.ts';
+import { gestureAt, gesturesLast } from './gestures.ts';
+import type { Photograph } from './photographs.ts';
 
 const WIDTH = 640;
 const HEIGHT = 480;
+/** Pictures a second, as Chromium plays them. It starts again at the end. */
+const RATE = 30;
 /**
- * Chromium plays a clip at 30 pictures a second and starts again at its end. Seven seconds, because the pictures of an
- * enrolment are taken up to three seconds apart and must not meet the same moment of the clip again.
+ * One round of the gestures. Longer than seven seconds, because the pictures of an enrolment are taken up to three seconds
+ * apart and must not meet the same moment of the clip again.
  */
-const FRAMES = 211;
+const FRAMES = Math.round(gesturesLast * RATE);
 
 export type Clip =
-  /** Somebody holds a phone: place, size and light change a little from picture to picture. */
-  | { kind: 'person'; photograph: string }
+  /**
+   * Somebody holds a phone: place, size and light change a little from picture to picture, and they do whatever a
+   * liveness plan may ask for, one after the other, over and over.
+   */
+  | { kind: 'person'; photograph: Photograph }
   /** A photograph before the lens: every picture is the same. */
-  | { kind: 'still'; photograph: string }
-  | { kind: 'two'; photographs: readonly [string, string] }
+  | { kind: 'still'; photograph: Photograph }
+  | { kind: 'two'; photographs: readonly [Photograph, Photograph] }
   | { kind: 'empty_room' };
 
 /**
@@ -23,25 +31,39 @@ export type Clip =
  */
 export async function writeClip(path: string, clip: Clip, random: () => number): Promise<void> {
   const isStill = clip.kind === 'still';
-  const scene = await makeScene(clip, isStill ? 0 : around(random, 8));
+  const tilt = isStill ? 0 : around(random, 8);
+  const scene = await makeScene(clip, tilt);
   const sway = isStill ? holdStill : makeSway(random);
-  const holds = Array.from({ length: FRAMES }, (_, at) => sway(at / FRAMES));
-  const frames = await Promise.all(holds.map((hold) => takePicture(scene, hold)));
+  const face = clip.kind === 'person' ? await findFace(clip.photograph, tilt) : null;
+  const frames = await Promise.all(
+    Array.from({ length: FRAMES }, (_, at) => {
+      const hold = sway(at / FRAMES);
+      if (face === null) return takePicture(scene, hold);
+      const { near, ...pose } = gestureAt(at / RATE);
+      const isStraight = pose.turn === 0 && pose.shut === 0;
+      const posed = isStraight ? scene : warpFace(scene, face, pose);
+      return takePicture(posed, { ...hold, zoom: hold.zoom * near });
+    }),
+  );
   await writeFile(`${path}.next`, Buffer.concat(frames));
   await rename(`${path}.next`, path);
 }
 
-/** The room is larger than the picture, so that the camera can move in it. Raw RGB. */
-type Scene = { pixels: Buffer; width: number; height: number };
-const SCENE_WIDTH = 800;
-const SCENE_HEIGHT = 600;
+/** The room is larger than the picture, so that the camera can move in it, and somebody can move back. */
+const SCENE_WIDTH = 1120;
+const SCENE_HEIGHT = 840;
+
+/** Where the one person stands, and how large; see `stand`. */
+const ALONE = { middle: 0.5, size: 0.9 };
 
 /** @param tilt of the phone, degrees */
-async function makeScene(clip: Clip, tilt: number): Promise<Scene> {
+async function makeScene(clip: Clip, tilt: number): Promise<Pixels> {
   const people: OverlayOptions[] = [];
-  if (clip.kind === 'person' || clip.kind === 'still') people.push(await stand(clip.photograph, 0.5, 0.9));
+  if (clip.kind === 'person' || clip.kind === 'still') people.push((await stand(clip.photograph, ALONE)).overlay);
   if (clip.kind === 'two') {
-    people.push(await stand(clip.photographs[0], 0.3, 0.62), await stand(clip.photographs[1], 0.7, 0.62));
+    const [left, right] = clip.photographs;
+    people.push((await stand(left, { middle: 0.3, size: 0.62 })).overlay);
+    people.push((await stand(right, { middle: 0.7, size: 0.62 })).overlay);
   }
   const upright = await sharp(Buffer.from(ROOM)).composite(people).removeAlpha().png().toBuffer();
   const tilted = await sharp(upright)
@@ -57,16 +79,32 @@ async function makeScene(clip: Clip, tilt: number): Promise<Scene> {
     })
     .raw()
     .toBuffer({ resolveWithObject: true });
-  return { pixels: data, width: info.width, height: info.height };
+  return { data, width: info.width, height: info.height };
 }
 
-/** @param middle from left to right, 0..1 @param size height of the photograph as a share of the picture's height */
-async function stand(photograph: string, middle: number, size: number): Promise<OverlayOptions> {
-  const { data, info } = await sharp(photograph)
+/** `middle`: from left to right, 0..1; `size`: height of the photograph as a share of the picture's height. */
+type Standing = { middle: number; size: number };
+
+async function stand({ file }: Photograph, { middle, size }: Standing) {
+  const { data, info } = await sharp(file)
     .resize({ width: Math.round(WIDTH * 0.5 * (size + 0.3)), height: Math.round(HEIGHT * size), fit: 'inside' })
     .toBuffer({ resolveWithObject: true });
-  const left = SCENE_WIDTH / 2 + (middle - 0.5) * WIDTH - info.width / 2;
-  return { input: data, left: Math.round(left), top: Math.round((SCENE_HEIGHT - info.height) / 2) };
+  const left = Math.round(SCENE_WIDTH / 2 + (middle - 0.5) * WIDTH - info.width / 2);
+  const top = Math.round((SCENE_HEIGHT - info.height) / 2);
+  const overlay: OverlayOptions = { input: data, left, top };
+  return { overlay, left, top, width: info.width, height: info.height };
+}
+
+/** Eyes and nose of the one person in the pixels of the scene. */
+async function findFace(photograph: Photograph, tilt: number): Promise<FaceSpot> {
+  const { left, top, width, height } = await stand(photograph, ALONE);
+  const [c, s] = [Math.cos((tilt * Math.PI) / 180), Math.sin((tilt * Math.PI) / 180)];
+  const place = ([x, y]: readonly [number, number]) => {
+    const [dx, dy] = [left + x * width - SCENE_WIDTH / 2, top + y * height - SCENE_HEIGHT / 2];
+    return [SCENE_WIDTH / 2 + dx * c - dy * s, SCENE_HEIGHT / 2 + dx * s + dy * c] as const;
+  };
+  const { face } = photograph;
+  return { left: place(face.left), right: place(face.right), nose: place(face.nose) };
 }
 
 /** How the camera is held: shift in pixels of the scene, size of the cut, gain and offset of the light. */
@@ -102,10 +140,10 @@ function makeSway(random: () => number): (at: number) => Hold {
   });
 }
 
-async function takePicture(scene: Scene, hold: Hold): Promise<Buffer> {
+async function takePicture(scene: Pixels, hold: Hold): Promise<Buffer> {
   const width = Math.round(WIDTH / hold.zoom);
   const height = Math.round(HEIGHT / hold.zoom);
-  return await sharp(scene.pixels, { raw: { width: scene.width, height: scene.height, channels: 3 } })
+  return await sharp(scene.data, { raw: { width: scene.width, height: scene.height, channels: 3 } })
     .extract({
       left: between(Math.round((scene.width - width) / 2 + hold.x), scene.width - width),
       top: between(Math.round((scene.height - height) / 2 + hold.y), scene.height - height),
@@ -123,7 +161,8 @@ function between(value: number, most: number): number {
 }
 
 /** A plain wall with a door and a shelf: edges, yet nothing a detector could take for a face. */
-const ROOM = `<svg xmlns="http://www.w3.org/2000/svg" width="${SCENE_WIDTH}" height="${SCENE_HEIGHT}">
+const ROOM = `<svg xmlns="http://www.w3.org/2000/svg" width="${SCENE_WIDTH}" height="${SCENE_HEIGHT}"
+    viewBox="0 0 800 600">
   <defs><linearGradient id="wall" x1="0" y1="0" x2="1" y2="1">
     <stop offset="0" stop-color="#b9b6ae"/><stop offset="1" stop-color="#8f8c86"/>
   </linearGradient></defs>
