@@ -19,7 +19,12 @@ const RiskWeights = z.strictObject({
   equal_series: Points.default(30),
   /** The second nearest face of the roster is nearly as near. */
   close_second: Points.default(25),
+  /** Times or measures of the pictures or of the liveness steps that no camera and no person gives. */
   liveness_timing: Points.default(30),
+  /** The steps that were asked for were left out. */
+  liveness_not_shown: Points.default(30),
+  /** The passive model took the face for a print or a screen; only where the school has switched it on. */
+  passive_liveness: Points.default(20),
   virtual_camera: Points.default(30),
   desktop_browser: Points.default(10),
   /** More than three failures before. */
@@ -35,6 +40,8 @@ export const RiskComponent = z.enum([
   'equal_series',
   'close_second',
   'liveness_timing',
+  'liveness_not_shown',
+  'passive_liveness',
   'virtual_camera',
   'desktop_browser',
   'failures_before',
@@ -44,6 +51,20 @@ export type RiskComponent = z.infer<typeof RiskComponent>;
 /** What becomes of a mark that fails a check: refused, accepted but flagged for staff, or accepted. */
 export const CheckPolicy = z.enum(['block', 'flag', 'allow']);
 export type CheckPolicy = z.infer<typeof CheckPolicy>;
+
+const Switch = z.enum(['on', 'off']);
+
+/** Which steps a phone may ask for, whether it does, and whether the passive model is loaded. */
+export const LivenessSettings = z.strictObject({
+  plan: Switch.default('on'),
+  turn_left: Switch.default('on'),
+  turn_right: Switch.default('on'),
+  blink: Switch.default('on'),
+  come_closer: Switch.default('on'),
+  move_back: Switch.default('on'),
+  passive: Switch.default('off'),
+});
+export type LivenessSettings = z.infer<typeof LivenessSettings>;
 
 /** Checks of the protocol's table, by their numbers. */
 const CheckName = z.enum(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12']);
@@ -56,6 +77,7 @@ const Limit = z.number().int().min(1).max(500);
  */
 export const AttemptSettings = z.strictObject({
   weights: RiskWeights.prefault({}),
+  liveness: LivenessSettings.prefault({}),
   /** Points from which a mark is flagged, and from which it waits for a person. */
   flag_at: Limit.default(30),
   review_at: Limit.default(60),
@@ -94,6 +116,7 @@ export const SettingsChange = z.strictObject({
   version: z.number().int().min(1).max(2_147_483_647),
   reason: line(3, 500),
   weights: z.partialRecord(RiskComponent, Points).optional(),
+  liveness: z.partialRecord(LivenessSettings.keyof(), Switch).optional(),
   flag_at: Limit.optional(),
   review_at: Limit.optional(),
   policies: z
@@ -138,7 +161,7 @@ export const updateSettings = endpoint({
   path: '/api/settings',
   summary: 'Change points, limits and the policy for positions; counts from the next mark on',
   description:
-    'Checks 1-8 and 10-12 always block. `flag_at` stays below `review_at`. A `version` that is not the present one answers `not_possible_now`: another admin was first.',
+    'Checks 1-8 and 10-12 always block. `flag_at` stays below `review_at`. A liveness plan needs two steps that are on. A `version` that is not the present one answers `not_possible_now`: another admin was first.',
   access: ['admin'],
   body: SettingsChange,
   reply: SettingsReply,

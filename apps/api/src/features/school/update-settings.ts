@@ -1,3 +1,4 @@
+import { LivenessStep, livenessStepsAsked } from '@hadir/contract/liveness.ts';
 import { AttemptSettings, type SettingsChange, type SettingsReply } from '@hadir/contract/settings.ts';
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
 import type { Context } from '#http/context.ts';
@@ -45,13 +46,21 @@ export async function updateSettings(context: Context, actor: Actor, change: Set
   });
 }
 
-function merge(before: AttemptSettings, { weights, policies, flag_at, review_at }: SettingsChange): AttemptSettings {
+function merge(before: AttemptSettings, change: SettingsChange): AttemptSettings {
+  const { weights, liveness, policies, flag_at, review_at } = change;
   const merged = AttemptSettings.parse({
     weights: { ...before.weights, ...weights },
+    liveness: { ...before.liveness, ...liveness },
     policies: { ...before.policies, ...policies },
     flag_at: flag_at ?? before.flag_at,
     review_at: review_at ?? before.review_at,
   });
+  const stepsOn = LivenessStep.options.filter((step) => merged.liveness[step] === 'on');
+  if (merged.liveness.plan === 'on' && stepsOn.length < livenessStepsAsked) {
+    throw new AppError('invalid_request', 'A plan needs two steps that are on.', {
+      fields: [{ path: 'liveness.plan', message: 'must be off with fewer than two steps on' }],
+    });
+  }
   if (merged.flag_at < merged.review_at) return merged;
   throw new AppError('invalid_request', 'A mark is flagged before it waits for a person.', {
     fields: [
