@@ -4,6 +4,7 @@ export type Point = { x: number; y: number };
 const LEFT_EYE = [36, 37, 38, 39, 40, 41];
 const RIGHT_EYE = [42, 43, 44, 45, 46, 47];
 const NOSE_TIP = 30;
+const MOUTH_CORNERS = [48, 54];
 
 /**
  * Head turn: how much farther the nose's tip is from the picture's left eye than from the right one, -1..1.
@@ -21,6 +22,17 @@ export function measureRoll(landmarks: readonly Point[]): number {
   const left = middle(landmarks, LEFT_EYE);
   const right = middle(landmarks, RIGHT_EYE);
   return (Math.atan2(right.y - left.y, right.x - left.x) * 180) / Math.PI;
+}
+
+/** Around each eye, brows and lower lids with it: where glasses reflect. In the landmarks' own units. */
+export function boundEyes(landmarks: readonly Point[]): { x: number; y: number; width: number; height: number }[] {
+  return [LEFT_EYE, RIGHT_EYE].map((indices) => {
+    const points = indices.map((index) => getPoint(landmarks, index));
+    const left = Math.min(...points.map(({ x }) => x));
+    const width = Math.max(...points.map(({ x }) => x)) - left;
+    const { y } = mean(points);
+    return { x: left - 0.15 * width, y: y - 0.4 * width, width: 1.3 * width, height: 0.8 * width };
+  });
 }
 
 /** Maps a picture point (x, y) to (a·x - b·y + e, b·x + a·y + f). */
@@ -49,6 +61,30 @@ export function levelFace(landmarks: readonly Point[], size: number, padding: nu
     x: ((x + padding) / (1 + 2 * padding)) * size,
     y: ((y + padding) / (1 + 2 * padding)) * size,
   }));
+  return fitSimilarity(from, to);
+}
+
+/**
+ * Where the second recogniser's training put eyes, nose and corners of the mouth, in pixels of its chip: the five
+ * points of ArcFace (`arcface_dst` of insightface).
+ */
+const ARCFACE: readonly Point[] = [
+  { x: 38.2946, y: 51.6963 },
+  { x: 73.5318, y: 51.5014 },
+  { x: 56.0252, y: 71.7366 },
+  { x: 41.5493, y: 92.3655 },
+  { x: 70.7299, y: 92.2041 },
+];
+
+/** Brings a face into ArcFace's chip of 112 × 112 pixels. */
+export function alignFace(landmarks: readonly Point[]): Similarity {
+  const eyes = [middle(landmarks, LEFT_EYE), middle(landmarks, RIGHT_EYE)];
+  const below = [NOSE_TIP, ...MOUTH_CORNERS].map((index) => getPoint(landmarks, index));
+  return fitSimilarity([...eyes, ...below], ARCFACE);
+}
+
+/** The similarity that brings the points nearest to their targets, by least squares. */
+function fitSimilarity(from: readonly Point[], to: readonly Point[]): Similarity {
   const fromMean = mean(from);
   const toMean = mean(to);
   let along = 0;

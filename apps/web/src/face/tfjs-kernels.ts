@@ -9,6 +9,8 @@ import { conv2DConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Conv2D.
 import { depthwiseConv2dNativeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/DepthwiseConv2dNative.js';
 import { expandDimsConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/ExpandDims.js';
 import { fillConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Fill.js';
+import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/FusedConv2D.js';
+import { fusedDepthwiseConv2DConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/FusedDepthwiseConv2D.js';
 import { identityConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Identity.js';
 import { maxPoolConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/MaxPool.js';
 import { meanConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Mean.js';
@@ -18,6 +20,7 @@ import { padV2Config } from '@tensorflow/tfjs-backend-wasm/dist/kernels/PadV2.js
 import { realDivConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/RealDiv.js';
 import { reluConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Relu.js';
 import { reshapeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Reshape.js';
+import { sigmoidConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sigmoid.js';
 import { sliceConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Slice.js';
 import { softmaxConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Softmax.js';
 import { subConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Sub.js';
@@ -38,6 +41,8 @@ for (const config of [
   depthwiseConv2dNativeConfig,
   expandDimsConfig,
   fillConfig,
+  fusedConv2DConfig,
+  fusedDepthwiseConv2DConfig,
   identityConfig,
   maxPoolConfig,
   meanConfig,
@@ -47,6 +52,7 @@ for (const config of [
   realDivConfig,
   reluConfig,
   reshapeConfig,
+  sigmoidConfig,
   sliceConfig,
   softmaxConfig,
   subConfig,

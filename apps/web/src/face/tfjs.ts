@@ -1,5 +1,5 @@
 /**
- * What the three nets need of tfjs, and nothing more. `vite.config.ts` puts this file in the place of the whole
+ * What the nets need of tfjs, and nothing more. `vite.config.ts` puts this file in the place of the whole
  * library where face-api imports it; a net that needs another operation fails at its first frame.
  */
 import '@tensorflow/tfjs-core/dist/public/chained_ops/as1d.js';
@@ -24,9 +24,11 @@ export {
   env,
   expandDims,
   fill,
+  fused,
   io,
   matMul,
   maxPool,
+  mean,
   mul,
   pad,
   relu,
@@ -40,8 +42,11 @@ export {
   stack,
   sub,
   Tensor,
+  type Tensor2D,
+  type Tensor4D,
   tensor1d,
   tensor3d,
+  tensor4d,
   tidy,
   transpose,
   unstack,
