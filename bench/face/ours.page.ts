@@ -1,7 +1,8 @@
-import { grabFrame, openCamera } from '@hadir/web/src/face/camera.ts';
+import { openCamera } from '@hadir/web/src/face/camera.ts';
 import { captureFrames } from '@hadir/web/src/face/capture-frames.ts';
 import { captureShots } from '@hadir/web/src/face/capture-shots.ts';
 import { startFace } from '@hadir/web/src/face/face-client.ts';
+import { grabFrame } from '@hadir/web/src/face/grab-frame.ts';
 import { drawFrame } from './frame.ts';
 
 const client = startFace();

@@ -16,3 +16,12 @@ export const FACE_MODEL_ID: FaceModelId = 'face-api-128';
 
 /** Decides together with the first, unless the school has switched it off. */
 export const SECOND_FACE_MODEL_ID: FaceModelId = 'mobilefacenet-128';
+
+/**
+ * How far apart the shots of one enrolment lie, by Euclidean distance: nearer is a still picture, farther another person.
+ * The server refuses what is outside, so the phone takes such a shot anew.
+ */
+export const SHOTS_APART: Record<FaceModelId, { readonly least: number; readonly largest: number }> = {
+  'face-api-128': { least: 0.005, largest: 0.5 },
+  'mobilefacenet-128': { least: 0.005, largest: 1.15 },
+};

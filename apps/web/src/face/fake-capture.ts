@@ -8,13 +8,19 @@ export const face: FaceSeen = {
   roll: 0,
   share: 0.5,
   brightness: 110,
+  backdrop: 120,
+  burnt: 0,
+  glare: 0,
   sharpness: 100,
 };
 export const oneFace: Tracking = { kind: 'one_face', face };
 const video = { videoWidth: 640, videoHeight: 480 } as HTMLVideoElement;
 
-/** A client that sees what `look` says at each picture; descriptors are numbered. */
-export function makeClient(look: (picture: number) => Tracking) {
+/** A client that sees what `look` says at each picture; the first number of a descriptor tells which shot it is. */
+export function makeClient(
+  look: (picture: number) => Tracking,
+  describe: (shot: number) => number = (shot) => shot / 10,
+) {
   let picture = 0;
   let described = 0;
   const client: FaceClient = {
@@ -23,12 +29,18 @@ export function makeClient(look: (picture: number) => Tracking) {
     async describe() {
       const tracking = look(picture++);
       if (tracking.kind !== 'one_face') return tracking;
-      return { kind: 'described', face: tracking.face, descriptor: new Float32Array(128).fill(++described / 10) };
+      return { kind: 'described', face: tracking.face, descriptor: descriptorOf(describe(++described)) };
     },
     stop: () => undefined,
   };
   const countDescribed = () => described;
   return { client, countDescribed };
+}
+
+function descriptorOf(first: number): Float32Array {
+  const descriptor = new Float32Array(128);
+  descriptor[0] = first;
+  return descriptor;
 }
 
 /** A camera of about 200 pictures a second. */

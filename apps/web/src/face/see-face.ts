@@ -1,5 +1,5 @@
-import { levelFace, measureRoll, measureYaw, type Point } from './geometry.ts';
-import { measureLight } from './light.ts';
+import { boundEyes, levelFace, measureRoll, measureYaw, type Point } from './geometry.ts';
+import { measureBackdrop, measureGlare, measureLight } from './light.ts';
 import { DETECTOR_SIDE, LANDMARK_SIDE, type Located, type Nets, RECOGNISER_SIDE, type Square } from './nets.ts';
 import type { Description, FaceSeen, Frame, Tracking } from './tracking.ts';
 
@@ -31,14 +31,17 @@ export function makeEyes(nets: Nets): Eyes {
     const scale = DETECTOR_SIDE / Math.max(width, height);
     clear(small);
     small.brush.drawImage(whole.canvas, 0, 0, width, height, 0, 0, width * scale, height * scale);
-    const found = await nets.locate(getSquare(small));
+    const square = getSquare(small);
+    const found = await nets.locate(square);
     const [first] = found;
     if (!first) return { kind: 'no_face' };
     if (found.length > 1) return { kind: 'several_faces', count: found.length };
-    return see(toFrame(first, scale), width, height);
+    const drawn = { width: width * scale, height: height * scale };
+    const backdrop = measureBackdrop(square.data, square.side, drawn, first);
+    return see(toFrame(first, scale), width, height, backdrop);
   }
 
-  async function see(located: Located, width: number, height: number): Promise<Seen> {
+  async function see(located: Located, width: number, height: number, backdrop: number): Promise<Seen> {
     const x = Math.max(0, Math.floor(located.x));
     const y = Math.max(0, Math.floor(located.y));
     const w = Math.max(1, Math.min(width, Math.floor(located.x + located.width)) - x);
@@ -55,6 +58,13 @@ export function makeEyes(nets: Nets): Eyes {
       y: y + (point.y * LANDMARK_SIDE - top) / scale,
     }));
     light.brush.drawImage(whole.canvas, x, y, w, h, 0, 0, LIGHT_SIDE, LIGHT_SIDE);
+    const lit = getSquare(light).data;
+    const eyes = boundEyes(landmarks).map((eye) => ({
+      x: ((eye.x - x) / w) * LIGHT_SIDE,
+      y: ((eye.y - y) / h) * LIGHT_SIDE,
+      width: (eye.width / w) * LIGHT_SIDE,
+      height: (eye.height / h) * LIGHT_SIDE,
+    }));
     const seen: FaceSeen = {
       box: {
         x: located.x / width,
@@ -66,7 +76,9 @@ export function makeEyes(nets: Nets): Eyes {
       yaw: measureYaw(landmarks),
       roll: measureRoll(landmarks),
       share: located.height / Math.min(width, height),
-      ...measureLight(getSquare(light).data, LIGHT_SIDE),
+      ...measureLight(lit, LIGHT_SIDE),
+      glare: measureGlare(lit, LIGHT_SIDE, eyes),
+      backdrop,
     };
     return { face: seen, landmarks };
   }

@@ -1,10 +1,11 @@
 import type { MarkFrame } from '@hadir/contract/attendance.ts';
 import { FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
 import { abortable } from './abortable.ts';
-import { grabFrame } from './camera.ts';
-import { decideGuidance, type Guidance } from './decide-guidance.ts';
+import { decideGuidance, type Gates, type Guidance } from './decide-guidance.ts';
 import type { FaceClient } from './face-client.ts';
-import type { FaceBox, FaceSeen, Frame } from './tracking.ts';
+import { grabFrame } from './grab-frame.ts';
+import type { CloserLook, CloserSeen, FaceBox, FaceSeen, Frame } from './tracking.ts';
+import { startVisibleClock } from './visible-clock.ts';
 
 /** Descriptors by model id, in the order of the frames. */
 type DescriptorsByModel = Record<string, number[][]>;
@@ -30,7 +31,7 @@ export type CaptureOptions = {
   onGuidance?: (guidance: Guidance, face: FaceSeen | null) => void;
   /** Called after each accepted picture. */
   onTaken?: (taken: number, wanted: number) => void;
-  /** Default 15 s. */
+  /** Of a page that is seen; default 15 s. */
   timeoutMs?: number;
   /** Where pictures come from; tests pass their own. */
   grab?: (video: HTMLVideoElement, signal?: AbortSignal) => Promise<Frame>;
@@ -43,26 +44,38 @@ export type PicturePlan<Step extends MarkFrame['step']> = CaptureOptions & {
   steps: readonly Step[];
   minimum: number;
   spacingMs: number;
-  /** How the head is to be held for a step; a wish, see `patienceMs`. */
+  /** How the head is to be held for a step. */
   hasPose: (face: FaceSeen, step: Step) => boolean;
-  /** After this long without the pose any good picture will do. */
+  /** What a picture is held to while there is patience, and at the least. */
+  gates: { wished: Gates; needed: Gates };
+  /** After so much of good pictures a step's pose and wished gates are asked for no more: nobody is trapped. */
   patienceMs: number;
+  /** Whether a good picture goes with those before; `restart` keeps it and forgets them. */
+  judge?: (face: FaceSeen, descriptor: Float32Array, taken: readonly number[][]) => 'keep' | 'again' | 'restart';
   onStep?: (step: Step, shot: number) => void;
+  /** Called after each look, with milliseconds of the capture; false ends it as its time does. */
+  onLook?: (face: (FaceSeen & CloserSeen) | null, now: number) => boolean;
+  /** What more to measure in the coming picture; `isShot` when it may be described. */
+  closer?: (isShot: boolean) => CloserLook;
 };
 
 /** Looks until every step has its picture or the time is over. Rejects with the signal's reason. */
 export async function takePictures<Step extends MarkFrame['step']>(plan: PicturePlan<Step>): Promise<Capture> {
-  const { client, video, steps, spacingMs, hasPose, patienceMs, grab = grabFrame } = plan;
+  const { client, video, steps, spacingMs, hasPose, gates, patienceMs, grab = grabFrame } = plan;
   // The time runs for the person, not for a slow network.
   await abortable(client.ready, plan.signal);
-  const deadline = AbortSignal.timeout(plan.timeoutMs ?? 15_000);
+  const clock = startVisibleClock();
+  const deadline = clock.deadline(plan.timeoutMs ?? 15_000);
   const signal = plan.signal ? AbortSignal.any([plan.signal, deadline]) : deadline;
-  const startedAt = performance.now();
+  const startedAt = clock.now();
   const frames: MarkFrame[] = [];
   const descriptors: number[][] = [];
   let takenAt = Number.NEGATIVE_INFINITY;
-  let stepAt = startedAt;
-  let face: FaceSeen | null = null;
+  let lookedAt = startedAt;
+  /** Milliseconds of good pictures that were let go in the hope of a better one. */
+  let waited = 0;
+  let face: (FaceSeen & CloserSeen) | null = null;
+  let isOver = false;
   let guidance: Guidance = 'no_face';
   const obstacles = new Map<Guidance, number>();
   let told: Guidance | null = null;
@@ -76,41 +89,59 @@ export async function takePictures<Step extends MarkFrame['step']>(plan: Picture
     told = guidance;
   }
 
+  /** Said at once: it was this very picture. */
+  function askAgain(now: number): void {
+    obstacles.set('once_more', (obstacles.get('once_more') ?? 0) + 1);
+    guidance = told = 'once_more';
+    guidedAt = now;
+    plan.onGuidance?.(guidance, face);
+  }
+
   async function look(step: Step): Promise<void> {
     const frame = await grab(video, signal);
-    const now = performance.now();
+    const now = clock.now();
     const isDue = now - takenAt >= spacingMs;
-    const isPosed = face !== null && (hasPose(face, step) || now - stepAt >= patienceMs);
-    const seen =
-      isDue && isPosed && guidance === 'good'
-        ? await client.describe(frame, { signal })
-        : await client.track(frame, { signal });
+    const isPatient = waited < patienceMs;
+    const isPosed = face !== null && (!isPatient || hasPose(face, step));
+    const isShot = isDue && isPosed && guidance === 'good';
+    const call = { signal, closer: plan.closer?.(isShot) ?? {} };
+    const seen = isShot ? await client.describe(frame, call) : await client.track(frame, call);
     if (seen.kind === 'dropped') return;
     const before = face?.box ?? null;
     face = seen.kind === 'one_face' || seen.kind === 'described' ? seen.face : null;
-    const next = decideGuidance(seen, before);
+    if (plan.onLook?.(face, Math.round(now - startedAt)) === false) isOver = true;
+    const least = decideGuidance(seen, before, gates.needed);
+    if (least === 'good') waited += now - lookedAt;
+    lookedAt = now;
+    const next = least === 'good' && isPatient ? decideGuidance(seen, before, gates.wished) : least;
     if (next !== guidance) guidedAt = now;
     guidance = next;
     if (guidance !== 'good') obstacles.set(guidance, (obstacles.get(guidance) ?? 0) + 1);
     if (guidance === 'several_faces') frames.length = descriptors.length = 0;
     tell(now);
-    if (seen.kind !== 'described' || guidance !== 'good') return;
-    const { box, score, yaw } = seen.face;
-    frames.push({ t_ms: Math.round(now - startedAt), box: toPixels(box, video), score, yaw, step });
-    descriptors.push(Array.from(seen.descriptor, (value) => Number(value.toFixed(7))));
+    if (seen.kind !== 'described' || guidance !== 'good' || (isPatient && !hasPose(seen.face, step))) return;
     takenAt = now;
-    stepAt = now;
+    const judgement = plan.judge?.(seen.face, seen.descriptor, descriptors) ?? 'keep';
+    if (judgement === 'again') return askAgain(now);
+    if (judgement === 'restart') frames.length = descriptors.length = 0;
+    const { box, score, yaw } = seen.face;
+    const at = Math.round(now - startedAt);
+    frames.push({ t_ms: at, box: toPixels(box, video), score, yaw, step: steps[frames.length] });
+    descriptors.push(Array.from(seen.descriptor, (value) => Number(value.toFixed(7))));
+    waited = 0;
     plan.onTaken?.(frames.length, steps.length);
   }
 
   try {
-    for (let step = steps[0]; step !== undefined; step = steps[frames.length]) {
+    for (let step = steps[0]; step !== undefined && !isOver; step = steps[frames.length]) {
       if (asked !== frames.length) plan.onStep?.(step, frames.length);
       asked = frames.length;
       await look(step);
     }
   } catch (error) {
     if (plan.signal?.aborted || !deadline.aborted) throw error;
+  } finally {
+    clock.stop();
   }
   return {
     kind: frames.length >= plan.minimum ? 'captured' : nameObstacle(obstacles),

@@ -1,4 +1,4 @@
-import { FACE_MODEL_DIMS, FACE_MODEL_ID, type FaceModelId } from '@hadir/contract/face-model.ts';
+import { FACE_MODEL_DIMS, FACE_MODEL_ID, type FaceModelId, SHOTS_APART } from '@hadir/contract/face-model.ts';
 import { meanOf, normOf, unitOf, type Vector } from './descriptor.ts';
 import { centre } from './face-api-128-centre.ts';
 
@@ -64,7 +64,7 @@ export const faceModelCard: FaceModelCard = {
   minRosterForOwnCentre: 20,
   referenceCentre: centre,
   shots: 5,
-  shotsApart: { least: 0.005, largest: 0.5 },
+  shotsApart: SHOTS_APART[FACE_MODEL_ID],
   framesPerMark: { least: 3, most: 5 },
 };
 

@@ -1,4 +1,4 @@
-import { FACE_MODEL_DIMS, SECOND_FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
+import { FACE_MODEL_DIMS, SECOND_FACE_MODEL_ID, SHOTS_APART } from '@hadir/contract/face-model.ts';
 import type { FaceModelCard } from './face-model-card.ts';
 import { centre } from './mobilefacenet-128-centre.ts';
 
@@ -19,6 +19,6 @@ export const secondFaceModelCard: FaceModelCard = {
   minRosterForOwnCentre: 20,
   referenceCentre: centre,
   shots: 5,
-  shotsApart: { least: 0.005, largest: 1.15 },
+  shotsApart: SHOTS_APART[SECOND_FACE_MODEL_ID],
   framesPerMark: { least: 3, most: 5 },
 };

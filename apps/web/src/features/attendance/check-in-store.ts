@@ -1,8 +1,8 @@
 import { create } from 'zustand';
-import type { CameraRefusal } from '#face/camera.ts';
 import type { Guidance } from '#face/decide-guidance.ts';
 import type { FaceErrorKind } from '#face/face-error.ts';
 import type { Capture } from '#face/take-pictures.ts';
+import type { CameraObstacle } from '#features/enrolment/open-look.ts';
 import type { Failure } from '#lib/failure.ts';
 import type { PositionFound, PositionRefusal } from './find-position.ts';
 import type { MarkOutcome } from './send-mark.ts';
@@ -22,7 +22,7 @@ export type CheckInState =
   | { kind: 'asking_code' }
   /** `isLocating`: nothing is sent yet, better fixes of the position are still awaited. */
   | { kind: 'sending'; position: PositionProgress; isLocating: boolean }
-  | { kind: 'camera_refused'; why: CameraRefusal['kind'] }
+  | { kind: 'camera_refused'; why: CameraObstacle }
   | { kind: 'model_refused'; why: FaceErrorKind }
   /** Before anything was sent: no challenge. */
   | { kind: 'failed'; failure: Failure }

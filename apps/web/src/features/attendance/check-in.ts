@@ -119,7 +119,7 @@ export async function checkIn({ personId, session, way, signal }: CheckIn, doors
     else await dismissMark(kept.id);
   } catch (error) {
     if (signal.aborted) return;
-    if (error instanceof CameraGone) return show({ kind: 'camera_refused', why: 'busy' });
+    if (error instanceof CameraGone) return show({ kind: 'camera_refused', why: error.why });
     if (error instanceof FaceError) return show({ kind: 'model_refused', why: error.kind });
     throw error;
   } finally {

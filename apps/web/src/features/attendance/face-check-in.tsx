@@ -42,6 +42,7 @@ export function FaceCheckIn({ session }: { session: ActiveSession }) {
           wanted={capturing?.wanted ?? 4}
           isGood={capturing?.guidance === 'good'}
           onStop={stop}
+          onCamera={begin}
           otherWay={
             <ButtonLink look="quiet" to={`/room-code/${session.id}`} state={{ session }}>
               {t('home.room_code')}

@@ -1,4 +1,4 @@
-import { type CameraRefusal, classifyRefusal } from '#face/camera.ts';
+import { type CameraEnd, type CameraRefusal, openCamera } from '#face/camera.ts';
 
 type Scanner = { kind: 'open'; close: () => void };
 
@@ -20,35 +20,27 @@ const DECODED_WIDTH = 800;
 /**
  * Opens the camera at the back and reads QR codes from it until `onText` says that one was meant or `close()`.
  * @param onText true ends the scanner
+ * @param onEnded when the camera goes away meanwhile
  */
 export async function openScanner(
   video: HTMLVideoElement,
   onText: (text: string) => boolean,
+  onEnded: (why: CameraEnd) => void,
   signal: AbortSignal,
 ): Promise<Scanner | CameraRefusal> {
-  if (!navigator.mediaDevices?.getUserMedia) return { kind: 'insecure' };
-  let stream: MediaStream;
-  try {
-    stream = await navigator.mediaDevices.getUserMedia({
-      audio: false,
-      video: { facingMode: { ideal: 'environment' }, width: { ideal: 1280 }, height: { ideal: 720 } },
-    });
-  } catch (error) {
-    signal.throwIfAborted();
-    return { kind: classifyRefusal(error) };
-  }
+  const camera = await openCamera({ signal, facing: 'environment', width: 1280, height: 720 });
+  if (camera.kind !== 'open') return camera;
   let isOpen = true;
   const close = () => {
     isOpen = false;
-    for (const track of stream.getTracks()) track.stop();
+    camera.close();
   };
-  if (signal.aborted) close();
-  signal.throwIfAborted();
   signal.addEventListener('abort', close, { once: true });
-  video.muted = true;
-  video.playsInline = true;
-  video.srcObject = stream;
-  await video.play();
+  camera.onEnded = (why) => {
+    isOpen = false;
+    onEnded(why);
+  };
+  await camera.attach(video);
   const read = await chooseReader();
   const look = async () => {
     if (!isOpen) return;

@@ -54,7 +54,8 @@ export function ScanRoom({
         .catch((error: unknown) => !signal.aborted && breakScreen(error));
       return true;
     }
-    openScanner(element, redeem, signal)
+    const tellEnd = () => !signal.aborted && setState({ kind: 'refused', words: t('scan.camera_gone') });
+    openScanner(element, redeem, tellEnd, signal)
       .then((opened) => !signal.aborted && opened.kind !== 'open' && setState({ kind: 'no_camera', why: opened.kind }))
       .catch((error: unknown) => !signal.aborted && breakScreen(error));
     return () => leaving.abort();
@@ -69,7 +70,7 @@ export function ScanRoom({
         muted
         playsInline
         aria-label={t('scan.camera')}
-        className="aspect-square w-full rounded-2xl bg-black object-cover"
+        className="aspect-square w-full rounded-2xl bg-stage object-cover"
       />
       <p role="status" className="text-center text-ink-soft">
         {isLooking && t(`scan.${state.hint}`)}

@@ -48,15 +48,26 @@ it('says that the camera is gone as soon as it is pulled out', async () => {
   const captureShots: EnrolmentDoors['captureShots'] = ({ signal }) =>
     new Promise((_, reject) => {
       signal?.addEventListener('abort', () => reject(signal.reason));
-      camera.onEnded?.();
+      camera.onEnded?.('busy');
     });
   await enrol(makeRun(), makeDoors({ openCamera: async () => camera, captureShots }));
   expect(useEnrolment.getState()).toEqual({ kind: 'camera_refused', why: 'busy' });
 });
 
+it('says that it has paused when the page was hidden for long', async () => {
+  const camera = makeCamera();
+  const captureShots: EnrolmentDoors['captureShots'] = ({ signal }) =>
+    new Promise((_, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason));
+      camera.onEnded?.('paused');
+    });
+  await enrol(makeRun(), makeDoors({ openCamera: async () => camera, captureShots }));
+  expect(useEnrolment.getState()).toEqual({ kind: 'camera_refused', why: 'paused' });
+});
+
 it('does not wait for the models of a camera that is gone', async () => {
   const camera = makeCamera();
-  const attach = async () => camera.onEnded?.();
+  const attach = async () => camera.onEnded?.('busy');
   const getFace = () => new Promise<never>(() => undefined);
   await enrol(makeRun(), makeDoors({ openCamera: async () => Object.assign(camera, { attach }), getFace }));
   expect(useEnrolment.getState()).toEqual({ kind: 'camera_refused', why: 'busy' });

@@ -1,6 +1,7 @@
 import type { Shots } from '@hadir/contract/enrolment.ts';
 import { captureShots } from '#face/capture-shots.ts';
 import { FaceError } from '#face/face-error.ts';
+import { playCue } from '#lib/cue.ts';
 import { type EnrolmentState, setEnrolment } from './enrolment-store.ts';
 import { CameraGone, type LookDoors, openLook, realLookDoors } from './open-look.ts';
 import { sendTemplate } from './send-template.ts';
@@ -22,7 +23,7 @@ export async function enrol(enrolment: Enrolment, doors: EnrolmentDoors = realDo
     if (shots) await sendShots(enrolment, shots, doors);
   } catch (error) {
     if (enrolment.signal.aborted) return;
-    if (error instanceof CameraGone) return setEnrolment({ kind: 'camera_refused', why: 'busy' });
+    if (error instanceof CameraGone) return setEnrolment({ kind: 'camera_refused', why: error.why });
     if (error instanceof FaceError) return setEnrolment({ kind: 'model_refused', why: error.kind });
     throw error;
   }
@@ -46,7 +47,10 @@ async function takeShots({ video, signal }: Enrolment, doors: EnrolmentDoors): P
     doors.captureShots({
       ...parts,
       onStep: (step) => show({ step }),
-      onGuidance: (guidance) => show({ guidance }),
+      onGuidance: (guidance) => {
+        if (guidance === 'once_more') playCue('again');
+        show({ guidance });
+      },
       onTaken: (taken, wanted) => show({ taken, wanted }),
     }),
   );

@@ -1,11 +1,11 @@
 import type { Shots } from '@hadir/contract/enrolment.ts';
 import { create } from 'zustand';
-import type { CameraRefusal } from '#face/camera.ts';
 import type { ShotStep } from '#face/capture-shots.ts';
 import type { Guidance } from '#face/decide-guidance.ts';
 import type { FaceErrorKind } from '#face/face-error.ts';
 import type { Capture } from '#face/take-pictures.ts';
 import type { Failure } from '#lib/failure.ts';
+import type { CameraObstacle } from './open-look.ts';
 
 /** Where the taking of the five shots stands. Shots that were not sent stay here, in memory only. */
 export type EnrolmentState =
@@ -14,7 +14,7 @@ export type EnrolmentState =
   | { kind: 'capturing'; step: ShotStep; guidance: Guidance; taken: number; wanted: number }
   | { kind: 'sending' }
   | { kind: 'done'; isConfirmed: boolean }
-  | { kind: 'camera_refused'; why: CameraRefusal['kind'] }
+  | { kind: 'camera_refused'; why: CameraObstacle }
   | { kind: 'model_refused'; why: FaceErrorKind }
   | { kind: 'not_captured'; why: Exclude<Capture['kind'], 'captured'> }
   | { kind: 'not_sent'; failure: Failure; shots: Shots };

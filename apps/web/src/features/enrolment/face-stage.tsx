@@ -1,6 +1,12 @@
+import { ArrowLeft, ArrowRight } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useState } from 'react';
+import { playCue } from '#lib/cue.ts';
 import { Button } from '#ui/button.tsx';
+import { classes } from '#ui/classes.ts';
 import { Spinner } from '#ui/spinner.tsx';
+import { CameraChoice } from './camera-choice.tsx';
+import { CaptureRing } from './capture-ring.tsx';
+import { SoundSwitch } from './sound-switch.tsx';
 import { useTexts } from './texts.ts';
 import { useFaceLoading } from './warm-face.ts';
 
@@ -14,7 +20,9 @@ export function FaceStage({
   taken,
   wanted,
   isGood,
+  turn = null,
   onStop,
+  onCamera,
   otherWay,
 }: {
   video: RefObject<HTMLVideoElement | null>;
@@ -23,7 +31,11 @@ export function FaceStage({
   taken: number;
   wanted: number;
   isGood: boolean;
+  /** To which side the head is to be turned, as the person sees it in the mirror of the picture. */
+  turn?: 'left' | 'right' | null;
   onStop: () => void;
+  /** Another camera was chosen: begin again with that one. */
+  onCamera: () => void;
   /** Stands beside the way out. */
   otherWay?: ReactNode;
 }) {
@@ -35,10 +47,16 @@ export function FaceStage({
       : t('stage.opening');
   const shown = instruction ?? waiting;
   const spoken = useSettled(instruction ?? t('stage.opening'));
+  useEffect(() => {
+    if (taken > 0) playCue(taken === wanted ? 'done' : 'taken');
+  }, [taken, wanted]);
+  useEffect(() => {
+    if (turn !== null) playCue('turn');
+  }, [turn]);
   return (
     <div className="flex flex-col items-center gap-2">
-      <div className="relative aspect-square w-full max-w-[17rem] sm:max-w-[21rem]">
-        <div className="absolute inset-3 overflow-hidden rounded-full bg-sunken">
+      <div className="relative aspect-[4/5] w-full max-w-[15rem] sm:max-w-[18rem]">
+        <div className="absolute inset-3 overflow-hidden rounded-[50%] bg-sunken">
           <video
             ref={video}
             className="size-full -scale-x-100 object-cover"
@@ -52,7 +70,8 @@ export function FaceStage({
             </div>
           )}
         </div>
-        <Ring share={wanted > 0 ? taken / wanted : 0} isGood={isGood} />
+        <CaptureRing taken={taken} wanted={wanted} isGood={isGood} />
+        {turn !== null && <TurnArrow to={turn} />}
       </div>
       <p
         className="grid min-h-14 place-items-center text-center text-xl font-semibold text-balance"
@@ -66,7 +85,10 @@ export function FaceStage({
       <p className="text-sm text-ink-soft" aria-live="polite">
         {instruction !== null && t('stage.progress', { taken, wanted })}
       </p>
-      <div className="flex flex-wrap justify-center gap-x-4">
+      <p className="text-center text-sm text-ink-soft">{t('stage.private')}</p>
+      <div className="flex flex-wrap items-center justify-center gap-x-4">
+        <CameraChoice onChange={onCamera} />
+        <SoundSwitch />
         <Button look="quiet" onClick={onStop}>
           {t('stage.stop')}
         </Button>
@@ -76,23 +98,19 @@ export function FaceStage({
   );
 }
 
-function Ring({ share, isGood }: { share: number; isGood: boolean }) {
-  const around = 2 * Math.PI * 48;
+/** The body has one left and one right, in whichever direction the words run. */
+function TurnArrow({ to }: { to: 'left' | 'right' }) {
+  const Icon = to === 'left' ? ArrowLeft : ArrowRight;
   return (
-    <svg viewBox="0 0 100 100" className="absolute inset-0 size-full -rotate-90" aria-hidden="true" fill="none">
-      <circle cx="50" cy="50" r="48" strokeWidth="2.5" className={isGood ? 'stroke-brand-soft' : 'stroke-line'} />
-      <circle
-        cx="50"
-        cy="50"
-        r="48"
-        strokeWidth="3.5"
-        strokeLinecap="round"
-        className="stroke-brand transition-[stroke-dashoffset] duration-300"
-        strokeDasharray={around}
-        strokeDashoffset={around * (1 - share)}
-        opacity={share > 0 ? 1 : 0}
-      />
-    </svg>
+    <span
+      aria-hidden="true"
+      className={classes(
+        'absolute top-1/2 grid size-14 -translate-y-1/2 place-items-center rounded-full bg-brand text-on-brand motion-safe:animate-pulse',
+        to === 'left' ? '-left-4' : '-right-4',
+      )}
+    >
+      <Icon className="size-8" strokeWidth={3} />
+    </span>
   );
 }
 

@@ -6,9 +6,11 @@ export function fakeCamera(change: Partial<Camera> = {}): Camera {
   return {
     kind: 'open',
     label: 'Front',
+    deviceId: 'front',
     width: 640,
     height: 480,
     onEnded: null,
+    list: async () => [],
     attach: async () => undefined,
     close: () => undefined,
     ...change,

@@ -83,6 +83,7 @@ function Registration({ why, needsFace }: { why: Why; needsFace: boolean }) {
           wanted={capturing?.wanted ?? 4}
           isGood={capturing?.guidance === 'good'}
           onStop={stop}
+          onCamera={() => void register()}
         />
       </div>
       {!isLooking && (

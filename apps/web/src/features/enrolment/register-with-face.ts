@@ -1,10 +1,9 @@
-import type { CameraRefusal } from '#face/camera.ts';
 import { captureFrames } from '#face/capture-frames.ts';
 import type { Guidance } from '#face/decide-guidance.ts';
 import { FaceError, type FaceErrorKind } from '#face/face-error.ts';
 import type { Capture } from '#face/take-pictures.ts';
 import type { Failure } from '#lib/failure.ts';
-import { CameraGone, type LookDoors, openLook, realLookDoors } from './open-look.ts';
+import { CameraGone, type CameraObstacle, type LookDoors, openLook, realLookDoors } from './open-look.ts';
 import { type Registered, registerPhone } from './register-phone.ts';
 
 export type PhoneLookDoors = LookDoors & { captureFrames: typeof captureFrames; registerPhone: typeof registerPhone };
@@ -18,7 +17,7 @@ export type PhoneLook =
 
 /** Why no picture was sent. */
 export type LookObstacle =
-  | { kind: 'camera_refused'; why: CameraRefusal['kind'] }
+  | { kind: 'camera_refused'; why: CameraObstacle }
   | { kind: 'model_refused'; why: FaceErrorKind }
   | { kind: 'not_captured'; why: Exclude<Capture['kind'], 'captured'> };
 
@@ -61,7 +60,7 @@ export async function registerWithFace(
     return await doors.registerPhone(personId, password, { descriptors: capture.descriptors });
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof CameraGone) return { kind: 'camera_refused', why: 'busy' };
+    if (error instanceof CameraGone) return { kind: 'camera_refused', why: error.why };
     if (error instanceof FaceError) return { kind: 'model_refused', why: error.kind };
     throw error;
   }

@@ -43,6 +43,7 @@ export function ShotsStep({ consentVersion }: { consentVersion: number }) {
     if (video.current) enrol({ ...makeRun(), video: video.current }).catch(breakScreen);
   }
 
+  const asked = state.kind === 'capturing' && state.guidance === 'good' ? state.step : 'straight';
   const isRunning = state.kind === 'opening' || state.kind === 'capturing';
   return (
     <Card>
@@ -53,7 +54,9 @@ export function ShotsStep({ consentVersion }: { consentVersion: number }) {
           taken={state.kind === 'capturing' ? state.taken : 0}
           wanted={state.kind === 'capturing' ? state.wanted : 5}
           isGood={state.kind === 'capturing' && state.guidance === 'good'}
+          turn={asked === 'straight' ? null : asked}
           onStop={stop}
+          onCamera={start}
         />
       </div>
       {state.kind === 'ready' && (
@@ -99,6 +102,11 @@ export function ShotsStep({ consentVersion }: { consentVersion: number }) {
 function Obstacle({ state, onStart }: { state: EnrolmentState; onStart: () => void }) {
   const t = useTexts();
   const actions = <Button onClick={onStart}>{t('enrol.retry')}</Button>;
+  const home = (
+    <ButtonLink look="secondary" to="/">
+      {t('enrol.home')}
+    </ButtonLink>
+  );
   if (state.kind === 'camera_refused') {
     return (
       <Notice
@@ -108,9 +116,7 @@ function Obstacle({ state, onStart }: { state: EnrolmentState; onStart: () => vo
         actions={
           <>
             {actions}
-            <ButtonLink look="secondary" to="/">
-              {t('enrol.home')}
-            </ButtonLink>
+            {home}
           </>
         }
       >
@@ -128,19 +134,35 @@ function Obstacle({ state, onStart }: { state: EnrolmentState; onStart: () => vo
   }
   if (state.kind === 'not_captured') {
     return (
-      <Notice tone="warn" isLive title={t('enrol.not_captured.title')} actions={actions}>
-        {t(`enrol.not_captured.${state.why}`)}
+      <Notice
+        tone="warn"
+        isLive
+        title={t('enrol.not_captured.title')}
+        actions={
+          <>
+            {actions}
+            {home}
+          </>
+        }
+      >
+        <p>{t(`enrol.not_captured.${state.why}`)}</p>
+        <p className="mt-1">{t('enrol.not_captured.way_out')}</p>
+        <p className="mt-1">{t('enrol.room_code')}</p>
       </Notice>
     );
   }
   return null;
 }
 
+/** Pictures taken when both turns are done. */
+const AFTER_TURNS = 3;
+
 function useInstruction(state: EnrolmentState): string | null {
   const t = useTexts();
   if (state.kind !== 'capturing') return null;
-  const { guidance, step } = state;
+  const { guidance, step, taken } = state;
   if (guidance === 'look_straight' && step !== 'straight') return t('pose.less');
   if (guidance !== 'good') return t(`guidance.${guidance}`);
-  return step === 'straight' ? t('guidance.good') : t(`pose.${step}`);
+  // After the turns the head has to come back first.
+  return step === 'straight' && taken < AFTER_TURNS ? t('guidance.good') : t(`pose.${step}`);
 }
