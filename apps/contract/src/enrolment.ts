@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ConsentText } from './consent.ts';
 import { endpoint } from './endpoint.ts';
 import { Done, Id, IdParams, Instant, line } from './field.ts';
+import { MarkFrame } from './mark-frame.ts';
 import { FaceState } from './people.ts';
 
 /** Descriptors by model id: five shots, each with the model's number of dimensions. */
@@ -26,7 +27,10 @@ export const getFaceTemplate = endpoint({
     retention_policy: z.string(),
     /** False until the school has published what it keeps: nobody can enrol before. */
     is_published: z.boolean(),
+    /** Of recognisers, by id: what a new enrolment brings. */
     models: z.array(z.string()),
+    /** The face was enrolled without one of them: it counts, and enrolling once more makes it surer. */
+    is_update_wanted: z.boolean(),
     shots: z.number().int(),
   }),
 });
@@ -34,7 +38,8 @@ export const getFaceTemplate = endpoint({
 export const createFaceTemplate = endpoint({
   method: 'POST',
   path: '/api/face_template',
-  summary: 'Enrol the own face with consent; a new template is provisional until staff confirm it',
+  summary:
+    'Enrol the own face with consent; a new template is provisional until staff confirm it, or confirmed as before where it only brings a second recogniser',
   description:
     'Signed with the device key over `hadir/v1/enrol\\n<nonce>\\n<hex sha256 of the raw body>`; the nonce is an unused one from `POST /api/device_keys/nonce`. Replaces an earlier template. Where the school asks guardians, `consent_needed` until a guardian has agreed to the version in force; `policy_not_published` until the school has published how long it keeps what. After five refusals in a row each further try waits 30 seconds (`retry_later`).',
   access: ['student'],
@@ -42,6 +47,8 @@ export const createFaceTemplate = endpoint({
   body: z.object({
     consent: z.object({ version: z.number().int(), accepted: z.boolean() }),
     shots: Shots,
+    /** Where and how the face was in each shot; older apps do not say. Kept is how far the head was turned. */
+    frames: z.array(MarkFrame).max(10).optional(),
   }),
   reply: z.object({ state: FaceState }),
 });

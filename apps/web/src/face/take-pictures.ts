@@ -1,4 +1,4 @@
-import type { MarkFrame } from '@hadir/contract/attendance.ts';
+import type { MarkFrame } from '@hadir/contract/mark-frame.ts';
 import { FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
 import { abortable } from './abortable.ts';
 import { decideGuidance, type Gates, type Guidance } from './decide-guidance.ts';

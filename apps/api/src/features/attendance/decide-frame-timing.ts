@@ -1,4 +1,4 @@
-import type { MarkFrame } from '@hadir/contract/attendance.ts';
+import type { MarkFrame } from '@hadir/contract/mark-frame.ts';
 
 /** Milliseconds between two frames of a camera at 60 pictures a second; nothing describes a face in less. */
 const shortestInterval = 16;

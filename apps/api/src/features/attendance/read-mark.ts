@@ -1,4 +1,4 @@
-import { MarkFrame } from '@hadir/contract/attendance.ts';
+import { MarkFrame } from '@hadir/contract/mark-frame.ts';
 import { DeviceHash } from '@hadir/contract/device-keys.ts';
 import { FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
 import { z } from 'zod';
