@@ -31,6 +31,8 @@ export function captureShots(
     spacingMs: 500,
     patienceMs: 2500,
     timeoutMs: 40_000,
+    // Without the second recogniser the enrolment would have to be repeated later.
+    secondMs: 20_000,
     ...options,
     ...makeEye(),
     steps: STEPS,

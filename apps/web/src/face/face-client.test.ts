@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startFace, type WorkerPort } from './face-client.ts';
+import { SLEEP_MS } from './sleep-when-hidden.ts';
 import type { Frame, Tracking } from './tracking.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 
@@ -22,8 +23,17 @@ class FakeWorker extends EventTarget implements WorkerPort {
   /** The id of the last picture that came. */
   get lastId(): number {
     const last = this.sent.at(-1);
-    if (!last || last.kind === 'load') throw new Error('no picture came');
+    if (!last || !('id' in last)) throw new Error('no picture came');
     return last.id;
+  }
+}
+
+class Page extends EventTarget {
+  visibilityState: DocumentVisibilityState = 'visible';
+
+  turn(state: DocumentVisibilityState): void {
+    this.visibilityState = state;
+    this.dispatchEvent(new Event('visibilitychange'));
   }
 }
 
@@ -33,8 +43,10 @@ function makeFrame() {
 
 function start(onProgress = vi.fn()) {
   const workers: FakeWorker[] = [];
+  const page = new Page();
   const client = startFace({
     onProgress,
+    page,
     startWorker: () => {
       const worker = new FakeWorker();
       workers.push(worker);
@@ -46,7 +58,7 @@ function start(onProgress = vi.fn()) {
     if (!worker) throw new Error('no worker was started');
     return worker;
   };
-  return { client, workers, getWorker, onProgress };
+  return { client, page, workers, getWorker, onProgress };
 }
 
 const nobody: Tracking = { kind: 'no_face' };
@@ -88,7 +100,7 @@ describe('the face client', () => {
     const late = makeFrame();
     await expect(client.describe(late)).resolves.toEqual({ kind: 'dropped' });
     expect(late.close).toHaveBeenCalled();
-    expect(getWorker().sent).toHaveLength(2);
+    expect(getWorker().sent.filter((message) => 'frame' in message)).toHaveLength(1);
     getWorker().say({ kind: 'tracked', id: getWorker().lastId, tracking: nobody });
     await expect(first).resolves.toEqual(nobody);
   });
@@ -169,6 +181,71 @@ describe('the face client', () => {
     const failed = expect(tracking).rejects.toMatchObject({ kind: 'crashed' });
     await vi.advanceTimersByTimeAsync(60_000);
     await failed;
+  });
+
+  it('has the second recogniser loaded once the first is ready, not before', async () => {
+    const { getWorker } = start();
+    expect(getWorker().sent).toEqual([{ kind: 'load' }]);
+    getWorker().say(READY);
+    expect(getWorker().sent).toEqual([{ kind: 'load' }, { kind: 'load_second' }]);
+  });
+
+  it('asks the second recogniser about kept pictures while frames go on', async () => {
+    const { client, getWorker } = start();
+    getWorker().say(READY);
+    const seconds = [client.describeSecond(7), client.describeSecond(8)];
+    await settle();
+    const [first, second] = getWorker().sent.filter((message) => message.kind === 'describe_second');
+    expect([first?.chip, second?.chip]).toEqual([7, 8]);
+    const tracking = client.track(makeFrame());
+    await settle();
+    getWorker().say({ kind: 'tracked', id: getWorker().lastId, tracking: nobody });
+    await expect(tracking).resolves.toEqual(nobody);
+    getWorker().say({ kind: 'second_described', id: second?.id ?? 0, descriptor: null });
+    getWorker().say({ kind: 'second_described', id: first?.id ?? 0, descriptor: Float32Array.of(1) });
+    await expect(Promise.all(seconds)).resolves.toEqual([Float32Array.of(1), null]);
+  });
+
+  it('tells whoever waits for the second recogniser that the worker died', async () => {
+    const { client, getWorker } = start();
+    getWorker().say(READY);
+    const second = client.describeSecond(7);
+    await settle();
+    getWorker().dispatchEvent(new Event('error'));
+    await expect(second).rejects.toMatchObject({ kind: 'crashed' });
+  });
+
+  it('forgets kept pictures when the page is hidden, frees the worker after a minute and is warm again when back', async () => {
+    vi.useFakeTimers();
+    const { client, page, workers, getWorker } = start();
+    getWorker().say(READY);
+    page.turn('hidden');
+    expect(getWorker().sent.at(-1)).toEqual({ kind: 'rest' });
+    vi.advanceTimersByTime(SLEEP_MS - 1);
+    page.turn('visible');
+    page.turn('hidden');
+    vi.advanceTimersByTime(SLEEP_MS);
+    expect(workers[0]?.isTerminated).toBe(true);
+    expect(workers).toHaveLength(1);
+    page.turn('visible');
+    expect(workers).toHaveLength(2);
+    getWorker().say(READY);
+    await expect(client.ready).resolves.toMatchObject({ simd: true });
+  });
+
+  it('keeps a worker that is still loading, or still asked, on a hidden page', async () => {
+    vi.useFakeTimers();
+    const { client, page, workers, getWorker } = start();
+    page.turn('hidden');
+    vi.advanceTimersByTime(SLEEP_MS);
+    expect(workers[0]?.isTerminated).toBe(false);
+    getWorker().say(READY);
+    void client.describeSecond(1);
+    await vi.advanceTimersByTimeAsync(0);
+    page.turn('visible');
+    page.turn('hidden');
+    vi.advanceTimersByTime(SLEEP_MS);
+    expect(workers[0]?.isTerminated).toBe(false);
   });
 
   it('stops once and for all', async () => {

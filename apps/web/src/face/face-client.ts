@@ -1,12 +1,14 @@
 import { abortable } from './abortable.ts';
 import { FaceError } from './face-error.ts';
-import type { Description, Frame, Tracking } from './tracking.ts';
+import { sleepWhenHidden } from './sleep-when-hidden.ts';
+import type { CloserLook, Description, Frame, Tracking } from './tracking.ts';
 import type { FaceReady, FromWorker, LoadProgress, ToWorker } from './worker-messages.ts';
 
 /** A frame takes some 40 ms, on a slow phone a second; a worker silent for longer is taken for dead. */
 const ANSWER_MS = 20_000;
 
-type Call = { signal?: AbortSignal };
+/** `closer`: what more to measure. */
+type Call = { signal?: AbortSignal; closer?: CloserLook };
 
 /** The only door to the face pipeline. Every promise rejects with `FaceError`, or the signal's reason. */
 export type FaceClient = {
@@ -16,6 +18,11 @@ export type FaceClient = {
   track(frame: Frame, call?: Call): Promise<Tracking>;
   /** The same with the descriptor, computed only when exactly one face is seen. */
   describe(frame: Frame, call?: Call): Promise<Description>;
+  /**
+   * What the second recogniser makes of a picture that was described before, once and within the last ten; waits until
+   * it is loaded. Null when it does not come or the picture is no longer kept.
+   */
+  describeSecond(chip: number, call?: Pick<Call, 'signal'>): Promise<Float32Array | null>;
   /** Ends the worker and frees its memory; what is under way rejects with `stopped`. */
   stop(): void;
 };
@@ -27,8 +34,11 @@ export type WorkerPort = EventTarget & {
 
 type FaceOptions = {
   onProgress?: (progress: LoadProgress) => void;
+  /** False: the second recogniser is fetched when it is first asked for, not as soon as the first is ready. */
+  loadsSecond?: boolean;
   /** Makes the worker; tests pass their own. */
   startWorker?: () => WorkerPort;
+  page?: Parameters<typeof sleepWhenHidden>[1];
 };
 
 type Running = {
@@ -36,6 +46,9 @@ type Running = {
   ready: Promise<FaceReady>;
   resolveReady: (ready: FaceReady) => void;
   rejectReady: (error: FaceError) => void;
+  isReady: boolean;
+  /** Pictures the second recogniser was asked about, by the question's id. */
+  seconds: Map<number, PromiseWithResolvers<Float32Array | null>>;
 };
 
 type Pending = {
@@ -50,7 +63,9 @@ function startModuleWorker(): WorkerPort {
 }
 
 /** Starts the worker and the loading of the models at once, so that they are warm when the camera opens. */
-export function startFace({ onProgress, startWorker = startModuleWorker }: FaceOptions = {}): FaceClient {
+export function startFace(options: FaceOptions = {}): FaceClient {
+  const { onProgress, loadsSecond = true, startWorker = startModuleWorker, page } = options;
+  let isAsleep = false;
   let running: Running | null = null;
   let pending: Pending | null = null;
   let lastId = 0;
@@ -65,6 +80,7 @@ export function startFace({ onProgress, startWorker = startModuleWorker }: FaceO
     old?.port.terminate();
     old?.rejectReady(error);
     waiting?.reject(error);
+    for (const second of old?.seconds.values() ?? []) second.reject(error);
   }
 
   function receive(message: FromWorker) {
@@ -73,12 +89,20 @@ export function startFace({ onProgress, startWorker = startModuleWorker }: FaceO
       return;
     }
     if (message.kind === 'ready') {
-      running?.resolveReady({ backend: message.backend, simd: message.simd });
+      if (!running) return;
+      running.isReady = true;
+      running.resolveReady({ backend: message.backend, simd: message.simd });
+      if (loadsSecond) running.port.postMessage({ kind: 'load_second' });
       return;
     }
     if (message.kind === 'failed') {
       // Also after a single picture: nobody knows in which state a failure left wasm's memory.
       end(new FaceError(message.error, message.message));
+      return;
+    }
+    if (message.kind === 'second_described') {
+      running?.seconds.get(message.id)?.resolve(message.descriptor);
+      running?.seconds.delete(message.id);
       return;
     }
     if (!pending || message.id !== pending.id) return;
@@ -97,7 +121,14 @@ export function startFace({ onProgress, startWorker = startModuleWorker }: FaceO
     } catch (cause) {
       throw new FaceError('unsupported', 'This browser cannot start the face worker.', { cause });
     }
-    const started: Running = { port, ready: promise, resolveReady: resolve, rejectReady: reject };
+    const started: Running = {
+      port,
+      ready: promise,
+      resolveReady: resolve,
+      rejectReady: reject,
+      isReady: false,
+      seconds: new Map(),
+    };
     port.addEventListener('message', (event) => {
       if (running === started && event instanceof MessageEvent) receive(event.data);
     });
@@ -112,12 +143,24 @@ export function startFace({ onProgress, startWorker = startModuleWorker }: FaceO
     return started;
   }
 
+  function startQuietly() {
+    try {
+      start();
+    } catch {
+      // kept for the first call, which tries again and rejects
+    }
+  }
+
   function getRunning(): Running {
     if (isStopped) throw new FaceError('stopped', 'The face client has been stopped.');
     return running ?? start();
   }
 
-  async function ask(kind: 'track' | 'describe', frame: Frame, signal?: AbortSignal): Promise<FromWorker | null> {
+  async function ask(
+    kind: 'track' | 'describe',
+    frame: Frame,
+    { signal, closer = {} }: Call,
+  ): Promise<FromWorker | null> {
     try {
       signal?.throwIfAborted();
       if (pending) return null;
@@ -128,18 +171,43 @@ export function startFace({ onProgress, startWorker = startModuleWorker }: FaceO
       const answer = Promise.withResolvers<FromWorker>();
       const timer = setTimeout(() => end(new FaceError('crashed', 'The face worker stopped answering.')), ANSWER_MS);
       pending = { id, settle: answer.resolve, reject: answer.reject, timer };
-      port.postMessage({ kind, id, frame }, [frame]);
+      port.postMessage({ kind, id, frame, closer }, [frame]);
       return await abortable(answer.promise, signal);
     } finally {
       frame.close(); // a transferred frame is already detached; closing it again is harmless
     }
   }
 
-  try {
-    start();
-  } catch {
-    // kept for the first call, which tries again and rejects
+  async function askSecond(chip: number, signal?: AbortSignal): Promise<Float32Array | null> {
+    signal?.throwIfAborted();
+    const { port, ready, seconds } = getRunning();
+    await abortable(ready, signal);
+    const id = ++lastId;
+    const answer = Promise.withResolvers<Float32Array | null>();
+    answer.promise.catch(() => undefined); // whoever asked may have left
+    seconds.set(id, answer);
+    port.postMessage({ kind: 'describe_second', id, chip });
+    return abortable(answer.promise, signal);
   }
+
+  const stopWatching = sleepWhenHidden(
+    {
+      onHidden() {
+        if (running?.isReady && running.seconds.size === 0) running.port.postMessage({ kind: 'rest' });
+      },
+      onLong() {
+        isAsleep = running?.isReady === true && pending === null && running.seconds.size === 0;
+        if (isAsleep) end(new FaceError('stopped', 'The page was hidden for long.'));
+      },
+      onBack() {
+        if (isAsleep && !isStopped && !running) startQuietly();
+        isAsleep = false;
+      },
+    },
+    page,
+  );
+
+  startQuietly();
 
   return {
     get ready() {
@@ -149,20 +217,22 @@ export function startFace({ onProgress, startWorker = startModuleWorker }: FaceO
         return Promise.reject(error);
       }
     },
-    async track(frame, call) {
-      const answer = await ask('track', frame, call?.signal);
+    async track(frame, call = {}) {
+      const answer = await ask('track', frame, call);
       if (answer === null) return { kind: 'dropped' };
       if (answer.kind === 'tracked') return answer.tracking;
       throw new FaceError('crashed', `The face worker answered ${answer.kind}.`);
     },
-    async describe(frame, call) {
-      const answer = await ask('describe', frame, call?.signal);
+    async describe(frame, call = {}) {
+      const answer = await ask('describe', frame, call);
       if (answer === null) return { kind: 'dropped' };
       if (answer.kind === 'described') return answer.description;
       throw new FaceError('crashed', `The face worker answered ${answer.kind}.`);
     },
+    describeSecond: (chip, call = {}) => askSecond(chip, call.signal),
     stop() {
       isStopped = true;
+      stopWatching();
       end(new FaceError('stopped', 'The face client has been stopped.'));
     },
   };

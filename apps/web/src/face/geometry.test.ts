@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { levelFace, measureRoll, measureYaw, type Point } from './geometry.ts';
+import { alignFace, levelFace, measureRoll, measureYaw, type Point } from './geometry.ts';
 
 /** Eyes at (±30, 0), corners 10 px wide, nose tip below the middle: enough of the 68 points for these rules. */
 function makeLandmarks(change: (point: Point) => Point = (point) => point, noseX = 0): Point[] {
@@ -52,5 +52,23 @@ describe('the geometry of a face', () => {
 
   it('refuses landmarks that are not all there', () => {
     expect(() => measureYaw([{ x: 1, y: 1 }])).toThrow(RangeError);
+  });
+});
+
+describe('the chip of the second recogniser', () => {
+  it('has a face of ArcFace’s own proportions exactly where ArcFace has it, whatever its turn and size', () => {
+    const points: Point[] = Array.from({ length: 68 }, () => ({ x: 0, y: 0 }));
+    const set = (indices: number[], x: number, y: number) => {
+      for (const index of indices) points[index] = turn(15)({ x, y });
+    };
+    set([36, 37, 38, 39, 40, 41], 38.2946, 51.6963);
+    set([42, 43, 44, 45, 46, 47], 73.5318, 51.5014);
+    set([30], 56.0252, 71.7366);
+    set([48], 41.5493, 92.3655);
+    set([54], 70.7299, 92.2041);
+    const { a, b, e, f } = alignFace(points);
+    const { x, y } = points[54] ?? { x: Number.NaN, y: Number.NaN };
+    expect(a * x - b * y + e).toBeCloseTo(70.7299, 4);
+    expect(b * x + a * y + f).toBeCloseTo(92.2041, 4);
   });
 });

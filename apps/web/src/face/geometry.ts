@@ -36,7 +36,7 @@ export function boundEyes(landmarks: readonly Point[]): { x: number; y: number; 
 }
 
 /** Maps a picture point (x, y) to (a·x - b·y + e, b·x + a·y + f). */
-type Similarity = { a: number; b: number; e: number; f: number };
+export type Similarity = { a: number; b: number; e: number; f: number };
 
 /**
  * Where the recogniser's training put the outer and inner eye corners and the nose's base, as shares of the face's

@@ -10,9 +10,9 @@ export type MoreNets = {
 };
 
 /** Every promise rejects with `FaceError`; the next call tries again. To be called once `loadNets` has settled. */
-export function openMoreNets(baseUrl: string, onProgress: (loadedBytes: number, totalBytes: number) => void): MoreNets {
+export function openMoreNets(baseUrl: string): MoreNets {
   return {
-    getSecond: once(() => loadSecondRecogniser(baseUrl, onProgress, giveWay)),
+    getSecond: once(() => loadSecondRecogniser(baseUrl, giveWay)),
     getEyes: once(() => loadEyeNet(baseUrl)),
     getPassive: once(() => loadPassiveNet(baseUrl)),
   };

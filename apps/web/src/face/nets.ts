@@ -3,6 +3,7 @@ import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.w
 import * as faceApi from '@vladmandic/face-api/dist/face-api.esm-nobundle.js';
 import { FaceError } from './face-error.ts';
 import type { Point } from './geometry.ts';
+import type { Square } from './square.ts';
 import * as tf from './tfjs.ts';
 import { setWasmPaths } from './tfjs-kernels.ts';
 import { loadModelFiles, type ModelFiles } from './weights.ts';
@@ -13,9 +14,6 @@ export const LANDMARK_SIDE = 112;
 export const RECOGNISER_SIDE = 150;
 
 const MIN_SCORE = 0.5;
-
-/** A square picture, four bytes a pixel. */
-export type Square = { data: Uint8ClampedArray; side: number };
 
 /** In pixels of the square. */
 export type Located = { x: number; y: number; width: number; height: number; score: number };

@@ -22,12 +22,8 @@ export type SecondRecogniser = {
  * @param pause awaited between the steps of the first, slow run
  * @throws FaceError
  */
-export async function loadSecondRecogniser(
-  baseUrl: string,
-  onProgress: (loadedBytes: number, totalBytes: number) => void,
-  pause?: () => Promise<void>,
-): Promise<SecondRecogniser> {
-  const files = await loadModelFiles(baseUrl, [`${NET}.json`, `${NET}.bin`, PROJECTION], onProgress);
+export async function loadSecondRecogniser(baseUrl: string, pause?: () => Promise<void>): Promise<SecondRecogniser> {
+  const files = await loadModelFiles(baseUrl, [`${NET}.json`, `${NET}.bin`, PROJECTION], () => undefined);
   const project = openProjection(files.get(PROJECTION) ?? new ArrayBuffer(0));
   const graph = openGraph(files.get(`${NET}.json`), files.get(`${NET}.bin`));
 

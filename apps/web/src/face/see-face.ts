@@ -1,7 +1,11 @@
-import { boundEyes, levelFace, measureRoll, measureYaw, type Point } from './geometry.ts';
+import { type DetectorSide, decideDetectorSide } from './decide-detector-side.ts';
+import { alignFace, boundEyes, levelFace, measureRoll, measureYaw, type Point, type Similarity } from './geometry.ts';
 import { measureBackdrop, measureGlare, measureLight } from './light.ts';
-import { DETECTOR_SIDE, LANDMARK_SIDE, type Located, type Nets, RECOGNISER_SIDE, type Square } from './nets.ts';
-import type { Description, FaceSeen, Frame, Tracking } from './tracking.ts';
+import type { Closer } from './look-closer.ts';
+import { DETECTOR_SIDE, LANDMARK_SIDE, type Located, type Nets, RECOGNISER_SIDE } from './nets.ts';
+import { SECOND_SIDE } from './second-recogniser.ts';
+import type { Square } from './square.ts';
+import type { CloserLook, Description, FaceSeen, Frame, Tracking } from './tracking.ts';
 
 /** Longer frames are made smaller: a face that matters is large enough in these. */
 const MAX_FRAME_SIDE = 640;
@@ -14,24 +18,32 @@ type Easel = { canvas: OffscreenCanvas; brush: OffscreenCanvasRenderingContext2D
 type Seen = { face: FaceSeen; landmarks: Point[] };
 
 export type Eyes = {
-  track(frame: Frame): Promise<Tracking>;
-  describe(frame: Frame): Promise<Description>;
+  track(frame: Frame, closer?: CloserLook): Promise<Tracking>;
+  describe(frame: Frame, closer?: CloserLook): Promise<Looked>;
 };
 
+type Described = Extract<Description, { kind: 'described' }>;
+/** With the second recogniser's chip itself in the place of its name. */
+type Looked = Exclude<Description, Described> | (Omit<Described, 'chip'> & { chip: Square });
+
 /** Puts the nets together: find, landmark, level, describe. One call at a time; frames are closed by the caller. */
-export function makeEyes(nets: Nets): Eyes {
+export function makeEyes(nets: Nets, lookCloser: Closer): Eyes {
   const whole = makeEasel(MAX_FRAME_SIDE, MAX_FRAME_SIDE);
-  const small = makeEasel(DETECTOR_SIDE, DETECTOR_SIDE);
+  const small = { 224: makeEasel(224, 224), 160: makeEasel(160, 160) };
   const face = makeEasel(LANDMARK_SIDE, LANDMARK_SIDE);
   const chip = makeEasel(RECOGNISER_SIDE, RECOGNISER_SIDE);
+  const secondChip = makeEasel(SECOND_SIDE, SECOND_SIDE);
   const light = makeEasel(LIGHT_SIDE, LIGHT_SIDE);
+  let side: DetectorSide = DETECTOR_SIDE;
+  let recentMs: number[] = [];
 
-  async function look(frame: Frame): Promise<Seen | Tracking> {
+  async function look(frame: Frame, detectorSide: DetectorSide): Promise<Seen | Tracking> {
     const { width, height } = drawWhole(frame, whole);
-    const scale = DETECTOR_SIDE / Math.max(width, height);
-    clear(small);
-    small.brush.drawImage(whole.canvas, 0, 0, width, height, 0, 0, width * scale, height * scale);
-    const square = getSquare(small);
+    const scale = detectorSide / Math.max(width, height);
+    const easel = small[detectorSide];
+    clear(easel);
+    easel.brush.drawImage(whole.canvas, 0, 0, width, height, 0, 0, width * scale, height * scale);
+    const square = getSquare(easel);
     const found = await nets.locate(square);
     const [first] = found;
     if (!first) return { kind: 'no_face' };
@@ -83,21 +95,43 @@ export function makeEyes(nets: Nets): Eyes {
     return { face: seen, landmarks };
   }
 
+  async function seeCloser({ face: found, landmarks }: Seen, closer: CloserLook) {
+    const { width, height } = whole.canvas;
+    const { box } = found;
+    const face = { x: box.x * width, y: box.y * height, width: box.width * width, height: box.height * height };
+    return { ...found, ...(await lookCloser(closer, { canvas: whole.canvas, face, landmarks })) };
+  }
+
+  function cut(easel: Easel, { a, b, e, f }: Similarity): Square {
+    clear(easel);
+    easel.brush.setTransform(a, b, -b, a, e, f);
+    easel.brush.drawImage(whole.canvas, 0, 0);
+    easel.brush.resetTransform();
+    return getSquare(easel);
+  }
+
+  function keepPace(milliseconds: number): void {
+    recentMs = [...recentMs.slice(-20), milliseconds];
+    const next = decideDetectorSide(side, recentMs);
+    if (next !== side) recentMs = [];
+    side = next;
+  }
+
   return {
-    async track(frame) {
-      const seen = await look(frame);
-      return 'kind' in seen ? seen : { kind: 'one_face', face: seen.face };
+    async track(frame, closer = {}) {
+      const startedAt = performance.now();
+      const seen = await look(frame, side);
+      keepPace(performance.now() - startedAt);
+      return 'kind' in seen ? seen : { kind: 'one_face', face: await seeCloser(seen, closer) };
     },
-    async describe(frame) {
-      const seen = await look(frame);
+    // Always at the full size: what is enrolled and verified never depends on how quick a phone is.
+    async describe(frame, closer = {}) {
+      const seen = await look(frame, DETECTOR_SIDE);
       if (!('kind' in seen)) {
-        const { a, b, e, f } = levelFace(seen.landmarks, RECOGNISER_SIDE, CHIP_PADDING);
-        clear(chip);
-        chip.brush.setTransform(a, b, -b, a, e, f);
-        chip.brush.drawImage(whole.canvas, 0, 0);
-        chip.brush.resetTransform();
-        const descriptor = await nets.computeDescriptor(getSquare(chip));
-        return { kind: 'described', face: seen.face, descriptor };
+        const { landmarks } = seen;
+        const descriptor = await nets.computeDescriptor(cut(chip, levelFace(landmarks, RECOGNISER_SIDE, CHIP_PADDING)));
+        const kept = cut(secondChip, alignFace(landmarks));
+        return { kind: 'described', face: await seeCloser(seen, closer), descriptor, chip: kept };
       }
       if (seen.kind === 'one_face') throw new TypeError('A face without landmarks.');
       return seen;

@@ -1,9 +1,10 @@
+import { FACE_MODEL_ID, SECOND_FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
 import type { MarkFrame } from '@hadir/contract/mark-frame.ts';
-import { FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
 import { abortable } from './abortable.ts';
 import { decideGuidance, type Gates, type Guidance } from './decide-guidance.ts';
 import type { FaceClient } from './face-client.ts';
 import { grabFrame } from './grab-frame.ts';
+import { collectSecond, toWire } from './second-descriptors.ts';
 import type { CloserLook, CloserSeen, FaceBox, FaceSeen, Frame } from './tracking.ts';
 import { startVisibleClock } from './visible-clock.ts';
 
@@ -33,6 +34,10 @@ export type CaptureOptions = {
   onTaken?: (taken: number, wanted: number) => void;
   /** Of a page that is seen; default 15 s. */
   timeoutMs?: number;
+  /** Recognisers the server asks for; the first is always used. */
+  models?: readonly string[];
+  /** How long the finished capture waits for the second of them, milliseconds. */
+  secondMs?: number;
   /** Where pictures come from; tests pass their own. */
   grab?: (video: HTMLVideoElement, signal?: AbortSignal) => Promise<Frame>;
 };
@@ -70,6 +75,7 @@ export async function takePictures<Step extends MarkFrame['step']>(plan: Picture
   const startedAt = clock.now();
   const frames: MarkFrame[] = [];
   const descriptors: number[][] = [];
+  const second = collectSecond(client, plan.models?.includes(SECOND_FACE_MODEL_ID) ?? false, plan.secondMs);
   let takenAt = Number.NEGATIVE_INFINITY;
   let lookedAt = startedAt;
   /** Milliseconds of good pictures that were let go in the hope of a better one. */
@@ -87,6 +93,11 @@ export async function takePictures<Step extends MarkFrame['step']>(plan: Picture
     if (guidance === told || (told !== null && now - guidedAt < STEADY_MS)) return;
     plan.onGuidance?.(guidance, face);
     told = guidance;
+  }
+
+  function startOver(): void {
+    frames.length = descriptors.length = 0;
+    second.forget();
   }
 
   /** Said at once: it was this very picture. */
@@ -117,17 +128,18 @@ export async function takePictures<Step extends MarkFrame['step']>(plan: Picture
     if (next !== guidance) guidedAt = now;
     guidance = next;
     if (guidance !== 'good') obstacles.set(guidance, (obstacles.get(guidance) ?? 0) + 1);
-    if (guidance === 'several_faces') frames.length = descriptors.length = 0;
+    if (guidance === 'several_faces') startOver();
     tell(now);
     if (seen.kind !== 'described' || guidance !== 'good' || (isPatient && !hasPose(seen.face, step))) return;
     takenAt = now;
     const judgement = plan.judge?.(seen.face, seen.descriptor, descriptors) ?? 'keep';
     if (judgement === 'again') return askAgain(now);
-    if (judgement === 'restart') frames.length = descriptors.length = 0;
+    if (judgement === 'restart') startOver();
     const { box, score, yaw } = seen.face;
     const at = Math.round(now - startedAt);
     frames.push({ t_ms: at, box: toPixels(box, video), score, yaw, step: steps[frames.length] });
-    descriptors.push(Array.from(seen.descriptor, (value) => Number(value.toFixed(7))));
+    descriptors.push(toWire(seen.descriptor));
+    second.add(seen.chip);
     waited = 0;
     plan.onTaken?.(frames.length, steps.length);
   }
@@ -143,11 +155,12 @@ export async function takePictures<Step extends MarkFrame['step']>(plan: Picture
   } finally {
     clock.stop();
   }
+  const seconds = await second.finish(plan.signal);
   return {
     kind: frames.length >= plan.minimum ? 'captured' : nameObstacle(obstacles),
     guidance,
     frames,
-    descriptors: { [FACE_MODEL_ID]: descriptors },
+    descriptors: { [FACE_MODEL_ID]: descriptors, ...(seconds && { [SECOND_FACE_MODEL_ID]: seconds }) },
   };
 }
 

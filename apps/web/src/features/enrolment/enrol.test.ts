@@ -34,12 +34,16 @@ function makeDoors(change: Partial<EnrolmentDoors> = {}): EnrolmentDoors {
 // The camera is a fake one, so nothing ever looks at the element.
 const video = {} as HTMLVideoElement;
 function makeRun(signal = new AbortController().signal) {
-  return { personId: 'amina', consentVersion: 1, video, signal };
+  return { personId: 'amina', consentVersion: 1, models: [], video, signal };
 }
 
 it('keeps shots that brought no answer for one more sending, and closes the camera', async () => {
   await enrol(makeRun(), makeDoors());
-  expect(useEnrolment.getState()).toEqual({ kind: 'not_sent', failure: { kind: 'unreachable' }, shots });
+  expect(useEnrolment.getState()).toEqual({
+    kind: 'not_sent',
+    failure: { kind: 'unreachable' },
+    taken: { shots, frames: [] },
+  });
   expect(wasClosed).toBe(true);
 });
 
@@ -81,7 +85,7 @@ it('keeps no shots of a person who has left while they were on their way', async
     setEnrolment({ kind: 'ready' });
     return { kind: 'unreachable' };
   };
-  await sendShots(makeRun(leaving.signal), shots, { sendTemplate });
+  await sendShots(makeRun(leaving.signal), { shots, frames: [] }, { sendTemplate });
   expect(useEnrolment.getState()).toEqual({ kind: 'ready' });
 });
 

@@ -41,7 +41,7 @@ export default function EnrolmentPage() {
           if (agreed !== null) {
             return (
               <PhoneKeyGate>
-                <ShotsStep consentVersion={agreed} />
+                <ShotsStep consentVersion={agreed} models={own.models} />
               </PhoneKeyGate>
             );
           }

@@ -23,6 +23,7 @@ export function fakeFace(change: Partial<FaceClient> = {}): FaceClient {
     ready: Promise.resolve({ backend: 'wasm', simd: true }),
     track: async () => ({ kind: 'no_face' }),
     describe: async () => ({ kind: 'no_face' }),
+    describeSecond: async () => null,
     stop: () => undefined,
     ...change,
   };

@@ -22,12 +22,16 @@ type Why = 'missing' | 'evicted' | 'lost';
 /** Registers this phone: with the password, and with the face where one is enrolled. */
 export function RegisterPhoneCard({ why }: { why: Why }) {
   const query = useQuery(faceTemplateQuery);
-  return <QueryView query={query}>{({ state }) => <Registration why={why} needsFace={state !== 'none'} />}</QueryView>;
+  return (
+    <QueryView query={query}>
+      {({ state, models }) => <Registration why={why} needsFace={state !== 'none'} models={models} />}
+    </QueryView>
+  );
 }
 
 type Step = { kind: 'form' } | { kind: 'refused'; failure: Failure } | LookObstacle | PhoneLook;
 
-function Registration({ why, needsFace }: { why: Why; needsFace: boolean }) {
+function Registration({ why, needsFace, models }: { why: Why; needsFace: boolean; models: readonly string[] }) {
   const t = useTexts();
   const me = useMe();
   const queries = useQueryClient();
@@ -53,7 +57,7 @@ function Registration({ why, needsFace }: { why: Why; needsFace: boolean }) {
     try {
       const outcome =
         needsFace && video.current
-          ? await registerWithFace({ personId: me.id, password, video: video.current, signal, onProgress })
+          ? await registerWithFace({ personId: me.id, password, models, video: video.current, signal, onProgress })
           : await registerPhone(me.id, password);
       // Also for who has left: the phone is registered now.
       if (outcome.kind === 'registered') await queries.invalidateQueries({ queryKey: phoneKeyQuery(me.id).queryKey });

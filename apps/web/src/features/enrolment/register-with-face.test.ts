@@ -24,7 +24,7 @@ function makeRun(change: Partial<PhoneLookDoors> = {}, signal = new AbortControl
   return {
     seen,
     sent,
-    run: () => registerWithFace({ personId: 'p', password: 'w', video, signal, onProgress }, doors),
+    run: () => registerWithFace({ personId: 'p', password: 'w', models: [], video, signal, onProgress }, doors),
   };
 }
 

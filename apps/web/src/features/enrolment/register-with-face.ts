@@ -24,6 +24,8 @@ export type LookObstacle =
 type Registration = {
   personId: string;
   password: string;
+  /** Recognisers that are to describe the face. */
+  models: readonly string[];
   video: HTMLVideoElement;
   signal: AbortSignal;
   onProgress: (look: PhoneLook) => void;
@@ -33,7 +35,7 @@ const FRAMES = 4;
 
 /** Looks at the person, then registers this phone. Rejects with the signal's reason, and with what nobody expected. */
 export async function registerWithFace(
-  { personId, password, video, signal, onProgress }: Registration,
+  { personId, password, models, video, signal, onProgress }: Registration,
   doors: PhoneLookDoors = realDoors,
 ): Promise<Registered | Failure | LookObstacle> {
   try {
@@ -49,6 +51,7 @@ export async function registerWithFace(
     const capture = await look.use((parts) =>
       doors.captureFrames({
         ...parts,
+        models,
         count: FRAMES,
         onGuidance: (guidance) => show({ guidance }),
         onTaken: (taken, wanted) => show({ taken, wanted }),

@@ -13,7 +13,7 @@ import { FaceStage } from './face-stage.tsx';
 import { useTexts } from './texts.ts';
 
 /** Five shots: start, take, send, and every way it can end. */
-export function ShotsStep({ consentVersion }: { consentVersion: number }) {
+export function ShotsStep({ consentVersion, models }: { consentVersion: number; models: readonly string[] }) {
   const t = useTexts();
   const me = useMe();
   const breakScreen = useBreak();
@@ -37,7 +37,7 @@ export function ShotsStep({ consentVersion }: { consentVersion: number }) {
   function makeRun() {
     leaving.current?.abort();
     leaving.current = new AbortController();
-    return { personId: me.id, consentVersion, signal: leaving.current.signal };
+    return { personId: me.id, consentVersion, models, signal: leaving.current.signal };
   }
   function start() {
     if (video.current) enrol({ ...makeRun(), video: video.current }).catch(breakScreen);
@@ -89,7 +89,7 @@ export function ShotsStep({ consentVersion }: { consentVersion: number }) {
             title={t('enrol.not_sent_title')}
             failure={state.failure}
             {...(state.failure.kind === 'unreachable'
-              ? { onRetry: () => void sendShots(makeRun(), state.shots).catch(breakScreen) }
+              ? { onRetry: () => void sendShots(makeRun(), state.taken).catch(breakScreen) }
               : {})}
           />
           {state.failure.kind !== 'unreachable' && <Button onClick={start}>{t('enrol.retry')}</Button>}
