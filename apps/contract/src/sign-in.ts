@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { Done, Email, Id, line, Password, PersonName } from './field.ts';
+import { Preferences } from './preferences.ts';
 
 export const Role = z.enum(['student', 'teacher', 'admin']);
 export type Role = z.infer<typeof Role>;
@@ -13,6 +14,7 @@ export const Me = z.object({
   /** Whether the school keeps a photo of the person. */
   has_photo: z.boolean(),
   school: z.object({ id: Id, name: z.string(), time_zone: z.string() }),
+  preferences: Preferences,
 });
 export type Me = z.infer<typeof Me>;
 

@@ -1,6 +1,7 @@
 import * as attempts from '@hadir/contract/attempts.ts';
 import * as attendance from '@hadir/contract/attendance.ts';
 import * as audit from '@hadir/contract/audit.ts';
+import * as calibration from '@hadir/contract/calibration.ts';
 import * as consent from '@hadir/contract/consent.ts';
 import * as courses from '@hadir/contract/courses.ts';
 import * as deviceKeys from '@hadir/contract/device-keys.ts';
@@ -8,10 +9,12 @@ import type { Endpoint } from '@hadir/contract/endpoint.ts';
 import * as enrolment from '@hadir/contract/enrolment.ts';
 import * as health from '@hadir/contract/health.ts';
 import * as lookAlikes from '@hadir/contract/look-alikes.ts';
+import * as offline from '@hadir/contract/offline.ts';
 import * as passkeys from '@hadir/contract/passkeys.ts';
 import * as people from '@hadir/contract/people.ts';
 import * as photos from '@hadir/contract/photos.ts';
 import * as places from '@hadir/contract/places.ts';
+import * as preferences from '@hadir/contract/preferences.ts';
 import * as review from '@hadir/contract/review.ts';
 import * as roomCode from '@hadir/contract/room-code.ts';
 import * as school from '@hadir/contract/school.ts';
@@ -24,11 +27,13 @@ const modules = [
   attempts,
   attendance,
   audit,
+  calibration,
   consent,
   courses,
   deviceKeys,
   enrolment,
   health,
+  offline,
   passkeys,
   lookAlikes,
   people,
@@ -40,6 +45,7 @@ const modules = [
   sessions,
   settings,
   signals,
+  preferences,
   signIn,
 ];
 

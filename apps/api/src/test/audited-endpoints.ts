@@ -7,6 +7,7 @@ export const auditedEndpoints: Record<string, { actions: readonly string[] } | {
   'GET /api/openapi.json': nothing('says what the API is'),
   'GET /api/csrf': nothing('a token of the browser'),
   'GET /api/me': nothing('own data'),
+  'PATCH /api/me/preferences': actions('person.preferences_changed'),
 
   'POST /api/setup': actions('school.set_up'),
   'GET /api/school': nothing('no personal data'),
@@ -48,6 +49,10 @@ export const auditedEndpoints: Record<string, { actions: readonly string[] } | {
   'POST /api/courses/:id/enrollments': actions('enrollment.made'),
   'DELETE /api/courses/:id/enrollments/:student_id': actions('enrollment.ended'),
 
+  'POST /api/offline_tickets': nothing('own classes, and a permission to try'),
+  'POST /api/offline_marks': actions('attendance.marked'),
+  'POST /api/offline_chain/restart': actions('offline_chain.restarted'),
+
   'GET /api/active_sessions': nothing('own classes'),
   'GET /api/class_sessions': nothing('own classes, no student is named'),
   'POST /api/class_sessions': actions('class_session.planned'),
@@ -82,6 +87,7 @@ export const auditedEndpoints: Record<string, { actions: readonly string[] } | {
 
   'GET /api/face_template': nothing('own data'),
   'POST /api/face_template': actions('face_template.created', 'face_template.replaced', 'face_template.refused'),
+  'GET /api/face_calibration': actions('face_calibration.viewed'),
   'GET /api/people/:id/refused_tries': actions('refused_tries.viewed'),
   'DELETE /api/face_template': actions('face_template.withdrawn', 'consent.withdrawn'),
   'POST /api/people/:id/face_template/confirm': actions('face_template.confirmed'),

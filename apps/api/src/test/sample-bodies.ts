@@ -20,6 +20,9 @@ const shot = Array.from({ length: 128 }, (_, index) => (index % 7) / 30);
 /** For each endpoint that takes a body: one that its contract takes, for every form that it has. */
 const bodies: Record<string, (world: World) => Body[]> = {
   'POST /api/session_attendance/challenge': ({ session }) => [{ session_id: session.id }],
+  'PATCH /api/me/preferences': () => [{ language: 'ar', theme: 'dark', contrast: 'more' }],
+  'POST /api/offline_tickets': () => [{}],
+  'POST /api/offline_chain/restart': () => [{ seq: 1, previous: 'a'.repeat(64) }],
   'POST /api/courses': ({ teacher }) => [{ code: 'C', title: 'T', section: 'A', teacher_id: teacher.id }],
   'PATCH /api/courses/:id': () => [{ title: 'T', is_archived: false }],
   'DELETE /api/courses/:id': () => [deletion],

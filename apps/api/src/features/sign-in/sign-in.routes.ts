@@ -1,3 +1,4 @@
+import { savePreferences } from '@hadir/contract/preferences.ts';
 import { getCsrf, getMe, register, signIn, signOut } from '@hadir/contract/sign-in.ts';
 import { type Request, Router } from 'express';
 import type { Context } from '#http/context.ts';
@@ -7,6 +8,7 @@ import { done, mount } from '#http/mount.ts';
 import { newSessionLimit, registrationLimit, signInLimit } from '#http/rate-limit.ts';
 import { endWebSession, startWebSession } from '#http/sign-in.ts';
 import { isStorable } from '#http/text.ts';
+import { changePreferences } from './change-preferences.ts';
 import { checkSignIn } from './check-sign-in.ts';
 import { noteSignIn } from './note-sign-in.ts';
 import { findSchoolByJoinCode, registerStudent } from './register-student.ts';
@@ -50,6 +52,10 @@ export function signInRoutes(context: Context): Router {
   });
 
   mount(router, getMe, async ({ person }) => showMe(context, person));
+
+  mount(router, savePreferences, async ({ person, body, client }) =>
+    changePreferences(context, { ...person, client }, body),
+  );
 
   return router;
 }
