@@ -3,6 +3,7 @@ import { DeviceHash } from './device-keys.ts';
 import { endpoint } from './endpoint.ts';
 import { ErrorCode } from './error.ts';
 import { Done, Id, IdParams, Instant, Latitude, Longitude } from './field.ts';
+import { LivenessEvidence, LivenessStep } from './liveness.ts';
 import { MarkFrame } from './mark-frame.ts';
 import { Corner } from './polygon.ts';
 import { AttendanceMethod, AttendanceStatus } from './sessions.ts';
@@ -51,7 +52,12 @@ export const issueChallenge = endpoint({
     /** 32 bytes, base64url. */
     nonce: z.string(),
     expires_at: Instant,
-    liveness_plan: z.array(z.string()),
+    /** Two steps in the order they are asked in; empty where the school asks for none. */
+    liveness_plan: z.array(LivenessStep),
+    /** In this order in place of steps the person cannot do. */
+    liveness_alternatives: z.array(LivenessStep),
+    /** The school wants the passive model's word as well. */
+    passive_liveness: z.boolean(),
     min_frames: z.number().int(),
     geofence: GeofenceOnWire.nullable(),
     /** `asked`: it stands on the room's screen, and a face mark with it is trusted more. */
@@ -77,6 +83,7 @@ export const MarkBody = z.object({
   room_code: z.string().optional(),
   /** Of a scan by this browser, in place of the digits. */
   receipt: z.string().optional(),
+  liveness: LivenessEvidence.optional(),
   client: z.object({
     version: z.string(),
     camera: z.string().optional(),
@@ -91,11 +98,17 @@ export const MarkAccepted = z.object({
   state: z.enum(['present', 'pending']),
   message: z.string(),
 });
+/** How a position missed the place, without a figure: what to do depends on it. */
+export const OutsideHint = z.enum(['near', 'far', 'uncertain', 'vague']);
+export type OutsideHint = z.infer<typeof OutsideHint>;
+
 export const MarkRefused = z.object({
   success: z.literal(false),
   code: ErrorCode,
   message: z.string(),
   next: NextStep,
+  /** With `outside_campus` only. */
+  hint: OutsideHint.optional(),
 });
 export type MarkAccepted = z.infer<typeof MarkAccepted>;
 export type MarkRefused = z.infer<typeof MarkRefused>;
@@ -154,6 +167,8 @@ export const listOwnRecords = endpoint({
         state: z.enum(['confirmed', 'pending', 'rejected', 'none']),
         method: AttendanceMethod.nullable(),
         marked_at: Instant.nullable(),
+        /** When the phone made it without network. */
+        captured_at: Instant.nullable(),
       }),
     ),
     per_page: z.literal(50),

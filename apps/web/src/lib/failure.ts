@@ -1,4 +1,4 @@
-import type { NextStep } from '@hadir/contract/attendance.ts';
+import type { NextStep, OutsideHint } from '@hadir/contract/attendance.ts';
 import type { ErrorCode } from '@hadir/contract/error.ts';
 import en from './failure.en.json';
 import { defineTexts } from './i18n.ts';
@@ -15,8 +15,8 @@ export type Failure =
       next: NextStep | null;
       /** Seconds until the server wants to be asked again; null where it did not say. */
       retryAfterS: number | null;
-      /** The server's own words, with refused marks only; what to say is mostly known by code. */
-      message?: string;
+      /** How the position missed the place; only with a mark refused for it. */
+      hint?: OutsideHint;
     }
   /** No answer: no network, server down, or it took too long. Nobody knows whether it arrived. */
   | { kind: 'unreachable' }

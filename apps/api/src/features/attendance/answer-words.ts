@@ -45,5 +45,5 @@ function betterWords({ checks }: AttemptDecision, code: RefusalCode): Parameters
   if (code === 'room_code_invalid') return detailOf(11).why === 'too_many' ? tooManyRoomCodes : {};
   if (code !== 'outside_campus') return {};
   const { zone, beyond_m } = detailOf(9);
-  return zone === 'vague' ? vaguePosition : { message: distanceWords(zone === 'outside' ? Number(beyond_m) : null) };
+  return zone === 'vague' ? vaguePosition : distanceWords(zone === 'outside' ? Number(beyond_m) : null);
 }

@@ -1,4 +1,4 @@
-import type { MarkRefused, NextStep } from '@hadir/contract/attendance.ts';
+import type { MarkRefused, NextStep, OutsideHint } from '@hadir/contract/attendance.ts';
 import type { ErrorCode } from '@hadir/contract/error.ts';
 
 // Words for the student. Never a distance, a score or another person: the protocol says why.
@@ -10,6 +10,10 @@ const words = {
   not_enrolled: ['You are not on the list of this course. Tell your teacher.', 'tell_teacher'],
   session_inactive: ['This class session is not open. Marks count from when your teacher opens it.', 'wait_until_open'],
   challenge_invalid: ['That took too long or was sent before. Please try again.', 'try_again'],
+  chain_broken: [
+    'A mark that this phone made before has not arrived. Open the app where there is network.',
+    'try_again',
+  ],
   device_not_recognised: [
     'This phone is not approved for you yet. Ask your teacher to approve it.',
     'ask_for_approval',
@@ -46,7 +50,8 @@ export const vaguePosition = {
   message:
     'Your phone does not know exactly where it is. Allow the exact position, go near a window, or use the room code.',
   next: 'use_room_code',
-} as const satisfies { message: string; next: NextStep };
+  hint: 'vague',
+} as const satisfies { message: string; next: NextStep; hint: OutsideHint };
 
 /** For a phone that gave a position, yet of another time: location is on, so another try helps. */
 export const stalePosition = {
@@ -63,17 +68,30 @@ export const tooManyTries = {
 export type RefusalCode = keyof typeof words;
 
 /** Body of a refusal; `change` replaces the usual words or step. */
-export function refusalWords(code: RefusalCode, change: { message?: string; next?: NextStep } = {}): MarkRefused {
+export function refusalWords(
+  code: RefusalCode,
+  change: { message?: string; next?: NextStep; hint?: OutsideHint } = {},
+): MarkRefused {
   const [message, next] = words[code];
-  return { success: false, code, message: change.message ?? message, next: change.next ?? next };
+  return { success: false, code, message, next, ...change };
 }
 
 /**
  * How far away, in words.
  * @param beyondM metres beyond the edge of the place; null when the position was not certain enough
  */
-export function distanceWords(beyondM: number | null): string {
-  if (beyondM === null) return 'Your position is not certain enough. Move closer, or near a window, and try again.';
-  if (beyondM < 1000) return 'You seem to be near, yet outside the place of this class. Move closer and try again.';
-  return 'You seem to be far away from the place of this class.';
+export function distanceWords(beyondM: number | null): { message: string; hint: OutsideHint } {
+  if (beyondM === null) {
+    return {
+      message: 'Your position is not certain enough. Move closer, or near a window, and try again.',
+      hint: 'uncertain',
+    };
+  }
+  if (beyondM < 1000) {
+    return {
+      message: 'You seem to be near, yet outside the place of this class. Move closer and try again.',
+      hint: 'near',
+    };
+  }
+  return { message: 'You seem to be far away from the place of this class.', hint: 'far' };
 }

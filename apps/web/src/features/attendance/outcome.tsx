@@ -29,8 +29,8 @@ export function Outcome({
 
   if (outcome.kind === 'not_sent') return <NotSent markId={markId} session={session} onAgain={onAgain} />;
   if (outcome.kind === 'refused') {
-    const { code, next, words } = outcome;
-    return <Refusal {...{ code, next, words, seen, session, onAgain, onPhone }} />;
+    const { code, next, hint } = outcome;
+    return <Refusal {...{ code, next, hint, seen, session, onAgain, onPhone }} />;
   }
   const isPending = outcome.state === 'pending';
   return (

@@ -1,5 +1,6 @@
-import type { NextStep } from '@hadir/contract/attendance.ts';
+import type { NextStep, OutsideHint } from '@hadir/contract/attendance.ts';
 import type { ErrorCode } from '@hadir/contract/error.ts';
+import { DoctorLink } from '#features/doctor/doctor-link.tsx';
 import { applyUpdate } from '#lib/app-update.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Result } from '#ui/result.tsx';
@@ -24,7 +25,7 @@ const byRoomCode: readonly NextStep[] = ['better_picture', 'use_room_code', 'enr
 export function Refusal({
   code,
   next,
-  words,
+  hint,
   seen,
   session,
   onAgain,
@@ -32,8 +33,8 @@ export function Refusal({
 }: {
   code: ErrorCode;
   next: NextStep;
-  /** The server's own, where it knows more than the code says. */
-  words: string | undefined;
+  /** What the server knows beyond the code. */
+  hint: OutsideHint | undefined;
   seen: Seen;
   session: ActiveSession;
   onAgain: () => void;
@@ -81,6 +82,7 @@ export function Refusal({
               {t('result.history')}
             </ButtonLink>
           )}
+          {code === 'no_position' && <DoctorLink />}
           <ButtonLink look="quiet" to="/">
             {t('result.home')}
           </ButtonLink>
@@ -90,7 +92,7 @@ export function Refusal({
       {code === 'face_not_accepted' && seen.capture && seen.capture !== 'captured' && (
         <p className="font-semibold text-ink">{t(`result.seen.${seen.capture}`)}</p>
       )}
-      {words && <p className="font-semibold text-ink">{words}</p>}
+      {hint && <p className="font-semibold text-ink">{t(`result.outside.${hint}`)}</p>}
       {code === 'outside_campus' && session.place && <p>{t('result.place', { place: session.place.name })}</p>}
       <p>
         {code === 'no_position' && seen.position === 'denied'

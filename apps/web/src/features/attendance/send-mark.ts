@@ -1,18 +1,32 @@
-import { mark } from '@hadir/contract/attendance.ts';
+import { mark, type OutsideHint } from '@hadir/contract/attendance.ts';
 import type { ErrorCode } from '@hadir/contract/error.ts';
+import { sendOfflineMark } from '@hadir/contract/offline.ts';
 import { call } from '#lib/api.ts';
 import { isKept, type Judgement, judgeMark, type KeptMark } from './outbox.ts';
 import { findReceipt, forgetReceipt } from './room-receipt.ts';
 
 /** How a mark ended, or that it has not ended yet. */
 export type MarkOutcome =
-  /** `words`: what only the server knows, such as how far away in words. Not kept on the phone. */
-  | (Judgement & { words?: string })
+  /** `hint`: what only the server knows, such as whether the place is far. Not kept on the phone. */
+  | (Judgement & { hint?: OutsideHint })
   /** No answer, or one that asks for a pause (seconds): it stays in the outbox, and may or may not have arrived. */
-  | { kind: 'not_sent'; pauseS: number | null };
+  | { kind: 'not_sent'; pauseS: number | null }
+  /** A mark before it is missing on the server: it stays in the outbox until the chain goes on. */
+  | { kind: 'chain_broken' }
+  /** Made without network: it is kept, and nothing was sent yet. */
+  | { kind: 'saved' }
+  /** Made without network, and this phone could not keep it. */
+  | { kind: 'not_saved'; why: 'full' | 'no_chain' };
 
 /** Answers that judge the way here and not the mark: it stays in the outbox. */
-const undecided: readonly ErrorCode[] = ['not_signed_in', 'csrf_refused', 'retry_later', 'internal', 'unavailable'];
+const undecided: readonly ErrorCode[] = [
+  'not_signed_in',
+  'csrf_refused',
+  'retry_later',
+  'not_possible_now',
+  'internal',
+  'unavailable',
+];
 
 /**
  * Sends a kept mark as it is, once at a time over all tabs, and keeps only the judgement when there is one.
@@ -24,14 +38,12 @@ export async function sendMark(kept: KeptMark): Promise<MarkOutcome | null> {
 }
 
 async function send(kept: KeptMark): Promise<MarkOutcome> {
-  const answer = await call(mark, {
-    rawBody: kept.rawBody,
-    headers: { 'X-Device-Key': kept.keyId, 'X-Device-Signature': kept.signature },
-  });
+  const answer = await post(kept);
   if (answer.kind === 'unreachable' || answer.kind === 'unexpected') return { kind: 'not_sent', pauseS: null };
   if (answer.kind === 'refused' && undecided.includes(answer.code)) {
     return { kind: 'not_sent', pauseS: answer.retryAfterS };
   }
+  if (answer.kind === 'refused' && answer.code === 'chain_broken') return { kind: 'chain_broken' };
   const outcome: Judgement =
     answer.kind === 'ok'
       ? { kind: 'accepted', state: answer.value.state }
@@ -39,6 +51,14 @@ async function send(kept: KeptMark): Promise<MarkOutcome> {
   await judgeMark(kept, outcome);
   // One use: whatever the method, the server has used it up.
   if (outcome.kind === 'accepted' && findReceipt(kept.sessionId)) forgetReceipt();
-  const words = answer.kind === 'refused' && answer.code === 'outside_campus' ? answer.message : undefined;
-  return words ? { ...outcome, words } : outcome;
+  const hint = answer.kind === 'refused' ? answer.hint : undefined;
+  return hint ? { ...outcome, hint } : outcome;
+}
+
+/** A mark without network speaks by its own signature, whoever is signed in on this phone now. */
+function post({ rawBody, keyId, signature, offline }: KeptMark) {
+  const headers = { 'X-Device-Key': keyId, 'X-Device-Signature': signature };
+  return offline
+    ? call(sendOfflineMark, { rawBody, headers: { ...headers, 'X-Phone-Clock': String(Date.now()) } })
+    : call(mark, { rawBody, headers });
 }
