@@ -8,9 +8,9 @@ export const webApp: Partial<VitePWAOptions> = {
   injectRegister: false,
   registerType: 'prompt',
   injectManifest: {
-    globPatterns: ['index.html', 'assets/*.{js,css}', '*.{svg,png,webmanifest}'],
-    // Large, and for students only: the service worker keeps them when they are first used.
-    globIgnores: ['assets/face.worker-*.js'],
+    globPatterns: ['index.html', 'assets/*.{js,css}', '*.{svg,png,webmanifest}', 'first-look.js'],
+    // Large and for students only, or in one of several languages: the service worker keeps them when they are first used.
+    globIgnores: ['assets/face.worker-*.js', 'assets/words-*.js'],
   },
   manifest: {
     id: '/',
@@ -20,7 +20,10 @@ export const webApp: Partial<VitePWAOptions> = {
     lang: 'en',
     start_url: '/',
     scope: '/',
+    dir: 'ltr',
     display: 'standalone',
+    // One window: what is opened from outside goes on in it.
+    launch_handler: { client_mode: 'navigate-existing' },
     orientation: 'any',
     background_color: '#f6f5f1',
     theme_color: '#0c6a57',
@@ -30,6 +33,18 @@ export const webApp: Partial<VitePWAOptions> = {
       { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
       { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
       { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+    ],
+    shortcuts: [
+      {
+        name: 'Mark attendance',
+        url: '/mark',
+        icons: [{ src: '/icon-192.png', sizes: '192x192', type: 'image/png' }],
+      },
+      {
+        name: 'My attendance',
+        url: '/history',
+        icons: [{ src: '/icon-192.png', sizes: '192x192', type: 'image/png' }],
+      },
     ],
   },
 };

@@ -5,26 +5,43 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import { UpdatePrompt, watchUpdates } from '#features/account/app-update.tsx';
+import { TooOldScreen, watchTooOld } from '#features/account/too-old-screen.tsx';
 import { hasDeviceId } from '#features/enrolment/device-id.ts';
 import { warmFace } from '#features/enrolment/warm-face.ts';
+import { followMe } from '#features/sign-in/follow-me.ts';
 import { watchSignedOut } from '#features/sign-in/me.ts';
+import { watchTabs } from '#features/sign-in/tell-tabs.ts';
+import { watchInstall } from '#lib/install-app.ts';
+import { drawIosSplash } from '#lib/ios-splash.ts';
+import { startPreferences } from '#lib/preferences.ts';
 import { queryClient } from '#lib/query-client.ts';
 import { Toaster } from '#ui/toast.tsx';
 import { router } from './routes.tsx';
 
 watchSignedOut();
+followMe();
 watchUpdates();
+watchTooOld();
+watchInstall();
+watchTabs();
+// Where it cannot be drawn, the start is white: nothing to tell anybody.
+void drawIosSplash().catch(() => undefined);
 // A phone that has marked before will do so again: the models load while its owner signs in.
 if (hasDeviceId()) warmFace();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
-      <Toaster />
-      <UpdatePrompt />
-    </QueryClientProvider>
-  </StrictMode>,
+const app = createRoot(root);
+// Nothing is drawn in one language to be drawn again in another.
+void startPreferences().then(() =>
+  app.render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+        <Toaster />
+        <UpdatePrompt />
+        <TooOldScreen />
+      </QueryClientProvider>
+    </StrictMode>,
+  ),
 );

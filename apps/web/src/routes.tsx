@@ -6,13 +6,20 @@ import { BrokenScreen, LostScreen } from '#features/account/error-pages.tsx';
 import { KeptMarksOfAnybody } from '#features/attendance/kept-marks.tsx';
 import { useMe } from '#features/sign-in/me.ts';
 import { RequireRole } from '#features/sign-in/require-role.tsx';
+import { textsReady } from '#lib/i18n.ts';
 import { LoadingState } from '#ui/states.tsx';
 
 type Load = () => Promise<{ default: ComponentType }>;
 
-/** A screen that is fetched when it is first shown. */
+/** A screen that is fetched, with its words, when it is first shown. */
 function screen(path: string, load: Load): RouteObject {
-  return { path, lazy: async () => ({ Component: (await load()).default }) };
+  return { path, lazy: async () => ({ Component: (await withTexts(load)).default }) };
+}
+
+async function withTexts<T>(load: () => Promise<T>): Promise<T> {
+  const module = await load();
+  await textsReady();
+  return module;
 }
 
 function guarded(roles: readonly Role[], children: RouteObject[]): RouteObject {
@@ -30,7 +37,7 @@ function guarded(roles: readonly Role[], children: RouteObject[]): RouteObject {
 const start: RouteObject = {
   path: '/',
   lazy: async () => {
-    const { default: Home } = await import('#features/attendance/home-page.tsx');
+    const { default: Home } = await withTexts(() => import('#features/attendance/home-page.tsx'));
     return {
       Component: () => (useMe().role === 'student' ? <Home /> : <Navigate to="/sessions" replace />),
     };
@@ -50,6 +57,9 @@ export const router = createBrowserRouter([
       screen('/invitation', () => import('#features/sign-in/invitation-page.tsx')),
       screen('/guardian', () => import('#features/enrolment/guardian-page.tsx')),
       screen('/setup', () => import('#features/sign-in/setup-page.tsx')),
+      screen('/doctor', () => import('#features/doctor/doctor-page.tsx')),
+      screen('/install', () => import('#features/account/install-page.tsx')),
+      screen('/trust', () => import('#features/doctor/trust-page.tsx')),
       screen('/room', () => import('#features/attendance/room-page.tsx')),
       guarded(anybody, [
         start,
@@ -60,6 +70,7 @@ export const router = createBrowserRouter([
         ['student'],
         [
           screen('/history', () => import('#features/attendance/history-page.tsx')),
+          screen('/mark', () => import('#features/attendance/mark-now-page.tsx')),
           screen('/mark/:sessionId', () => import('#features/attendance/check-in-page.tsx')),
           screen('/room-code/:sessionId', () => import('#features/attendance/room-code-page.tsx')),
           screen('/enrol', () => import('#features/enrolment/enrolment-page.tsx')),

@@ -1,4 +1,4 @@
-import { locale } from './i18n.ts';
+import { isolate, locale } from './i18n.ts';
 
 type Moment = string | Date;
 const toDate = (moment: Moment) => (typeof moment === 'string' ? new Date(moment) : moment);
@@ -37,6 +37,16 @@ export function formatTimeRange(from: Moment, to: Moment, zone?: string): string
 /** 12,345.5 */
 export function formatNumber(value: number, options?: Intl.NumberFormatOptions): string {
   return new Intl.NumberFormat(locale(), options).format(value);
+}
+
+/** Sari, Omar and Grace. */
+export function formatList(items: readonly string[]): string {
+  return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items.map(isolate));
+}
+
+/** BIO-101 · Section A · Room 12; what is not there is left out. */
+export function formatFacts(facts: readonly (string | false | null | undefined)[]): string {
+  return facts.flatMap((fact) => (fact ? [isolate(fact)] : [])).join(' · ');
 }
 
 /** @param percentage 0..100 */

@@ -4,6 +4,7 @@ import { Link, NavLink, useLocation } from 'react-router';
 import { IconButton } from './button.tsx';
 import { classes } from './classes.ts';
 import { Dialog } from './dialog.tsx';
+import { LanguagePicker } from './language-picker.tsx';
 import { Mark } from './mark.tsx';
 import { useTexts } from './texts.ts';
 
@@ -118,6 +119,7 @@ export function Shell({ nav, aside, children }: { nav: NavItem[]; aside?: ReactN
           )}
         >
           <Brand />
+          {nav.length === 0 && <LanguagePicker />}
           {hasMenu && (
             <IconButton label={t('menu')} aria-haspopup="dialog" onClick={() => setIsMenuOpen(true)}>
               <Menu className="size-6" />

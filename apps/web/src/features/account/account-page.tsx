@@ -2,9 +2,9 @@ import { signOut } from '@hadir/contract/sign-in.ts';
 import { useMutation } from '@tanstack/react-query';
 import { LogOut } from 'lucide-react';
 import { Link } from 'react-router';
-import { stopFace } from '#features/enrolment/warm-face.ts';
+import { DoctorLink } from '#features/doctor/doctor-link.tsx';
 import { linkClasses } from '#features/sign-in/entry-layout.tsx';
-import { becomeSignedOut, useMe } from '#features/sign-in/me.ts';
+import { useMe } from '#features/sign-in/me.ts';
 import { callOrThrow } from '#lib/api.ts';
 import { appVersion } from '#lib/client.ts';
 import { isRefused, toFailure } from '#lib/failure.ts';
@@ -13,10 +13,13 @@ import { Card } from '#ui/card.tsx';
 import { DataList } from '#ui/data-list.tsx';
 import { Page } from '#ui/page.tsx';
 import { FailureNotice } from '#ui/states.tsx';
+import { InstallLine } from './install-line.tsx';
+import { leaveAccount } from './leave-account.ts';
 import { OwnFace } from './own-face.tsx';
 import { OwnPasskeys } from './own-passkeys.tsx';
 import { OwnPhones } from './own-phones.tsx';
 import { OwnPhoto } from './own-photo.tsx';
+import { OwnPreferences } from './own-preferences.tsx';
 import { useTexts } from './texts.ts';
 
 export default function AccountPage() {
@@ -24,13 +27,9 @@ export default function AccountPage() {
   const me = useMe();
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => callOrThrow(signOut, {}),
-    onSuccess: leave,
-    onError: (error) => isRefused(toFailure(error), 'not_signed_in') && leave(),
+    onSuccess: leaveAccount,
+    onError: (error) => void (isRefused(toFailure(error), 'not_signed_in') && leaveAccount()),
   });
-  function leave() {
-    void stopFace();
-    becomeSignedOut({ byChoice: true });
-  }
   return (
     <Page title={t('account.title')} width="narrow">
       <Card title={t('account.you')}>
@@ -50,6 +49,7 @@ export default function AccountPage() {
           </Button>
         </div>
       </Card>
+      <OwnPreferences />
       <OwnPhoto />
       {me.role === 'student' && (
         <>
@@ -63,6 +63,10 @@ export default function AccountPage() {
           {t('policies.link')}
         </Link>
       </p>
+      <InstallLine />
+      <div className="text-center">
+        <DoctorLink />
+      </div>
       <p className="text-center text-sm text-ink-soft">
         {t('account.version')} {appVersion}
       </p>

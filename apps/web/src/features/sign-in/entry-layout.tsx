@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { DoctorLink } from '#features/doctor/doctor-link.tsx';
 import { Card } from '#ui/card.tsx';
 import { Page } from '#ui/page.tsx';
 import { Shell } from '#ui/shell.tsx';
@@ -21,6 +22,9 @@ export function EntryLayout({
         <Page title={title} intro={intro} width="narrow">
           <Card>{children}</Card>
           {below && <p className="text-center text-ink-soft">{below}</p>}
+          <div className="text-center">
+            <DoctorLink />
+          </div>
         </Page>
       </div>
     </Shell>

@@ -6,7 +6,6 @@ import { CallFailed, isRefused } from '#lib/failure.ts';
 import { queryClient } from '#lib/query-client.ts';
 
 const key = ['me'] as const;
-let hasLeft = false;
 
 /** Who is signed in on this browser; null when nobody is. */
 export const meQuery = queryOptions({
@@ -22,7 +21,6 @@ export const meQuery = queryOptions({
 
 /** After a sign-in, registration or set-up: nothing of the person before stays in memory. */
 export function becomeSignedIn(me: Me): void {
-  hasLeft = false;
   forgetCsrfToken();
   queryClient.clear();
   queryClient.setQueryData(key, me);
@@ -39,23 +37,27 @@ export async function isSignedInAs(personId: string): Promise<boolean> {
   return false;
 }
 
-/** @param byChoice the person signed out, and the next one does not want to go on at the same place */
-export function becomeSignedOut({ byChoice }: { byChoice: boolean }): void {
-  hasLeft = byChoice;
+/** After a sign-in that has run out; who signs out loads the app anew. */
+function becomeSignedOut(): void {
   forgetCsrfToken();
   queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'me' });
   queryClient.setQueryData(key, null);
 }
 
+/** What has changed of the person, where that is still who is signed in. */
+export function changeMe(personId: string, change: Partial<Me>): void {
+  queryClient.setQueryData<Me | null>(key, (me) => (me?.id === personId ? { ...me, ...change } : me));
+}
+
 /** Where the sign-in screen leads back to. */
 export function getWayBack(path: string): string {
-  return hasLeft || path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`;
+  return path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`;
 }
 
 /** The server's word that nobody is signed in is the only thing that leads out of an account. */
 export function watchSignedOut(): () => void {
   return onSignedOut(() => {
-    if (queryClient.getQueryData<Me | null>(key)) becomeSignedOut({ byChoice: false });
+    if (queryClient.getQueryData<Me | null>(key)) becomeSignedOut();
   });
 }
 

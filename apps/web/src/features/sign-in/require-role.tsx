@@ -2,6 +2,7 @@ import { getMe, type Role } from '@hadir/contract/sign-in.ts';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import { Navigate, useLocation } from 'react-router';
+import { DoctorLink } from '#features/doctor/doctor-link.tsx';
 import { call } from '#lib/api.ts';
 import { type Failure, toFailure } from '#lib/failure.ts';
 import { ButtonLink } from '#ui/button.tsx';
@@ -74,6 +75,7 @@ function Unreachable({
       <Page title={t('unreachable.title')} width="narrow">
         <FailureNotice failure={failure} onRetry={() => void onRetry()} />
         {children}
+        <DoctorLink />
       </Page>
     </Shell>
   );

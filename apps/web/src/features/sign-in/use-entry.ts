@@ -3,8 +3,10 @@ import type { Me } from '@hadir/contract/sign-in.ts';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useSearchParams } from 'react-router';
 import { type CallInput, callOrThrow } from '#lib/api.ts';
+import { clearBrowser, isSomebodyElse } from '#lib/clear-browser.ts';
 import { type Failure, toFailure } from '#lib/failure.ts';
 import { becomeSignedIn } from './me.ts';
+import { tellTabs } from './tell-tabs.ts';
 
 type Entry = Endpoint & { readonly reply: typeof Me };
 
@@ -14,9 +16,17 @@ export function useEntry<E extends Entry>(endpoint: E) {
   const [search] = useSearchParams();
   const { mutate, isPending, error } = useMutation({
     mutationFn: (input: CallInput<E>) => callOrThrow(endpoint, input),
-    onSuccess: (me) => {
+    onSuccess: async (me) => {
+      const next = getNext(search.get('next'));
+      tellTabs(me.id);
+      if (isSomebodyElse(me.id)) {
+        // Their time ran out, and nobody has signed them out. A scan made just now is the new person's.
+        await clearBrowser(['hadir.person', 'hadir-room-receipt']);
+        window.location.replace(next);
+        return;
+      }
       becomeSignedIn(me as Me);
-      void navigate(getNext(search.get('next')), { replace: true });
+      void navigate(next, { replace: true });
     },
   });
   const failure: Failure | null = error ? toFailure(error) : null;
