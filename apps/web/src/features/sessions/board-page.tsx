@@ -21,7 +21,7 @@ export default function BoardPage() {
   const isOpen = roster?.session.phase === 'open';
   useShown(id, isOpen);
   return (
-    <main className="flex min-h-dvh flex-col bg-black text-white">
+    <main className="flex min-h-dvh flex-col bg-stage text-on-stage">
       <Bar id={id} title={roster?.session.title ?? t('roster.pageTitle')} />
       {roster?.room_code ? (
         <Board roster={roster} code={roster.room_code} isStale={query.isError} />
@@ -76,7 +76,7 @@ function Bar({ id, title }: { id: string; title: string }) {
 }
 
 const barButton =
-  'inline-flex min-h-11 items-center gap-2 rounded-xl px-3 font-medium text-white/80 hover:bg-white/15 hover:text-white';
+  'inline-flex min-h-11 items-center gap-2 rounded-xl px-3 font-medium text-on-stage-soft hover:bg-on-stage/15 hover:text-on-stage';
 
 function Board({
   roster,
@@ -99,7 +99,7 @@ function Board({
           <div className="mx-auto w-full max-w-xl text-lg sm:text-2xl">
             <Countdown expiresAt={code.expires_at} isDark />
           </div>
-          <p className="mx-auto max-w-2xl text-base text-white/80 sm:text-2xl">{t('board.howTo')}</p>
+          <p className="mx-auto max-w-2xl text-base text-on-stage-soft sm:text-2xl">{t('board.howTo')}</p>
         </div>
       </div>
       {isStale && <Told>{t('roster.stale')}</Told>}
@@ -120,7 +120,7 @@ function Board({
 
 function Told({ children }: { children: ReactNode }) {
   return (
-    <p role="status" className="rounded-xl bg-white px-4 py-2 font-semibold text-black">
+    <p role="status" className="rounded-xl bg-on-stage px-4 py-2 font-semibold text-stage">
       {children}
     </p>
   );

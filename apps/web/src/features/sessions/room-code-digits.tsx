@@ -24,13 +24,13 @@ export function Countdown({ expiresAt, isDark = false }: { expiresAt: string; is
   const seconds = useSecondsLeft(expiresAt);
   return (
     <div className="mt-3">
-      <div className={`h-2 overflow-hidden rounded-full ${isDark ? 'bg-white/25' : 'bg-sunken'}`} aria-hidden="true">
+      <div className={`h-2 overflow-hidden rounded-full ${isDark ? 'bg-on-stage/25' : 'bg-sunken'}`} aria-hidden="true">
         <div
-          className={`h-full origin-left rounded-full transition-transform duration-300 ease-linear rtl:origin-right ${isDark ? 'bg-white' : 'bg-brand'}`}
+          className={`h-full origin-left rounded-full transition-transform duration-300 ease-linear rtl:origin-right ${isDark ? 'bg-on-stage' : 'bg-brand'}`}
           style={{ transform: `scaleX(${Math.min(1, seconds / STEP_S)})` }}
         />
       </div>
-      <p className={`mt-1 tabular-nums ${isDark ? 'text-white/80' : 'text-ink-soft'}`}>
+      <p className={`mt-1 tabular-nums ${isDark ? 'text-on-stage-soft' : 'text-ink-soft'}`}>
         {seconds > 0 ? t('code.changesIn', { count: seconds }) : t('code.changing')}
       </p>
     </div>
