@@ -1,6 +1,6 @@
 import type { Attempt } from '@hadir/contract/attempts.ts';
 import { Link } from 'react-router';
-import { formatInstant } from '#lib/format.ts';
+import { formatFacts, formatInstant } from '#lib/format.ts';
 import { CardList } from '#ui/card-list.tsx';
 import { type Column, Table } from '#ui/table.tsx';
 import { OutcomeBadge } from './outcome-badge.tsx';
@@ -11,7 +11,7 @@ export function AttemptList({ attempts, zone }: { attempts: Attempt[]; zone: str
   const t = useTexts();
   const time = (attempt: Attempt) => formatInstant(attempt.at, zone);
   const session = (attempt: Attempt) =>
-    attempt.session ? `${attempt.session.course_code} · ${attempt.session.title}` : t('unknownSession');
+    attempt.session ? formatFacts([attempt.session.course_code, attempt.session.title]) : t('unknownSession');
   const link = (attempt: Attempt, className: string) => (
     <Link
       to={`/attempts/${attempt.id}`}

@@ -2,7 +2,7 @@ import type { AttemptDetail } from '@hadir/contract/attempts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { useMe } from '#features/sign-in/me.ts';
-import { formatInstant, formatNumber } from '#lib/format.ts';
+import { formatFacts, formatInstant, formatNumber } from '#lib/format.ts';
 import { BackLink } from '#ui/back-link.tsx';
 import { ButtonLink } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
@@ -45,10 +45,16 @@ function AttemptView({ attempt }: { attempt: AttemptDetail }) {
             items={[
               { name: t('outcome'), value: <OutcomeBadge attempt={attempt} /> },
               { name: t('attempt.state'), value: attempt.state ? t(`states.${attempt.state}`) : t('attempt.noMark') },
-              { name: t('attempt.at'), value: formatInstant(attempt.at, zone) },
+              ...(attempt.captured_at
+                ? [{ name: t('attempt.capturedAt'), value: formatInstant(attempt.captured_at, zone) }]
+                : []),
+              {
+                name: t(attempt.captured_at ? 'attempt.receivedAt' : 'attempt.at'),
+                value: formatInstant(attempt.at, zone),
+              },
               { name: t('student'), value: student.name },
               session
-                ? { name: t('session'), value: `${session.course_code} · ${session.title}` }
+                ? { name: t('session'), value: formatFacts([session.course_code, session.title]) }
                 : { name: t('attempt.claimedSession'), value: attempt.claimed_session_id || t('unknownSession') },
               { name: t('method'), value: t(`methods.${attempt.method}`) },
               {
@@ -105,7 +111,7 @@ function Evidence({ attempt }: { attempt: AttemptDetail }) {
           {
             name: t('attempt.phone'),
             value: attempt.key
-              ? `${attempt.key.label} · ${t(`phone.${attempt.key.origin}`)} · ${t(`phone.${attempt.key.state}`)}`
+              ? formatFacts([attempt.key.label, t(`phone.${attempt.key.origin}`), t(`phone.${attempt.key.state}`)])
               : t('attempt.noDevice'),
           },
           {

@@ -1,4 +1,5 @@
 import type { AttemptDetail } from '@hadir/contract/attempts.ts';
+import { formatFacts } from '#lib/format.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Card } from '#ui/card.tsx';
 import { describeRisk } from './describe-check.ts';
@@ -45,7 +46,7 @@ function Item({ item }: { item: AttemptDetail['risk'][number] }) {
       ))}
       {values.length > 0 && (
         <p className="text-sm text-ink-soft tabular-nums">
-          {values.map(({ name, value }) => `${name}: ${value}`).join(' · ')}
+          {formatFacts(values.map(({ name, value }) => `${name}: ${value}`))}
         </p>
       )}
     </li>

@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { CalendarClock } from 'lucide-react';
 import { useEffect } from 'react';
+import { InstallLine } from '#features/account/install-line.tsx';
+import { DoctorLink } from '#features/doctor/doctor-link.tsx';
 import { phoneKeyQuery } from '#features/enrolment/phone-key-state.ts';
 import { warmFace } from '#features/enrolment/warm-face.ts';
 import { useMe } from '#features/sign-in/me.ts';
-import { formatDay } from '#lib/format.ts';
+import { formatDay, formatFacts } from '#lib/format.ts';
 import { Page } from '#ui/page.tsx';
 import { QueryView } from '#ui/query-view.tsx';
 import { EmptyState } from '#ui/states.tsx';
@@ -26,7 +28,7 @@ export default function HomePage() {
   return (
     <Page
       title={t('home.title', { name: firstName })}
-      intro={`${formatDay(new Date(), me.school.time_zone)} · ${me.school.name}`}
+      intro={formatFacts([formatDay(new Date(), me.school.time_zone), me.school.name])}
       width="narrow"
     >
       <KeptMarks />
@@ -50,6 +52,10 @@ export default function HomePage() {
         }
       </QueryView>
       <ConfirmationNotice />
+      <InstallLine />
+      <div className="text-center">
+        <DoctorLink />
+      </div>
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
+import { formatFacts } from '#lib/format.ts';
 import { ButtonLink } from '#ui/button.tsx';
 import { Page } from '#ui/page.tsx';
 import { QueryView } from '#ui/query-view.tsx';
@@ -31,7 +32,7 @@ export function SessionScreen({ title, children }: { title: string; children: (s
   const isIdle = useCheckIn(({ kind }) => kind === 'ready');
   const isOver = isIdle && now !== undefined && (now === null || !canBeMarked(now));
   return (
-    <Page title={title} intro={session ? `${session.course_code} · ${session.title}` : undefined} width="narrow">
+    <Page title={title} intro={session ? formatFacts([session.course_code, session.title]) : undefined} width="narrow">
       {session && !isOver ? children(session) : <QueryView query={query}>{() => <Over mark={now?.mark} />}</QueryView>}
     </Page>
   );

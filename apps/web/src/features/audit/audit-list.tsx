@@ -1,4 +1,5 @@
 import { type AuditRow, auditActions } from '@hadir/contract/audit.ts';
+import { ArrowRight } from 'lucide-react';
 import { formatInstant } from '#lib/format.ts';
 import { CardList } from '#ui/card-list.tsx';
 import type { AuditFilters } from './audit-filters.ts';
@@ -39,9 +40,7 @@ function Row({ row, time, onSet }: { row: AuditRow; time: string; onSet: Set }) 
         >
           {actor}
         </Choose>
-        <span aria-hidden="true" className="text-ink-soft">
-          →
-        </span>
+        <ArrowRight className="size-4 shrink-0 text-ink-soft rtl:rotate-180" aria-hidden="true" />
         <Choose label={t('onlySubject', { name: subject })} onChoose={() => onSet('subject_id', row.subject.id)}>
           {subject}
         </Choose>

@@ -1,6 +1,7 @@
 import type { Course } from '@hadir/contract/courses.ts';
 import { type FormEvent, useState } from 'react';
 import type { Failure } from '#lib/failure.ts';
+import { formatList } from '#lib/format.ts';
 import { queryClient } from '#lib/query-client.ts';
 import { Dialog } from '#ui/dialog.tsx';
 import { TextAreaField } from '#ui/field.tsx';
@@ -32,7 +33,7 @@ export function AddStudentsDialog({ course, onClose }: { course: Course; onClose
     count > MOST_AT_ONCE
       ? t('add.tooMany')
       : way === 'paste' && wrong.length > 0
-        ? t('add.wrong', { list: wrong.slice(0, 10).join(', ') })
+        ? t('add.wrong', { list: formatList(wrong.slice(0, 10)) })
         : undefined;
 
   async function submit(event: FormEvent) {
@@ -79,7 +80,7 @@ export function AddStudentsDialog({ course, onClose }: { course: Course; onClose
         )}
         {unknown.length > 0 && (
           <Notice tone="bad" isLive title={t('add.nobodyAdded')}>
-            {t('add.unknown', { list: unknown.join(', ') })}
+            {t('add.unknown', { list: formatList(unknown) })}
           </Notice>
         )}
         <FormButtons

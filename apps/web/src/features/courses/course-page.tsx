@@ -4,6 +4,7 @@ import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useMe } from '#features/sign-in/me.ts';
+import { formatFacts } from '#lib/format.ts';
 import { BackLink } from '#ui/back-link.tsx';
 import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
@@ -54,7 +55,7 @@ function CourseView({ course }: { course: Course }) {
   return (
     <Page
       title={course.title}
-      intro={[code, t('sectionNamed', { section }), ...(isAdmin ? [teacher.name] : [])].join(' · ')}
+      intro={formatFacts([code, t('sectionNamed', { section }), isAdmin && teacher.name])}
       actions={
         !course.is_archived && (
           <Button icon={<UserPlus className="size-5" aria-hidden="true" />} onClick={() => setIsAdding(true)}>

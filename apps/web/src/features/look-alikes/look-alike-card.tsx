@@ -2,7 +2,7 @@ import type { LookAlike, LookAlikePerson } from '@hadir/contract/look-alikes.ts'
 import { PersonPhoto } from '#features/people/person-photo.tsx';
 import { useTexts as usePeopleTexts } from '#features/people/texts.ts';
 import { useMe } from '#features/sign-in/me.ts';
-import { formatDayTime } from '#lib/format.ts';
+import { formatDayTime, formatFacts } from '#lib/format.ts';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { useTexts } from './texts.ts';
@@ -46,9 +46,7 @@ function Side({ person, label }: { person: LookAlikePerson; label: string }) {
       <p className="text-sm text-ink-soft">{label}</p>
       <PersonPhoto personId={id} name={name} hasPhoto={has_photo} />
       <h3 className="font-semibold wrap-anywhere">{name}</h3>
-      <p className="text-sm wrap-anywhere text-ink-soft">
-        {[email ?? t('noEmail'), department].filter(Boolean).join(' · ')}
-      </p>
+      <p className="text-sm wrap-anywhere text-ink-soft">{formatFacts([email ?? t('noEmail'), department])}</p>
       <p className="text-sm">{people(`faceState.${face}`)}</p>
       {enrolled_at !== null && (
         <p className="text-sm text-ink-soft">{t('enrolled', { date: formatDayTime(enrolled_at, zone) })}</p>

@@ -1,5 +1,6 @@
 import type { Person } from '@hadir/contract/people.ts';
 import { useState } from 'react';
+import { formatList } from '#lib/format.ts';
 import { useCommand } from '#lib/use-command.ts';
 import { Button } from '#ui/button.tsx';
 import { CheckboxField } from '#ui/checkbox-field.tsx';
@@ -49,7 +50,7 @@ export function BulkConfirm({
       </div>
       {failed[0] && (
         <FailureNotice
-          title={t('bulkFailed', { names: failed.map(({ person }) => person.name).join(', ') })}
+          title={t('bulkFailed', { names: formatList(failed.map(({ person }) => person.name)) })}
           failure={failed[0].failure}
         />
       )}
@@ -59,7 +60,7 @@ export function BulkConfirm({
           description={
             <>
               <p>{t('bulkExplained')}</p>
-              <p className="mt-2 max-h-48 overflow-y-auto text-ink">{chosen.map(({ name }) => name).join(', ')}</p>
+              <p className="mt-2 max-h-48 overflow-y-auto text-ink">{formatList(chosen.map(({ name }) => name))}</p>
             </>
           }
           confirmLabel={t('confirmChosen', { count })}

@@ -1,6 +1,7 @@
 import type { Person } from '@hadir/contract/people.ts';
 import { Link } from 'react-router';
 import { useMe } from '#features/sign-in/me.ts';
+import { formatFacts } from '#lib/format.ts';
 import { Button } from '#ui/button.tsx';
 import { CardList } from '#ui/card-list.tsx';
 import { type Column, Table } from '#ui/table.tsx';
@@ -81,9 +82,11 @@ export function PeopleTable(props: Props) {
                   <Face person={person} />
                 </div>
                 <p className="text-sm break-all text-ink-soft">
-                  {[isRoleShown && t(`roles.${person.role}`), person.email ?? t('noEmail'), person.department]
-                    .filter(Boolean)
-                    .join(' · ')}
+                  {formatFacts([
+                    isRoleShown && t(`roles.${person.role}`),
+                    person.email ?? t('noEmail'),
+                    person.department,
+                  ])}
                 </p>
                 <Deeds {...props} person={person} />
               </div>

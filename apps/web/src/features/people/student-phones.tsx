@@ -4,7 +4,7 @@ import { Smartphone } from 'lucide-react';
 import { useState } from 'react';
 import { useMe } from '#features/sign-in/me.ts';
 import { callOrThrow } from '#lib/api.ts';
-import { formatDayTime } from '#lib/format.ts';
+import { formatDayTime, formatFacts } from '#lib/format.ts';
 import { useCommand } from '#lib/use-command.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
@@ -83,13 +83,13 @@ function Phone({
         <Badge>{t(`phones.origin.${origin}`)}</Badge>
       </div>
       <p className="text-sm text-ink-soft">
-        {[
+        {formatFacts([
           t('phones.added', { date: day(created_at) }),
           last_used_at ? t('phones.used', { date: day(last_used_at) }) : t('phones.neverUsed'),
           ...(approved_by ? [t(`phones.by.${approved_by}`)] : []),
           ...(isDoubted ? [t('phones.unconfirmed')] : []),
           ...(revoked_at ? [t('phones.ended', { date: day(revoked_at) })] : []),
-        ].join(' · ')}
+        ])}
       </p>
       {phone.replaces !== null && <p>{t('phones.replaces', { label: phone.replaces })}</p>}
       {state !== 'revoked' && (

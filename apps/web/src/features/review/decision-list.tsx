@@ -2,7 +2,7 @@ import type { ReviewDecision } from '@hadir/contract/review.ts';
 import { ReviewReason } from '@hadir/contract/sessions.ts';
 import { Ban, CircleCheck } from 'lucide-react';
 import { useMe } from '#features/sign-in/me.ts';
-import { formatDayTime } from '#lib/format.ts';
+import { formatDayTime, formatFacts } from '#lib/format.ts';
 import { Badge } from '#ui/badge.tsx';
 import { CardList } from '#ui/card-list.tsx';
 import { useTexts } from './texts.ts';
@@ -25,9 +25,9 @@ export function DecisionList({ items }: { items: ReviewDecision[] }) {
               </Badge>
             </div>
             <p className="text-sm text-ink-soft">
-              {session ? `${session.course_code} · ${session.title}` : t('deletedSession')}
+              {session ? formatFacts([session.course_code, session.title]) : t('deletedSession')}
             </p>
-            <p className="text-sm">{item.reasons.flatMap((reason) => describe(reason, t)).join(' · ')}</p>
+            <p className="text-sm">{formatFacts(item.reasons.flatMap((reason) => describe(reason, t)))}</p>
             <p className="text-sm text-ink-soft wrap-anywhere">
               {t('decidedBy', {
                 name: item.decided_by ?? t('somebody'),

@@ -2,7 +2,7 @@ import type { ReviewDetail } from '@hadir/contract/review.ts';
 import type { ReactNode } from 'react';
 import { PersonPhoto } from '#features/people/person-photo.tsx';
 import { useMe } from '#features/sign-in/me.ts';
-import { formatDayTime, formatInstant } from '#lib/format.ts';
+import { formatDayTime, formatInstant, formatList } from '#lib/format.ts';
 import { ButtonLink } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { DataList } from '#ui/data-list.tsx';
@@ -108,7 +108,8 @@ function Came({ mark }: { mark: ReviewDetail }) {
     <Card title={t('mark.came')}>
       <DataList
         items={[
-          { name: t('mark.at'), value: formatInstant(mark.marked_at, zone) },
+          ...(mark.captured_at ? [{ name: t('mark.capturedAt'), value: formatInstant(mark.captured_at, zone) }] : []),
+          { name: t(mark.captured_at ? 'mark.receivedAt' : 'mark.at'), value: formatInstant(mark.marked_at, zone) },
           { name: t('mark.how'), value: t(`method.${mark.method}`) },
           { name: t('mark.shownFace'), value: t(`mark.faces.${came.face}`) },
           { name: t('mark.phone'), value: <Phone phone={came.phone} /> },
@@ -129,7 +130,7 @@ function Phone({ phone }: { phone: ReviewDetail['came']['phone'] }) {
     <>
       {t(words[kind], { label: label ?? '', date })}
       {others_count > 0 && <p className="mt-1 font-medium">{t('mark.phoneOthersCount', { count: others_count })}</p>}
-      {others.length > 0 && <p className="mt-1">{t('mark.phoneOthers', { names: others.join(', ') })}</p>}
+      {others.length > 0 && <p className="mt-1">{t('mark.phoneOthers', { names: formatList(others) })}</p>}
     </>
   );
 }

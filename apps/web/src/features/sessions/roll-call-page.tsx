@@ -4,7 +4,7 @@ import { Check, ListChecks, X } from 'lucide-react';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useMe } from '#features/sign-in/me.ts';
-import { formatTime } from '#lib/format.ts';
+import { formatList, formatTime } from '#lib/format.ts';
 import { useCommand } from '#lib/use-command.ts';
 import { BackLink } from '#ui/back-link.tsx';
 import { Button } from '#ui/button.tsx';
@@ -50,7 +50,7 @@ function RollCall({ roster }: { roster: Roster }) {
       {call.failure && <FailureNotice failure={call.failure} />}
       {late.length > 0 && (
         <Notice tone="info" isLive>
-          {t('rollCall.late', { names: late.join(', ') })}
+          {t('rollCall.late', { names: formatList(late) })}
         </Notice>
       )}
       {waiting.length === 0 ? (
@@ -87,7 +87,10 @@ function Name({ item, isBusy, onCall }: { item: RosterItem; isBusy: boolean; onC
         <h2 className="text-lg font-semibold break-words">{name}</h2>
         {record && (
           <p className="text-sm text-ink-soft">
-            {t('roster.markedAt', { method: t(`method.${record.method}`), time: formatTime(record.marked_at, zone) })}
+            {t('roster.markedAt', {
+              method: t(`method.${record.method}`),
+              time: formatTime(record.captured_at ?? record.marked_at, zone),
+            })}
           </p>
         )}
       </div>

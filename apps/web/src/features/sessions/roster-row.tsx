@@ -1,7 +1,7 @@
 import type { RosterItem } from '@hadir/contract/sessions.ts';
 import { ScanFace, Smartphone } from 'lucide-react';
 import { memo } from 'react';
-import { formatDayTime, formatTime } from '#lib/format.ts';
+import { formatDayTime, formatFacts, formatTime } from '#lib/format.ts';
 import { Button } from '#ui/button.tsx';
 import { describeRefusal } from './describe-refusal.ts';
 import { RosterDecision } from './roster-decision.tsx';
@@ -106,11 +106,17 @@ function Evidence({ item: { record, student }, zone }: Pick<RowProps, 'item' | '
   const t = useTexts();
   const facts = record
     ? [
-        t('roster.markedAt', { method: t(`method.${record.method}`), time: formatTime(record.marked_at, zone) }),
+        record.captured_at
+          ? t('roster.capturedAt', {
+              method: t(`method.${record.method}`),
+              time: formatTime(record.captured_at, zone),
+              received: formatDayTime(record.marked_at, zone),
+            })
+          : t('roster.markedAt', { method: t(`method.${record.method}`), time: formatTime(record.marked_at, zone) }),
         ...(record.decided_by ? [t('roster.decidedBy', { name: record.decided_by })] : []),
       ]
     : student.face === 'confirmed'
       ? []
       : [t(`faceState.${student.face}`)];
-  return facts.length > 0 && <p className="text-sm text-ink-soft">{facts.join(' · ')}</p>;
+  return facts.length > 0 && <p className="text-sm text-ink-soft">{formatFacts(facts)}</p>;
 }

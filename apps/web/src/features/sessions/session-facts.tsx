@@ -1,6 +1,7 @@
 import type { ClassSession } from '@hadir/contract/sessions.ts';
 import { BookOpen, DoorOpen, MapPin } from 'lucide-react';
 import { Fragment } from 'react';
+import { formatFacts } from '#lib/format.ts';
 import { useTexts } from './texts.ts';
 
 /** Course, room and place of a class session. */
@@ -8,7 +9,7 @@ export function SessionFacts({ session }: { session: ClassSession }) {
   const t = useTexts();
   const { course, room, place } = session;
   const facts = [
-    { Icon: BookOpen, name: t('course'), value: `${course.code} · ${t('section', { section: course.section })}` },
+    { Icon: BookOpen, name: t('course'), value: formatFacts([course.code, t('section', { section: course.section })]) },
     ...(room === '' ? [] : [{ Icon: DoorOpen, name: t('room'), value: room }]),
     { Icon: MapPin, name: t('place'), value: place?.name ?? t('noPlace') },
   ];

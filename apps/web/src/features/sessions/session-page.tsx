@@ -2,7 +2,7 @@ import type { ClassSession } from '@hadir/contract/sessions.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { useMe } from '#features/sign-in/me.ts';
-import { formatDay, formatNumber, formatTimeRange } from '#lib/format.ts';
+import { formatDay, formatFacts, formatNumber, formatTimeRange } from '#lib/format.ts';
 import { BackLink } from '#ui/back-link.tsx';
 import { classes } from '#ui/classes.ts';
 import { Notice } from '#ui/notice.tsx';
@@ -73,5 +73,5 @@ export default function SessionPage() {
 function describePlace({ course, room, place, radius_m }: ClassSession, t: ReturnType<typeof useTexts>): string {
   const { code, section } = course;
   const limits = place && radius_m !== null ? t('within', { metres: formatNumber(radius_m) }) : '';
-  return [code, t('section', { section }), room, place?.name ?? t('noPlace'), limits].filter(Boolean).join(' · ');
+  return formatFacts([code, t('section', { section }), room, place?.name ?? t('noPlace'), limits]);
 }
