@@ -25,6 +25,12 @@ export const borders = {
 };
 
 /** @type {Stage} */
+export const texts = {
+  name: 'texts in every language',
+  run: (node) => check(node, [path.join(root, 'scripts', 'check-texts.mjs')]),
+};
+
+/** @type {Stage} */
 export const docker = {
   name: 'docker files',
   run: (node) => check(node, [path.join(root, 'scripts', 'check-docker.mjs')]),

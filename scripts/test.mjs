@@ -1,5 +1,5 @@
 /** `npm test`: everything from the linter to the browser journeys, to the end even where something fails. */
-import { borders, docker, lint, runStages, types } from './checks.mjs';
+import { borders, docker, lint, runStages, texts, types } from './checks.mjs';
 import { build, journeys, redteam, vitest } from './suites.mjs';
 import { withNode } from './with-node.mjs';
 
@@ -7,6 +7,7 @@ await withNode((node) =>
   runStages(node, [
     lint,
     borders,
+    texts,
     docker,
     types,
     vitest('rules and slices', ['api', 'web', 'scripts']),
