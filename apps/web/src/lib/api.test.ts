@@ -2,7 +2,7 @@ import { listAttempts } from '@hadir/contract/attempts.ts';
 import { mark } from '@hadir/contract/attendance.ts';
 import { getMe, signOut } from '@hadir/contract/sign-in.ts';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { call, callOrThrow, forgetCsrfToken, onSignedOut } from './api.ts';
+import { call, callOrThrow, forgetCsrfToken, onSignedOut, onTooOld } from './api.ts';
 import { CallFailed } from './failure.ts';
 import { fakeServer } from './fake-server.ts';
 
@@ -35,6 +35,17 @@ it('takes the words of a gateway for no answer, and other foreign words for unex
   expect(await call(getMe, {})).toEqual({ kind: 'unreachable' });
   fakeServer({ 'GET /api/me': () => ({ status: 200, json: { id: 7 } }) });
   expect(await call(getMe, {})).toEqual({ kind: 'unexpected', status: 200, requestId: 'request-1' });
+});
+
+it('says its version with every request, and tells those who listen when that is too old', async () => {
+  const listener = vi.fn();
+  const stop = onTooOld(listener);
+  const server = fakeServer({ 'GET /api/me': () => ({ status: 426, json: error('client_too_old') }) });
+  await call(getMe, {});
+  expect(server.sent[0]?.headers.get('x-client-version')).toMatch(/^\d+\.\d+\.\d+$/);
+  stop();
+  await call(getMe, {});
+  expect(listener).toHaveBeenCalledOnce();
 });
 
 it('tells those who listen that nobody is signed in, and only then', async () => {

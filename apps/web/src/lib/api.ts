@@ -3,6 +3,7 @@ import type { Endpoint } from '@hadir/contract/endpoint.ts';
 import { ErrorReply } from '@hadir/contract/error.ts';
 import { getCsrf } from '@hadir/contract/sign-in.ts';
 import type { z } from 'zod';
+import { appVersion } from './client.ts';
 import { CallFailed, type Failure } from './failure.ts';
 
 /** A request silent for longer is taken for lost, milliseconds. */
@@ -32,8 +33,10 @@ type Plain = {
   signal?: AbortSignal;
 };
 
+const always = { Accept: 'application/json', 'X-Client-Version': appVersion };
 let csrfToken: string | null = null;
 const signedOutListeners = new Set<() => void>();
+const tooOldListeners = new Set<() => void>();
 
 /** The token belongs to a session: forget it whenever the session changes. */
 export function forgetCsrfToken(): void {
@@ -44,6 +47,12 @@ export function forgetCsrfToken(): void {
 export function onSignedOut(listener: () => void): () => void {
   signedOutListeners.add(listener);
   return () => signedOutListeners.delete(listener);
+}
+
+/** Called when any call is answered `client_too_old`. Returns the way to stop listening. */
+export function onTooOld(listener: () => void): () => void {
+  tooOldListeners.add(listener);
+  return () => tooOldListeners.delete(listener);
 }
 
 /**
@@ -61,6 +70,7 @@ export async function call<E extends Endpoint>(endpoint: E, input: CallInput<E>)
     forgetCsrfToken();
     for (const listener of signedOutListeners) listener();
   }
+  if (answer.kind === 'refused' && answer.code === 'client_too_old') for (const listener of tooOldListeners) listener();
   return answer;
 }
 
@@ -72,12 +82,16 @@ export async function callOrThrow<E extends Endpoint>(endpoint: E, input: CallIn
 }
 
 async function send<E extends Endpoint>(endpoint: E, input: Plain): Promise<Answer<E>> {
-  const headers: Record<string, string> = { Accept: 'application/json', ...input.headers };
+  const headers: Record<string, string> = { ...always, ...input.headers };
   const init: RequestInit = { method: endpoint.method, headers, credentials: 'same-origin', cache: 'no-store' };
+  // What speaks by a key alone goes out without the cookie of whoever is signed in now.
+  if (endpoint.deviceKey === 'authenticates') init.credentials = 'omit';
   if (endpoint.method !== 'GET') {
-    const token = await getCsrfToken(input.signal);
-    if (typeof token !== 'string') return token;
-    headers['X-CSRF-Token'] = token;
+    if (endpoint.deviceKey !== 'authenticates') {
+      const token = await getCsrfToken(input.signal);
+      if (typeof token !== 'string') return token;
+      headers['X-CSRF-Token'] = token;
+    }
     headers['Content-Type'] = 'application/json';
     init.body = input.rawBody ?? JSON.stringify(input.body ?? {});
   }
@@ -140,8 +154,9 @@ function parseJson(text: string): unknown {
 function readRefusal({ status, json, requestId, retryAfterS }: Answered): Failure {
   const refused = MarkRefused.safeParse(json);
   if (refused.success) {
-    const { code, next, message } = refused.data;
-    return { kind: 'refused', status, code, requestId, fields: [], next, retryAfterS, message };
+    const { code, next, hint } = refused.data;
+    const failure = { kind: 'refused', status, code, requestId, next, retryAfterS } as const;
+    return { ...failure, fields: [], ...(hint && { hint }) };
   }
   const error = ErrorReply.safeParse(json);
   if (!error.success) return { kind: 'unexpected', status, requestId };
