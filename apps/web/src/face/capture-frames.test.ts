@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { captureFrames } from './capture-frames.ts';
 import { face, makeClient, oneFace, quick } from './fake-capture.ts';
+import type { LivenessCue } from './liveness-run.ts';
 
 describe('the capture for a mark', () => {
   it('takes as many good pictures as asked, some time apart, in the shape of the wire', async () => {
@@ -27,7 +28,8 @@ describe('the capture for a mark', () => {
     const { client, countDescribed } = makeClient(() => tracking);
     const told = vi.fn();
     const capture = await captureFrames({ ...quick, timeoutMs: 60, client, onGuidance: told });
-    expect(capture).toEqual({ kind, guidance, frames: [], descriptors: { 'face-api-128': [] } });
+    expect(capture).toMatchObject({ kind, guidance, frames: [] });
+    expect(Object.values(capture.descriptors).flat()).toEqual([]);
     expect(countDescribed()).toBe(0);
     expect(told).toHaveBeenCalledTimes(1);
     expect(told.mock.calls[0]?.[0]).toBe(guidance);
@@ -89,5 +91,72 @@ describe('the capture for a mark', () => {
     const capture = captureFrames({ ...quick, timeoutMs: 10_000, client, signal: leaving.signal });
     leaving.abort(new Error('left the page'));
     await expect(capture).rejects.toThrow('left the page');
+  });
+});
+
+describe('the capture with liveness steps', () => {
+  const gestures = { turn_left: { yaw: 0.25 }, come_closer: { box: { ...face.box, height: 0.7 } } };
+  type Step = keyof typeof gestures;
+  const isKnown = (step: string): step is Step => step in gestures;
+
+  /** Somebody who does what they are told at once. */
+  function open(plan: Step[], obey = true) {
+    let cue: LivenessCue | null = null;
+    const { client, countDescribed } = makeClient(() => {
+      const isAsked = obey && cue?.phase === 'do' && isKnown(cue.step);
+      return { kind: 'one_face', face: { ...face, ...(isAsked && cue && isKnown(cue.step) && gestures[cue.step]) } };
+    });
+    const liveness = {
+      plan,
+      alternatives: [],
+      takeWish: () => null,
+      onCue: (next: LivenessCue | null) => (cue = next),
+    };
+    return { client, countDescribed, liveness };
+  }
+
+  it('takes one picture before them, one after each and the others at the end', async () => {
+    const { client, liveness } = open(['turn_left', 'come_closer']);
+    const capture = await captureFrames({ ...quick, timeoutMs: 5_000, client, liveness });
+    expect(capture.kind).toBe('captured');
+    expect(capture.frames.map(({ step }) => step)).toEqual(['straight', 'turn_left', 'come_closer', 'straight']);
+    expect(capture.frames[1]?.yaw).toBe(0);
+    const steps = capture.liveness?.steps ?? [];
+    expect(steps).toMatchObject([
+      { step: 'turn_left', outcome: 'done', from: 0, to: 0.25 },
+      { step: 'come_closer', outcome: 'done', from: 240, to: 336 },
+    ]);
+    const times = steps.flatMap((step) => (step.outcome === 'done' ? [step.started_ms, step.done_ms] : []));
+    const [first, second, third] = capture.frames.map(({ t_ms }) => t_ms);
+    const inOrder = [first ?? 0, times[0] ?? 0, times[1] ?? 0, second ?? 0, times[2] ?? 0, times[3] ?? 0, third ?? 0];
+    expect([...inOrder].sort((a, b) => a - b)).toEqual(inOrder);
+  });
+
+  it('ends when the person has gone, with what was taken', async () => {
+    const { client, liveness } = open(['turn_left', 'come_closer'], false);
+    let picture = 0;
+    const track: typeof client.track = (frame, call) => {
+      picture += 1;
+      return picture > 200 ? Promise.resolve({ kind: 'no_face' }) : client.track(frame, call);
+    };
+    const capture = await captureFrames({ ...quick, timeoutMs: 1_200, client: { ...client, track }, liveness });
+    expect(capture.kind).toBe('no_face');
+    expect(capture.frames).toHaveLength(1);
+    expect(capture.liveness).toEqual({ steps: [] });
+  });
+
+  it('asks the passive model only where it is wanted, and hands on the middle of its words', async () => {
+    const lives = [0.9, 0.2, 0.8];
+    const asked: unknown[] = [];
+    const { client } = makeClient(() => oneFace);
+    const describe: typeof client.describe = async (frame, call) => {
+      asked.push(call?.closer);
+      const seen = await client.describe(frame, call);
+      return seen.kind === 'described' ? { ...seen, face: { ...seen.face, life: lives.pop() ?? 0 } } : seen;
+    };
+    const wanted = { ...quick, client: { ...client, describe }, count: 3, isPassiveWanted: true };
+    expect((await captureFrames(wanted)).liveness).toEqual({ steps: [], passive: 0.8 });
+    expect(asked).toEqual([{ life: true }, { life: true }, { life: true }]);
+    expect((await captureFrames({ ...wanted, isPassiveWanted: false })).liveness).toBeNull();
   });
 });

@@ -1,12 +1,85 @@
+import type { LivenessEvidence } from '@hadir/contract/liveness.ts';
 import { MARK_GATES } from './decide-guidance.ts';
+import { median, type Pose } from './liveness.ts';
+import { type LivenessAsk, startLiveness } from './liveness-run.ts';
 import { type Capture, type CaptureOptions, takePictures } from './take-pictures.ts';
+import type { CloserSeen, FaceSeen } from './tracking.ts';
 
-/** For a mark: `count` (3..5) good pictures at least `spacingMs` apart. */
-export function captureFrames(
-  options: CaptureOptions & { count?: number; minimum?: number; spacingMs?: number },
-): Promise<Capture> {
-  const { count = 4, minimum = 3, spacingMs = 250 } = options;
-  const steps = Array.from({ length: count }, () => 'straight' as const);
-  const gates = { wished: MARK_GATES, needed: MARK_GATES };
-  return takePictures({ ...options, steps, minimum, spacingMs, hasPose: () => true, gates, patienceMs: 0 });
+/** What a mark is made of; `liveness` is null where nothing was asked for. */
+export type MarkCapture = Capture & { liveness: LivenessEvidence | null };
+
+type FrameOptions = CaptureOptions & {
+  count?: number;
+  minimum?: number;
+  spacingMs?: number;
+  /** Steps to ask for between the pictures; without it, or with an empty plan, none. */
+  liveness?: LivenessAsk;
+  /** Ask the passive model about each picture. */
+  isPassiveWanted?: boolean;
+};
+
+/** Milliseconds a person may be out of sight, or take for the first picture, before a capture with steps is over. */
+const ABSENT_MS = 15_000;
+/** Of a whole capture with steps: a challenge lives 90 s, and the mark has to be sent. */
+const STEPS_MS = 70_000;
+
+/**
+ * For a mark: `count` (3..5) good pictures at least `spacingMs` apart; the first before the liveness steps, one after each
+ * of them, the others at the end. The time of the steps is the person's: `timeoutMs` then counts for the face alone.
+ */
+export async function captureFrames(options: FrameOptions): Promise<MarkCapture> {
+  const { count = 4, minimum = 3, spacingMs = 250, liveness, isPassiveWanted = false, ...rest } = options;
+  const lives: number[] = [];
+  const note = (face: (FaceSeen & CloserSeen) | null) => {
+    if (face?.life !== undefined) lives.push(face.life);
+  };
+  const common = { ...rest, minimum, spacingMs, gates: { wished: MARK_GATES, needed: MARK_GATES } };
+  const passive = () => (lives.length === 0 ? {} : { passive: median(lives) });
+
+  if (!liveness || liveness.plan.length === 0) {
+    const capture = await takePictures({
+      ...common,
+      steps: Array.from({ length: count }, () => 'straight' as const),
+      hasPose: () => true,
+      patienceMs: 0,
+      closer: (isShot) => ({ life: isPassiveWanted && isShot }),
+      onLook: (face) => {
+        note(face);
+        return true;
+      },
+    });
+    return { ...capture, liveness: isPassiveWanted ? { steps: [], ...passive() } : null };
+  }
+
+  const run = startLiveness(liveness);
+  const { timeoutMs = ABSENT_MS, video } = options;
+  const pictures = Math.min(5, Math.max(count, liveness.plan.length + 2));
+  let slot = 0;
+  let aliveAt = 0;
+  const capture = await takePictures({
+    ...common,
+    timeoutMs: STEPS_MS,
+    // What each is taken after is known at the end: a step may be exchanged for another one.
+    steps: Array.from({ length: pictures }, () => 'straight'),
+    hasPose: () => run.isSettled(),
+    patienceMs: Number.POSITIVE_INFINITY,
+    onStep(_, shot) {
+      slot = shot;
+      run.enter(shot);
+    },
+    closer: (isShot) => ({ life: isPassiveWanted && isShot, eyes: run.needsEyes() }),
+    onLook(face, now) {
+      note(face);
+      run.look(face && toPose(face, video, now), now);
+      if (face !== null && slot > 0) aliveAt = now;
+      return now - aliveAt < timeoutMs;
+    },
+  });
+  liveness.onCue(null);
+  const frames = capture.frames.map((frame, index) => ({ ...frame, step: run.nameOf(index) }));
+  return { ...capture, frames, liveness: { steps: run.seen(), ...passive() } };
+}
+
+function toPose(face: FaceSeen & CloserSeen, { videoHeight }: HTMLVideoElement, at: number): Pose {
+  return { at, yaw: face.yaw, size: face.box.height * videoHeight, eyes: face.eyes ?? null };
 }
