@@ -42,12 +42,12 @@ for (const language of languages) {
 }
 
 // The words of a feature are found by the name it gives them.
-for (const file of files.filter((name) => /\.tsx?$/.test(name))) {
+for (const file of files.filter((name) => /(?<!\.test)\.tsx?$/.test(name))) {
   const code = readFileSync(path.join(source, file), 'utf8');
-  const [, name] = /defineTexts\('([^']+)'/.exec(code) ?? [];
-  if (name === undefined) continue;
-  const catalogue = path.join(path.dirname(file), `${name}.en.json`);
-  if (!files.includes(catalogue)) fail(`${file}: defineTexts('${name}') wants a ${name}.en.json beside it`);
+  for (const [, name] of code.matchAll(/defineTexts\('([^']+)'/g)) {
+    const catalogue = path.join(path.dirname(file), `${name}.en.json`);
+    if (!files.includes(catalogue)) fail(`${file}: defineTexts('${name}') wants a ${name}.en.json beside it`);
+  }
 }
 
 console.log(faults === 0 ? 'No catalogue is wrong.' : `${faults} faults in the catalogues`);

@@ -8,7 +8,7 @@ test('both sides stand beside each other, and what differs is known', () => {
   expect(describeChange({ action: 'course.changed', before, after })).toEqual([
     { name: 'title', before: 'Biology', after: 'Botany', hasChanged: true },
     { name: 'is archived', before: 'No', after: 'No', hasChanged: false },
-    { name: 'place · lat', before: '1.25', after: '1.25', hasChanged: false },
+    { name: 'place · latitude', before: '1.25', after: '1.25', hasChanged: false },
     { name: 'tags', before: null, after: 'a, 2, –', hasChanged: true },
   ]);
 });
@@ -18,7 +18,7 @@ test('one side alone has changed nothing; none has no fields', () => {
     describeChange({ action: 'course.changed', before: null, after: { reason: '', items: [{ a: 1 }], none: [] } }),
   ).toEqual([
     { name: 'reason', before: null, after: '–', hasChanged: false },
-    { name: 'items', before: null, after: '{"a":1}', hasChanged: false },
+    { name: 'entries', before: null, after: '{"a":1}', hasChanged: false },
     { name: 'none', before: null, after: '–', hasChanged: false },
   ]);
   expect(describeChange({ action: 'course.changed', before: null, after: null })).toEqual([]);
@@ -36,4 +36,13 @@ test('settings have the words of the page where they are made', () => {
   ]);
   expect(said[2]).toMatchObject({ before: settings.marks.policies.block, after: settings.marks.policies.flag });
   expect(said[0]).toMatchObject({ before: '30', after: '40', hasChanged: true });
+});
+
+test('codes of ours have words, what people wrote has not', () => {
+  const after = { state: 'pending', label: 'pending', of_a_later_server: 'pending' };
+  expect(describeChange({ action: 'device_key.activated', before: null, after })).toMatchObject([
+    { name: 'state', after: 'waiting' },
+    { name: 'name of the phone', after: 'pending' },
+    { name: 'of a later server', after: 'pending' },
+  ]);
 });

@@ -1,7 +1,11 @@
 import type { AuditRow } from '@hadir/contract/audit.ts';
 import { describeSetting, describeSettingValue } from '#features/school/describe-setting.ts';
 import { formatNumber } from '#lib/format.ts';
+import { defineTexts, type TextKey } from '#lib/i18n.ts';
+import en from './fields.en.json';
 import { text } from './texts.ts';
+
+const { text: fieldText } = defineTexts('fields', { en });
 
 type Row = Pick<AuditRow, 'action' | 'before' | 'after'>;
 type Values = Row['before'];
@@ -19,9 +23,24 @@ export function describeChange({ action, before, after }: Row): Change[] {
   });
 }
 
-type Words = { name: (key: string) => string; value: (value: unknown) => string };
+type Words = { name: (key: string) => string; value: (value: unknown, key: string) => string };
 
-const asStored: Words = { name: (key) => key.replaceAll('_', ' '), value: inWords };
+/** Fields whose values are words of ours and not of a person. */
+const coded = [
+  ...['state', 'status', 'phase', 'role', 'method', 'origin', 'approved_by', 'given_by', 'consent_policy'],
+  ...['language', 'theme', 'contrast'],
+];
+
+const asStored: Words = {
+  name: (key) => inCatalogue('name', key) ?? key.replaceAll('_', ' '),
+  value: (value, key) =>
+    typeof value === 'string' && coded.includes(key) ? (inCatalogue('value', value) ?? value) : inWords(value),
+};
+
+/** The words for a key of the database; what a later server adds has none yet. */
+function inCatalogue(part: keyof typeof en, key: string): string | null {
+  return Object.hasOwn(en[part], key) ? fieldText(`${part}.${key}` as TextKey<typeof en>) : null;
+}
 
 /** The words of the page where the settings are made. */
 const ofSettings: Words = {
@@ -31,10 +50,11 @@ const ofSettings: Words = {
 
 function leavesOf(values: Values, { name, value: say }: Words): Map<string, string> {
   const leaves = new Map<string, string>();
-  const walk = (value: unknown, path: string) => {
+  const walk = (value: unknown, path: string, key = '') => {
     const isTree = typeof value === 'object' && value !== null && !Array.isArray(value);
-    if (!isTree) leaves.set(path, say(value));
-    else for (const [key, inner] of Object.entries(value)) walk(inner, path ? `${path} · ${name(key)}` : name(key));
+    if (!isTree) leaves.set(path, say(value, key));
+    else
+      for (const [key, inner] of Object.entries(value)) walk(inner, path ? `${path} · ${name(key)}` : name(key), key);
   };
   if (values !== null) walk(values, '');
   return leaves;
