@@ -16,20 +16,31 @@ export const usePreferences = create<Preferences>(() => asDevice);
 
 /** At start: as the person who has not signed out wants it. Resolves once the words are there. */
 export function startPreferences(): Promise<void> {
-  return show(readKept() ?? asDevice);
+  const kept = readKept();
+  followed = kept?.person_id ?? null;
+  return show(kept ?? asDevice);
 }
+
+/** Whose choice is shown. */
+let followed: string | null = null;
 
 /** The screens become this person's, on this browser until they sign out. */
 export async function followPerson(personId: string, preferences: Preferences): Promise<void> {
+  followed = personId;
   keep({ person_id: personId, ...preferences });
   await show(preferences);
 }
 
 /** Nobody is signed in any more: whoever is next begins as the device does and finds nothing of the last one. */
 export async function followNobody(): Promise<void> {
-  if (readKept() === null) return;
-  localStorage.removeItem(KEY);
+  if (followed === null) return;
+  followed = null;
   tried = {};
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // Without storage there is nothing to find.
+  }
   await show(asDevice);
 }
 
