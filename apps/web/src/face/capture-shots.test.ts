@@ -45,7 +45,7 @@ describe('the capture for an enrolment', () => {
   it('waits for better light, and not for ever', async () => {
     const dim = makeClient((picture) => ({
       kind: 'one_face',
-      face: { ...face, brightness: picture < 8 ? 40 : 110 },
+      face: { ...face, backdrop: 40, brightness: picture < 8 ? 40 : 110 },
     }));
     const told: string[] = [];
     const onGuidance = (guidance: string) => told.push(guidance);
