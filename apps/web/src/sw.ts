@@ -13,7 +13,9 @@ const keepAtMost = (maxEntries: number) => new ExpirationPlugin({ maxEntries }) 
 cleanupOutdatedCaches();
 precacheAndRoute(self.__WB_MANIFEST);
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/(api|models|health)(\/|$)/] }),
+  new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+    denylist: [/^\/(api|models|health)(\/|$)/, /^\/ca\.crt$/],
+  }),
 );
 
 // The worker, its wasm and the weights are large and wanted by students only: kept when first used. Their addresses
@@ -24,7 +26,7 @@ registerRoute(
 );
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/models/') && url.searchParams.has('v'),
-  new CacheFirst({ cacheName: 'models', plugins: [keepAtMost(12)] }),
+  new CacheFirst({ cacheName: 'models', plugins: [keepAtMost(40)] }),
 );
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname === '/models/manifest.json',

@@ -34,6 +34,8 @@ export type WorkerPort = EventTarget & {
 
 type FaceOptions = {
   onProgress?: (progress: LoadProgress) => void;
+  /** Each time a worker is ready: after a crash or a long rest there is a new one. */
+  onReady?: () => void;
   /** False: the second recogniser is fetched when it is first asked for, not as soon as the first is ready. */
   loadsSecond?: boolean;
   /** Makes the worker; tests pass their own. */
@@ -64,7 +66,7 @@ function startModuleWorker(): WorkerPort {
 
 /** Starts the worker and the loading of the models at once, so that they are warm when the camera opens. */
 export function startFace(options: FaceOptions = {}): FaceClient {
-  const { onProgress, loadsSecond = true, startWorker = startModuleWorker, page } = options;
+  const { onProgress, onReady, loadsSecond = true, startWorker = startModuleWorker, page } = options;
   let isAsleep = false;
   let running: Running | null = null;
   let pending: Pending | null = null;
@@ -92,6 +94,7 @@ export function startFace(options: FaceOptions = {}): FaceClient {
       if (!running) return;
       running.isReady = true;
       running.resolveReady({ backend: message.backend, simd: message.simd });
+      onReady?.();
       if (loadsSecond) running.port.postMessage({ kind: 'load_second' });
       return;
     }

@@ -1,6 +1,7 @@
 import { FaceError } from './face-error.ts';
 import { makeKeptChips } from './kept-chips.ts';
 import { makeCloser } from './look-closer.ts';
+import { keepScript } from './model-cache.ts';
 import { type MoreNets, openMoreNets } from './more-nets.ts';
 import { loadNets, warmUp } from './nets.ts';
 import { type Eyes, makeEyes } from './see-face.ts';
@@ -59,6 +60,8 @@ async function load(): Promise<void> {
   const more = openMoreNets(MODELS_URL);
   seeing = { eyes: makeEyes(nets, makeCloser(more)), more };
   send({ kind: 'ready', backend: 'wasm', simd: nets.hasSimd });
+  // On a first visit no service worker was in charge yet; the next one may have no network.
+  await Promise.all([self.location.href, nets.wasmUrl].map(keepScript));
 }
 
 function getSeeing() {

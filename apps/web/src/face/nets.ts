@@ -24,6 +24,8 @@ export type Nets = {
   findLandmarks(square: Square): Promise<Point[]>;
   computeDescriptor(square: Square): Promise<Float32Array>;
   hasSimd: boolean;
+  /** Where the wasm that runs came from. */
+  wasmUrl: string;
 };
 
 const MODELS = ['tiny_face_detector_model', 'face_landmark_68_model', 'face_recognition_model'] as const;
@@ -42,12 +44,14 @@ export async function loadNets(
   landmarker.loadFromWeightMap(decode(files, MODELS[1]));
   recogniser.loadFromWeightMap(decode(files, MODELS[2]));
 
+  const hasSimd = tf.env().getBool('WASM_HAS_SIMD_SUPPORT');
   return {
-    hasSimd: tf.env().getBool('WASM_HAS_SIMD_SUPPORT'),
+    hasSimd,
+    wasmUrl: hasSimd ? simdUrl : plainUrl,
     // The nets are called one by one: face-api's chained tasks never settle when something throws inside.
     async locate(square) {
       const found = await withInput(square, (input) =>
-        detector.locateFaces(input, { inputSize: DETECTOR_SIDE, scoreThreshold: MIN_SCORE }),
+        detector.locateFaces(input, { inputSize: square.side, scoreThreshold: MIN_SCORE }),
       );
       return found.map(({ box, score }) => ({ x: box.x, y: box.y, width: box.width, height: box.height, score }));
     },

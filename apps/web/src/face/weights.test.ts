@@ -15,6 +15,23 @@ function serve(files: Record<string, string>) {
   });
 }
 
+/** The browser's caches, without a browser: one map of addresses to bodies. */
+function makeCaches() {
+  const kept = new Map<string, string>();
+  const strip = (url: string) => url.replace(/\?.*/, '');
+  const cache = {
+    match: async (url: string) => (kept.has(url) ? new Response(kept.get(url)) : undefined),
+    put: async (url: string, response: Response) => void kept.set(url, await response.text()),
+    async delete(url: string, { ignoreSearch = false } = {}) {
+      for (const one of kept.keys()) if (one === url || (ignoreSearch && strip(one) === strip(url))) kept.delete(one);
+    },
+  };
+  vi.stubGlobal('caches', { open: async () => cache });
+  return kept;
+}
+
+const versioned = `/models/a.bin?v=${whole['a.bin'].sha256.slice(0, 16)}`;
+
 afterEach(() => {
   vi.unstubAllGlobals();
 });
@@ -38,6 +55,47 @@ describe('loading model files', () => {
     serve({ ...files, 'manifest.json': JSON.stringify(manifest) });
     const loading = loadModelFiles('/models/', ['a.bin', 'a.json'], () => undefined);
     await expect(loading).rejects.toMatchObject({ name: 'FaceError', kind });
+  });
+
+  it('keeps checked files and the manifest for a start without network, and of each file one version', async () => {
+    const kept = makeCaches();
+    kept.set('/models/a.bin?v=older', 'an older version');
+    serve({ 'manifest.json': JSON.stringify({ files: whole }), 'a.bin': 'weights', 'a.json': '{}' });
+    await loadModelFiles('/models/', ['a.bin'], () => undefined);
+    expect([...kept].filter(([url]) => url.includes('a.bin'))).toEqual([[versioned, 'weights']]);
+    expect(kept.get('/models/manifest.json')).toContain(whole['a.bin'].sha256);
+  });
+
+  it('drops a kept copy that is spoilt and fetches it anew, past every cache', async () => {
+    const kept = makeCaches();
+    kept.set(versioned, 'half of the wei');
+    const modes: (string | undefined)[] = [];
+    // As a service worker answers: what is kept first.
+    vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
+      if (url.endsWith('manifest.json')) return new Response(JSON.stringify({ files: whole }));
+      modes.push(init?.cache);
+      return new Response(kept.get(url) ?? 'weights');
+    });
+    const files = await loadModelFiles('/models/', ['a.bin'], () => undefined);
+    expect(new TextDecoder().decode(files.get('a.bin'))).toBe('weights');
+    expect(modes).toEqual([undefined, 'reload']);
+    expect(kept.get(versioned)).toBe('weights');
+  });
+
+  it('keeps nothing of a file that stays spoilt', async () => {
+    const kept = makeCaches();
+    serve({ 'manifest.json': JSON.stringify({ files: whole }), 'a.bin': 'weightz' });
+    const loading = loadModelFiles('/models/', ['a.bin'], () => undefined);
+    await expect(loading).rejects.toMatchObject({ kind: 'corrupt' });
+    expect(kept.has(versioned)).toBe(false);
+  });
+
+  it('counts bytes as they travel, packed', async () => {
+    const files = { 'a.bin': { ...whole['a.bin'], packed: 4 } };
+    serve({ 'manifest.json': JSON.stringify({ files }), 'a.bin': 'weights' });
+    const progress = vi.fn();
+    await loadModelFiles('/models/', ['a.bin'], progress);
+    expect(progress).toHaveBeenLastCalledWith(4, 4);
   });
 
   it('says unsupported where the page is not secure, so that nothing can be checked', async () => {

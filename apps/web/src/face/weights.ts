@@ -1,36 +1,60 @@
 import { FaceError } from './face-error.ts';
+import { dropFile, hashFile, keepFile, keepManifest } from './model-cache.ts';
+
+/** `packed`: about as many bytes as travel. */
+type ModelFile = { sha256: string; bytes: number; packed: number };
 
 /** `public/models/manifest.json`: what each model file must be. */
-type ModelManifest = { files: Record<string, { sha256: string; bytes: number }> };
+type ModelManifest = { files: Record<string, ModelFile> };
 
 export type ModelFiles = Map<string, ArrayBuffer>;
 
 /**
- * Fetches model files and hands them out only when each has the manifest's SHA-256.
- * Throws `FaceError` `offline`, `corrupt` or, where the page is not a secure context, `unsupported`.
+ * Fetches model files and hands them out only when each has the manifest's SHA-256. A kept copy that has not is dropped
+ * and fetched anew, once.
+ * @param onProgress bytes as they travel, packed
+ * @throws FaceError `offline`, `corrupt` or, where the page is not a secure context, `unsupported`
  */
 export async function loadModelFiles(
   baseUrl: string,
   names: readonly string[],
   onProgress: (loadedBytes: number, totalBytes: number) => void,
 ): Promise<ModelFiles> {
-  const bytes = await fetchBytes(`${baseUrl}manifest.json`, () => undefined);
+  const manifestUrl = `${baseUrl}manifest.json`;
+  const bytes = await fetchBytes(manifestUrl);
   const manifest = parseManifest(new TextDecoder().decode(bytes));
-  const totalBytes = names.reduce((sum, name) => sum + getEntry(manifest, name).bytes, 0);
-  let loadedBytes = 0;
+  await keepManifest(manifestUrl, bytes);
+  const totalBytes = names.reduce((sum, name) => sum + getEntry(manifest, name).packed, 0);
+  const loaded = new Map<string, number>();
   const files = await Promise.all(
     names.map(async (name): Promise<[string, ArrayBuffer]> => {
-      const { sha256 } = getEntry(manifest, name);
-      // By content, so that caches may keep it for good.
-      const file = await fetchBytes(`${baseUrl}${name}?v=${sha256.slice(0, 16)}`, (length) => {
-        loadedBytes += length;
-        onProgress(loadedBytes, totalBytes);
+      const entry = getEntry(manifest, name);
+      const file = await loadFile(`${baseUrl}${name}`, entry, (length) => {
+        loaded.set(name, Math.min(entry.packed, (length / entry.bytes) * entry.packed));
+        const sum = [...loaded.values()].reduce((total, part) => total + part, 0);
+        onProgress(Math.round(sum), totalBytes);
       });
-      if ((await hash(file)) !== sha256) throw new FaceError('corrupt', `${name} is not the file of the manifest.`);
       return [name, file];
     }),
   );
   return new Map(files);
+}
+
+async function loadFile(url: string, { sha256 }: ModelFile, onBytes: (length: number) => void): Promise<ArrayBuffer> {
+  // By content, so that caches may keep it for good.
+  const versioned = `${url}?v=${sha256.slice(0, 16)}`;
+  let file = await fetchBytes(versioned, onBytes);
+  if ((await hashFile(file)) !== sha256) {
+    await dropFile(versioned);
+    file = await fetchBytes(versioned, onBytes, { cache: 'reload' });
+  }
+  if ((await hashFile(file)) !== sha256) {
+    // The service worker keeps what it fetches before anybody has looked at it.
+    await dropFile(versioned);
+    throw new FaceError('corrupt', `${url} is not the file of the manifest.`);
+  }
+  await keepFile(versioned, file);
+  return file;
 }
 
 /** The manifest's files by name, with hex SHA-256 and bytes; entries of another shape are left out. @throws FaceError `corrupt` */
@@ -45,7 +69,8 @@ export function parseManifest(text: string): ModelManifest {
   const entries = isRecord(value) && isRecord(value.files) ? Object.entries(value.files) : [];
   for (const [name, entry] of entries) {
     if (!isRecord(entry) || typeof entry.sha256 !== 'string' || typeof entry.bytes !== 'number') continue;
-    files[name] = { sha256: entry.sha256, bytes: entry.bytes };
+    const packed = typeof entry.packed === 'number' ? entry.packed : entry.bytes;
+    files[name] = { sha256: entry.sha256, bytes: entry.bytes, packed };
   }
   return { files };
 }
@@ -60,13 +85,20 @@ function getEntry({ files }: ModelManifest, name: string) {
   return entry;
 }
 
-async function fetchBytes(url: string, onBytes: (length: number) => void): Promise<ArrayBuffer> {
+/** @param onBytes called with how many have come so far */
+async function fetchBytes(
+  url: string,
+  onBytes: (length: number) => void = () => undefined,
+  init: RequestInit = {},
+): Promise<ArrayBuffer> {
   try {
-    const response = await fetch(url);
+    const response = await fetch(url, init);
     if (!response.ok || !response.body) throw new Error(`status ${response.status}`);
+    let length = 0;
     const counted = new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
-        onBytes(chunk.byteLength);
+        length += chunk.byteLength;
+        onBytes(length);
         controller.enqueue(chunk);
       },
     });
@@ -74,10 +106,4 @@ async function fetchBytes(url: string, onBytes: (length: number) => void): Promi
   } catch (cause) {
     throw new FaceError('offline', `${url} did not arrive.`, { cause });
   }
-}
-
-async function hash(file: ArrayBuffer): Promise<string> {
-  if (!globalThis.crypto?.subtle) throw new FaceError('unsupported', 'Only a secure page can check the models.');
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', file));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,6 +1,7 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import { playCue } from '#lib/cue.ts';
+import { formatNumber } from '#lib/format.ts';
 import { Button } from '#ui/button.tsx';
 import { classes } from '#ui/classes.ts';
 import { Spinner } from '#ui/spinner.tsx';
@@ -42,8 +43,8 @@ export function FaceStage({
   const t = useTexts();
   const loading = useFaceLoading();
   const waiting =
-    loading.kind === 'loading'
-      ? t('stage.loading', { percent: `${Math.round(loading.share * 100)} %` })
+    loading.kind === 'loading' && loading.totalBytes > 0
+      ? t('stage.loading', { loaded: toMegabytes(loading.loadedBytes), total: toMegabytes(loading.totalBytes) })
       : t('stage.opening');
   const shown = instruction ?? waiting;
   const spoken = useSettled(instruction ?? t('stage.opening'));
@@ -96,6 +97,11 @@ export function FaceStage({
       </div>
     </div>
   );
+}
+
+/** One digit behind the point. */
+function toMegabytes(bytes: number): string {
+  return formatNumber(bytes / 1e6, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 }
 
 /** The body has one left and one right, in whichever direction the words run. */

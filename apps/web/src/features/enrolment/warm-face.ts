@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { FaceClient } from '#face/face-client.ts';
 import { FaceError } from '#face/face-error.ts';
 
-type FaceLoading = { kind: 'idle' } | { kind: 'loading'; share: number } | { kind: 'ready' };
+type FaceLoading = { kind: 'idle' } | { kind: 'loading'; loadedBytes: number; totalBytes: number } | { kind: 'ready' };
 
 /** How far the models have come, for the screen that waits for them. */
 export const useFaceLoading = create<FaceLoading>(() => ({ kind: 'idle' }));
@@ -20,25 +20,23 @@ export function getFace(): Promise<FaceClient> {
 }
 
 async function start(): Promise<FaceClient> {
-  useFaceLoading.setState({ kind: 'loading', share: 0 }, true);
+  useFaceLoading.setState({ kind: 'loading', loadedBytes: 0, totalBytes: 0 }, true);
   const { startFace } = await import('#face/face-client.ts').catch((cause: unknown) => {
     throw new FaceError('offline', 'The face script did not arrive.', { cause });
   });
   const client = startFace({
-    onProgress: ({ loadedBytes, totalBytes }) =>
-      useFaceLoading.setState({ kind: 'loading', share: totalBytes > 0 ? loadedBytes / totalBytes : 0 }, true),
+    loadsSecond: !savesData(),
+    onProgress: (progress) => useFaceLoading.setState({ kind: 'loading', ...progress }, true),
+    onReady: () => useFaceLoading.setState({ kind: 'ready' }, true),
   });
-  client.ready.then(
-    () => useFaceLoading.setState({ kind: 'ready' }, true),
-    () => useFaceLoading.setState({ kind: 'idle' }, true),
-  );
+  client.ready.catch(() => useFaceLoading.setState({ kind: 'idle' }, true));
   return client;
 }
 
 /** Has the models loaded and tried before they are needed, once the browser has nothing better to do. */
 export function warmFace(): void {
   // Some 4 MB: who asks the browser to save data gets them with the tap on the button.
-  if ('connection' in navigator && hasSaveData(navigator.connection)) return;
+  if (savesData()) return;
   const warm = () => void getFace().catch(() => undefined); // the screen that needs it says what is wrong
   if (typeof requestIdleCallback === 'function') requestIdleCallback(warm, { timeout: 4000 });
   else setTimeout(warm, 1500);
@@ -50,6 +48,10 @@ export async function stopFace(): Promise<void> {
   starting = null;
   client?.stop();
   useFaceLoading.setState({ kind: 'idle' }, true);
+}
+
+function savesData(): boolean {
+  return 'connection' in navigator && hasSaveData(navigator.connection);
 }
 
 /** https://wicg.github.io/savedata/ is not in the standard library's types. */
