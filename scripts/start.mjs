@@ -13,11 +13,15 @@ const patienceMs = 4700;
 let api = null;
 let isEnding = false;
 
+const known = ['--lan'];
+
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end);
 watchStarter(end);
 try {
   if (Number.parseInt(process.versions.node, 10) < 20)
     throw new StopLine(`Node 20 or newer is needed, this is ${process.version}.`);
+  const unknown = process.argv.slice(2).find((argument) => !known.includes(argument));
+  if (unknown) throw new StopLine(`${unknown} is not known; there is: npm start -- ${known.join(' ')}`);
   await install();
   const node = await findNode();
   await prepare(node);
@@ -31,6 +35,7 @@ function runApi(node) {
   const main = path.join(root, 'apps', 'api', 'src', 'main.ts');
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', main], {
     cwd: root,
+    env: process.argv.includes('--lan') ? { ...process.env, LAN: '1' } : process.env,
     // The API ends when this channel does, so also when we are killed.
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

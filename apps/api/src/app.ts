@@ -1,6 +1,7 @@
 import express, { type Express, type Router } from 'express';
 import { attemptsRoutes } from '#features/attempts/attempts.routes.ts';
 import { attendanceRoutes } from '#features/attendance/attendance.routes.ts';
+import { isOlderClient } from '#features/attendance/decide-client.ts';
 import { roomCodeRoutes } from '#features/attendance/room-code.routes.ts';
 import { auditRoutes } from '#features/audit/audit.routes.ts';
 import { coursesRoutes } from '#features/courses/courses.routes.ts';
@@ -22,6 +23,7 @@ import { sessionsRoutes } from '#features/sessions/sessions.routes.ts';
 import { signInRoutes } from '#features/sign-in/sign-in.routes.ts';
 import { signalsRoutes } from '#features/signals/signals.routes.ts';
 import { answerErrors, answerUnknown } from '#http/answer-errors.ts';
+import { authorityFile, authorityPath } from '#http/authority-file.ts';
 import type { Context } from '#http/context.ts';
 import { ownPagesOnly } from '#http/csrf.ts';
 import { jsonBody } from '#http/json-body.ts';
@@ -30,6 +32,7 @@ import { methodsOf } from '#http/methods.ts';
 import { mountedOn } from '#http/mount.ts';
 import { observeRequests, type RefusedRequest } from '#http/observe-requests.ts';
 import { floodLimit } from '#http/rate-limit.ts';
+import { refuseOldClients } from '#http/refuse-old-clients.ts';
 import { securityHeaders } from '#http/security-headers.ts';
 import { provideSignIn } from '#http/sign-in.ts';
 import { modelFiles, webFiles, webPages } from '#http/static-files.ts';
@@ -42,7 +45,9 @@ export type AppOptions = {
   /** Reverse proxies in front of us. */
   trustProxy: number;
   /** Origins of our own pages, for browsers that do not send Sec-Fetch-Site. */
-  origins: readonly string[];
+  origins: { includes(origin: string): boolean };
+  /** Certificate (PEM) of the local network's authority, handed out to whoever asks. */
+  authority?: string;
   /** Requests a minute and address. */
   floodLimit: number;
   /** Folder of the built web app. */
@@ -89,7 +94,8 @@ export function createApp(context: Context, options: AppOptions): Express {
   app.use(
     logRequests(context.log),
     observeRequests(options.onRefused ?? (() => {})),
-    ...securityHeaders(options.isProduction && context.publicUrl.startsWith('https:')),
+    // A browser told to insist on https could not read the local network's guide any more.
+    ...securityHeaders(options.isProduction && !options.authority && context.publicUrl.startsWith('https:')),
     floodLimit(options.floodLimit),
   );
   app.use(health, metricsRoutes(context, options.metricsToken ?? null));
@@ -101,6 +107,7 @@ export function createApp(context: Context, options: AppOptions): Express {
       if (['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'].includes(request.method)) return next();
       answerUnknown((path) => methodsOf(known(), `/api${path}`))(request, response, next);
     },
+    refuseOldClients(isOlderClient),
     // Before what turns requests away, so that it is known whose they are.
     webSession(context.pool, context.log, options),
     ownPagesOnly(options.origins),
@@ -112,6 +119,7 @@ export function createApp(context: Context, options: AppOptions): Express {
     '/api',
     answerUnknown((path) => methodsOf(known(), `/api${path}`)),
   );
+  if (options.authority) app.get(authorityPath, authorityFile(options.authority));
   app.use('/models', modelFiles(options.modelFolder));
   app.use(webFiles(options.webFolder), webPages(options.webFolder));
   app.use(answerUnknown((path) => methodsOf(known(), path)));

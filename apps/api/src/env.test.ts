@@ -7,6 +7,12 @@ describe('the environment', () => {
     expect(readEnv({})).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', DATABASE_URL: null, isProduction: false });
   });
 
+  it('listens to this computer alone unless told otherwise', () => {
+    expect(readEnv({}).HOST).toBe('127.0.0.1');
+    expect(readEnv({ LAN: '1' }).HOST).toBe('0.0.0.0');
+    expect(readEnv({ LAN: '1', HOST: '127.0.0.1' }).HOST).toBe('127.0.0.1');
+  });
+
   it('takes an empty variable for an absent one', () => {
     expect(readEnv({ PORT: '', DATABASE_URL: '' })).toMatchObject({ PORT: 3000, DATABASE_URL: null });
   });
@@ -18,6 +24,8 @@ describe('the environment', () => {
     [{ HOST: '127.0.0.2' }, false, true],
     [{ HOST: '0.0.0.0' }, true, false],
     [{ HOST: '0.0.0.0', DEMO: '1' }, false, true],
+    [{ LAN: '1' }, false, true],
+    [{ LAN: '1', NODE_ENV: 'production' }, true, false],
     [{ NODE_ENV: 'production' }, true, false],
     [{ NODE_ENV: 'production', DEMO: '1' }, true, false],
   ])('%j: production %s, demonstration school %s', (source, isProduction, mayDemonstrate) => {

@@ -9,7 +9,10 @@ const Env = z.object({
   /** where the embedded database, keys and logs live; null is the default below the clone */
   DATA_DIR: text.nullable().default(null),
   PORT: atMost(65_535).default(3000),
-  HOST: text.default('127.0.0.1'),
+  /** null is this computer alone, with LAN every address of it */
+  HOST: text.nullable().default(null),
+  /** https in the local network, by an authority of our own */
+  LAN: isOn.default(false),
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   /** any PostgreSQL; null is the embedded one */
   DATABASE_URL: z
@@ -50,7 +53,8 @@ const Env = z.object({
   FLOOD_LIMIT: z.coerce.number().int().min(1).default(30_000),
 });
 
-export type Env = Readonly<z.infer<typeof Env>> & {
+export type Env = Readonly<Omit<z.infer<typeof Env>, 'HOST'>> & {
+  readonly HOST: string;
   readonly isLoopback: boolean;
   readonly isProduction: boolean;
   /** may a demonstration school fill an empty database? */
@@ -75,7 +79,9 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   if (env.MASTER_KEY && env.MASTER_KEY_FILE) throw new StartError('Give MASTER_KEY or MASTER_KEY_FILE, not both.');
   if (env.MASTER_KEY_PREVIOUS && env.MASTER_KEY_PREVIOUS_FILE)
     throw new StartError('Give MASTER_KEY_PREVIOUS or MASTER_KEY_PREVIOUS_FILE, not both.');
-  const isLoopback = env.HOST === 'localhost' || env.HOST === '::1' || env.HOST.startsWith('127.');
-  const isProduction = env.NODE_ENV === 'production' || (!isLoopback && env.DEMO !== true);
-  return { ...env, isLoopback, isProduction, mayDemonstrate: !isProduction && env.DEMO !== false };
+  const HOST = env.HOST ?? (env.LAN ? '0.0.0.0' : '127.0.0.1');
+  const isLoopback = HOST === 'localhost' || HOST === '::1' || HOST.startsWith('127.');
+  const isAtHome = isLoopback || env.LAN || env.DEMO === true;
+  const isProduction = env.NODE_ENV === 'production' || !isAtHome;
+  return { ...env, HOST, isLoopback, isProduction, mayDemonstrate: !isProduction && env.DEMO !== false };
 }

@@ -21,8 +21,10 @@ import { createEnding } from '#start/ending.ts';
 import { fillDemonstration } from '#start/fill-demonstration.ts';
 import { keepHouse } from '#start/keep-house.ts';
 import { openKeyRing } from '#start/key-ring.ts';
+import { createGuide } from '#start/lan/create-guide.ts';
 import { listen } from '#start/listen.ts';
 import { openVault } from '#start/open-vault.ts';
+import { ownOrigins, publicAddress } from '#start/public-address.ts';
 import { tendTemplates } from '#start/tend-templates.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
@@ -41,7 +43,13 @@ async function start(): Promise<void> {
   const folder = openDataFolder(env.DATA_DIR, root, account);
   const keys = openKeys(env, folder.keys);
   const auditKey = openAuditKey(env, folder.keys);
-  const listening = await listen(env.HOST, env.PORT);
+  const webFolder = path.join(root, 'apps/web/dist');
+  // Loaded where it is wanted only: it brings a good deal with it.
+  const lan = env.LAN
+    ? await (await import('#start/lan/open-lan.ts')).openLan(env, path.join(folder.path, 'tls'))
+    : null;
+  const secure = lan && { certificate: lan.certificate(), plain: createGuide(webFolder, lan.authority) };
+  const listening = await listen(env.HOST, env.PORT, secure);
   ending.first(() => listening.close(1500));
 
   const database = await openDatabase(env, folder, account);
@@ -56,12 +64,8 @@ async function start(): Promise<void> {
 
   const demonstration = env.mayDemonstrate ? await fillDemonstration(open.db, folder.keys) : null;
   const hasSchool = (await open.db.school.count()) > 0;
-  const publicUrl = (env.PUBLIC_URL ?? `http://${env.isLoopback ? 'localhost' : env.HOST}:${listening.port}`).replace(
-    /\/+$/,
-    '',
-  );
+  const at = { env, port: listening.port, lan };
   const token = hasSchool ? null : await setUpToken(open.db, keys);
-  const local = ['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}:${listening.port}`);
   const context: Context = {
     db: open.db,
     pool: open.pool,
@@ -71,7 +75,9 @@ async function start(): Promise<void> {
     },
     keys: ring,
     vault,
-    publicUrl,
+    get publicUrl() {
+      return publicAddress(at);
+    },
     setUpToken: token,
     now: () => new Date(),
   };
@@ -79,11 +85,12 @@ async function start(): Promise<void> {
   ending.afterwards(() => refusals.end());
   const app = createApp(context, {
     sessionSecret: keys.sessionSecret,
-    isProduction: env.isProduction,
+    isProduction: env.isProduction || env.LAN,
     trustProxy: env.TRUST_PROXY,
-    origins: env.isLoopback ? [new URL(publicUrl).origin, ...local] : [new URL(publicUrl).origin],
+    origins: ownOrigins(at),
     floodLimit: env.FLOOD_LIMIT,
-    webFolder: path.join(root, 'apps/web/dist'),
+    webFolder,
+    ...(lan && { authority: lan.authority }),
     modelFolder: path.join(root, 'public/models'),
     dataFolder: folder.path,
     ...(env.METRICS_TOKEN !== null && { metricsToken: env.METRICS_TOKEN }),
@@ -93,6 +100,8 @@ async function start(): Promise<void> {
   ending.afterwards(keepSealing(context, audit));
   ending.afterwards(startOutbox(context, signalHandlers));
   listening.serve(app);
+  const endLan = lan?.watch((certificate) => listening.certify(certificate));
+  ending.afterwards(async () => endLan?.());
   const endHouse = keepHouse(context, {
     'old audit rows': () => asOwner(database.owner, (owner) => cutAudit(owner, audit, context.now())),
   });
@@ -101,7 +110,8 @@ async function start(): Promise<void> {
   const isDefault = env.DATA_DIR !== null || folder.path === path.join(root, '.data');
   process.stdout.write(
     describeStart({
-      publicUrl,
+      publicUrl: publicAddress(at),
+      lan: lan && { fingerprint: lan.fingerprint, port: listening.port, hosts: lan.hosts() },
       setUpToken: token,
       demonstration,
       dataFolder: env.DATABASE_URL && isDefault ? null : folder.path,

@@ -11,7 +11,7 @@ export function isUnsafe(method: string): boolean {
 }
 
 /** Unsafe requests must come from our own pages, by the browser's word. */
-export function ownPagesOnly(origins: readonly string[]): RequestHandler {
+export function ownPagesOnly(origins: { includes(origin: string): boolean }): RequestHandler {
   return (request, _response, next) => {
     if (!isUnsafe(request.method)) return next();
     const site = request.get('sec-fetch-site');

@@ -1,7 +1,10 @@
 import type { DemonstrationSignIn } from './fill-demonstration.ts';
+import { describeLan, type StartedLan } from './lan/describe-lan.ts';
 
 interface Started {
   publicUrl: string;
+  /** null without `--lan` */
+  lan: StartedLan | null;
   /** null when a school exists */
   setUpToken: string | null;
   /** null when this database is no demonstration */
@@ -14,6 +17,7 @@ interface Started {
 /** What the person who started us reads on standard output. */
 export function describeStart(started: Started): string {
   const lines = [`Hadir is at ${started.publicUrl}`];
+  if (started.lan) lines.push(...describeLan(started.publicUrl, started.lan));
   if (started.dataFolder) lines.push(`Data is kept in ${started.dataFolder}`);
   if (started.isKeyBesideData) {
     lines.push('WARNING: the master key lies beside the data it protects; move it out and give it as MASTER_KEY_FILE.');

@@ -1,6 +1,7 @@
 import { forgetOldPositions } from '#features/attempts/forget-old-positions.ts';
 import { forgetOldProbes } from '#features/attendance/forget-old-probes.ts';
 import { forgetOldReceipts } from '#features/attendance/forget-old-receipts.ts';
+import { forgetOldTickets } from '#features/offline/forget-old-tickets.ts';
 import { forgetOldTraces } from '#features/signals/forget-old-traces.ts';
 import type { Context } from '#http/context.ts';
 
@@ -28,6 +29,7 @@ export function keepHouse(
     await forget('old positions', forgetOldPositions);
     await forget('old face probes', forgetOldProbes);
     await forget('old scans of room codes', forgetOldReceipts);
+    await forget('old tickets for marks without network', forgetOldTickets);
     await forget('old traces of phones and refusals', forgetOldTraces);
     for (const [what, work] of Object.entries(more)) await forget(what, work);
   };

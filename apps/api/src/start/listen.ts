@@ -1,13 +1,25 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode } from '#error-code.ts';
 import { StartError } from '#start-error.ts';
+import type { Certificate } from './lan/issue-certificate.ts';
+import { sharePort } from './lan/share-port.ts';
+
+/** Https for everybody in the network, and what plain http gets on the same port. */
+interface Secure {
+  certificate: Certificate;
+  plain: RequestListener;
+}
 
 interface Listening {
   /** as bound; differs from what was asked for when that was 0 */
   port: number;
   /** From now on requests go here; until then they are told to come back. */
   serve(listener: RequestListener): void;
+  /** Shows another certificate from the next connection on; nothing without https. */
+  certify(certificate: Certificate): void;
   /** Takes no new request, lets those under way end within `ms`, then cuts. */
   close(ms: number): Promise<void>;
 }
@@ -16,12 +28,15 @@ interface Listening {
  * Takes the port before anything slow begins, so that a busy one is known at once.
  * @throws StartError when the port is busy or not ours to take
  */
-export async function listen(host: string, port: number): Promise<Listening> {
+export async function listen(host: string, port: number, secure: Secure | null = null): Promise<Listening> {
   let listener: RequestListener = (_request, response) => {
     response.writeHead(503, { 'Retry-After': '2', 'Content-Type': 'application/json', Connection: 'close' });
     response.end(JSON.stringify({ code: 'unavailable', message: 'Hadir is starting.', request_id: '' }));
   };
-  const server = createServer((request, response) => listener(request, response));
+  const answer: RequestListener = (request, response) => listener(request, response);
+  const plain = createServer(secure?.plain ?? answer);
+  const tls = secure && createSecureServer({ ...secure.certificate, minVersion: 'TLSv1.2' }, answer);
+  const server = tls ? sharePort(plain, tls) : plain;
   await bind(server, host, port);
   const address = server.address();
   return {
@@ -29,11 +44,13 @@ export async function listen(host: string, port: number): Promise<Listening> {
     serve(next) {
       listener = next;
     },
+    certify: (certificate) => tls?.setSecureContext({ ...certificate, minVersion: 'TLSv1.2' }),
     async close(ms) {
+      const speaking = tls ? [plain, tls] : [plain];
       const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
+      for (const each of speaking) each.closeIdleConnections();
       await Promise.race([closed, sleep(ms, null, { ref: false })]);
-      server.closeAllConnections();
+      for (const each of speaking) each.closeAllConnections();
     },
   };
 }
