@@ -1,6 +1,6 @@
 /**
  * What the rank of a face among 500 of a course costs, cold (nothing of the course in memory) and warm, beside an app
- * that keeps plain descriptors, reads them for every mark and compares each picture with each shot. One process, no HTTP:
+ * that keeps plain descriptors of one recogniser, reads them for every mark and compares each picture with each shot. One process, no HTTP:
  * `npm run bench -- rank`, another size with `npm run bench -- rank 2000`.
  */
 
@@ -9,6 +9,8 @@ import { getFacesToCompare } from '@hadir/api/src/features/attendance/known-face
 import { loadFacts } from '@hadir/api/src/features/attendance/load-facts.ts';
 import { readMark } from '@hadir/api/src/features/attendance/read-mark.ts';
 import { forgetCourse } from '@hadir/api/src/features/courses/course-memory.ts';
+import type { ShownFrames } from '@hadir/api/src/features/enrolment/faces-to-compare.ts';
+import { readFrames } from '@hadir/api/src/features/enrolment/read-frames.ts';
 import { percentile } from './marks/measure.ts';
 import { startProduct } from './marks/product.ts';
 import { fillRoster, nearby, type Roster } from './rank/roster.ts';
@@ -64,28 +66,36 @@ async function times(count: number, work: (i: number) => Promise<void>): Promise
   return measured;
 }
 
-function pictures(face: readonly number[]): number[][] {
-  return [0, 1, 2].map(() => nearby(face, 0.05));
+/** Three pictures as a mark has read them, by both recognisers. */
+function pictures({ face, second }: Roster['students'][number]): ShownFrames {
+  const given = { first: [0, 1, 2].map(() => nearby(face, 0.05)), second: [0, 1, 2].map(() => nearby(second, 0.05)) };
+  const read = readFrames(given);
+  if (read.kind !== 'read') throw new Error(`made-up frames are ${read.why}`);
+  return read.frames;
 }
+
+const school = { threshold: 0.5, wantsSecond: true };
 
 /** Loading, opening and ranking as a mark does it. */
 async function rank({ context, schoolId, courseId, students }: Roster, i: number): Promise<void> {
   const student = students[i % students.length];
   if (!student) throw new Error('an empty roster');
-  const { id, templateId, wrappedKey, keyVersion, sealedShots, face } = student;
+  const { id, templateId, wrappedKey, keyVersion, sealedShots, secondSealedShots } = student;
   const faces = await getFacesToCompare(
     context,
     { id, schoolId, role: 'student', name: 'Rank Student' },
     {
-      ...{ session: { courseId, schoolId, facesVersion: 1 }, isEnrolled: true, twinIds: [], probes: [] },
+      ...{ session: { courseId, schoolId, facesVersion: 1 }, isEnrolled: true, twinIds: [] },
+      probes: { first: [], second: [] },
       template: {
         ...{ id: templateId, state: 'confirmed', isHeld: false, wrappedKey, keyVersion },
         ...{ wasUnreadable: false, shots: [0, 1, 2, 3, 4], sealed: sealedShots },
+        ...{ secondShots: [0, 1, 2, 3, 4], secondSealed: secondSealedShots },
       },
     },
   );
   if (faces.kind !== 'known') throw new Error(`the faces of the course are ${faces.kind}`);
-  const { judged } = matchFace(pictures(face), faces, 0.5, 'signed');
+  const { judged } = matchFace(pictures(student), faces, school, 'signed');
   if (judged.outcome !== 'passed') throw new Error(`an honest face was ${judged.outcome}: ${judged.detail.why}`);
 }
 
@@ -98,7 +108,7 @@ async function rankWithFacts({ context, schoolId, courseId, students }: Roster, 
   const session = { courseId, schoolId, facesVersion: 1 };
   const faces = await getFacesToCompare(context, person, { ...facts, session, isEnrolled: true });
   if (faces.kind !== 'known') throw new Error(`the faces of the course are ${faces.kind}`);
-  const { judged } = matchFace(pictures(student.face), faces, 0.5, 'signed');
+  const { judged } = matchFace(pictures(student), faces, school, 'signed');
   if (judged.outcome !== 'passed') throw new Error(`an honest face was ${judged.outcome}: ${judged.detail.why}`);
 }
 
@@ -108,7 +118,7 @@ async function rankPlain({ context, students }: Roster, i: number): Promise<void
   const { rows } = await context.pool.query<{ person_id: string; descriptor: number[] }>(
     'SELECT person_id, descriptor FROM bench_plain',
   );
-  const seen = pictures(student.face);
+  const seen = [0, 1, 2].map(() => nearby(student.face, 0.05));
   let best = { id: '', distance: Number.POSITIVE_INFINITY };
   for (const { person_id: id, descriptor } of rows) {
     for (const picture of seen) {

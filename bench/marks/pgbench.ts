@@ -39,7 +39,8 @@ WITH slot AS (
   FROM audit
 ), probe AS (
   INSERT INTO face_probes (id, school_id, person_id, template_id, model, sealed, created_at)
-  SELECT gen_random_uuid(), school_id, student_id, template_id, 'face-api-128', sealed, now() FROM slot
+  SELECT gen_random_uuid(), school_id, student_id, template_id, model, sealed, now()
+  FROM slot, (VALUES ('face-api-128'), ('mobilefacenet-128')) AS recogniser (model)
 ), message AS (
   INSERT INTO outbox_messages (id, school_id, topic, payload)
   SELECT gen_random_uuid(), school_id, 'attempt.kept', jsonb_build_object('attempt_id', attempt_id) FROM slot

@@ -1,17 +1,24 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { deviceText, enrolText, markText } from '@hadir/contract/device-keys.ts';
-import { FACE_MODEL_DIMS, FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
+import { FACE_MODEL_DIMS, FACE_MODEL_ID, SECOND_FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
 import { type Enrolled, password } from './school.ts';
 import { encode, type Wire } from './wire.ts';
 
-/** A student's phone that has registered its key and enrolled a made-up face over HTTP. */
-export type Phone = { student: Enrolled; token: string; keyId: string; key: KeyObject; face: number[] };
+/** A student's phone that has registered its key and enrolled a made-up face, by both recognisers, over HTTP. */
+export type Phone = {
+  student: Enrolled;
+  token: string;
+  keyId: string;
+  key: KeyObject;
+  face: number[];
+  second: number[];
+};
 
 const hash = (text: string) => createHash('sha256').update(text).digest('hex');
 
 export async function readyPhone(wire: Wire, student: Enrolled): Promise<Phone> {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const phone: Phone = { student, token: '', keyId: '', key: privateKey, face: direction(1.4) };
+  const phone: Phone = { student, token: '', keyId: '', key: privateKey, face: direction(1.4), second: direction(1) };
   phone.token = (await call(wire, phone, 'GET', '/api/csrf')).token;
   const { kty, crv, x, y } = publicKey.export({ format: 'jwk' });
   const { nonce } = await call(wire, phone, 'POST', '/api/device_keys/nonce', '{}');
@@ -27,7 +34,7 @@ export async function readyPhone(wire: Wire, student: Enrolled): Promise<Phone> 
   const second = await call(wire, phone, 'POST', '/api/device_keys/nonce', '{}');
   const enrolment = JSON.stringify({
     consent: { version: 1, accepted: true },
-    shots: { [FACE_MODEL_ID]: pictures(phone.face, 5) },
+    shots: seenBy(phone, 5),
   });
   await call(
     wire,
@@ -54,7 +61,7 @@ export async function prepareMark(wire: Wire, phone: Phone, sessionId: string): 
     session_id: sessionId,
     method: 'face',
     frames: [0, 1, 2].map((i) => ({ t_ms: i * 250, box: [200, 120, 180, 190], score: 0.95, yaw: 0, step: null })),
-    descriptors: { [FACE_MODEL_ID]: pictures(phone.face, 3) },
+    descriptors: seenBy(phone, 3),
     lat: -6.2,
     lng: 106.8,
     accuracy: 8,
@@ -90,6 +97,11 @@ function headersOf(phone: Phone, signature?: string): Record<string, string> {
 function signText(phone: Phone, text: string): string {
   return sign('sha256', Buffer.from(text), { key: phone.key, dsaEncoding: 'ieee-p1363' }).toString('base64url');
 }
+
+const seenBy = ({ face, second }: Phone, count: number) => ({
+  [FACE_MODEL_ID]: pictures(face, count),
+  [SECOND_FACE_MODEL_ID]: pictures(second, count),
+});
 
 /** Pictures of one face, about 0.07 apart. */
 function pictures(face: number[], count: number): number[][] {

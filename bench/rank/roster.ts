@@ -3,9 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDb } from '@hadir/api/src/db.ts';
-import { meanOf } from '@hadir/api/src/features/enrolment/descriptor.ts';
-import { faceModelCard } from '@hadir/api/src/features/enrolment/face-model-card.ts';
+import {
+  asMeasured,
+  type FaceModelCard,
+  faceModelCard,
+  meanFace,
+} from '@hadir/api/src/features/enrolment/face-model-card.ts';
 import { makeDataKey, sealDescriptor } from '@hadir/api/src/features/enrolment/seal-descriptor.ts';
+import { secondFaceModelCard } from '@hadir/api/src/features/enrolment/second-face-model-card.ts';
 import { wrapForTemplate } from '@hadir/api/src/features/enrolment/template-key.ts';
 import type { Context } from '@hadir/api/src/http/context.ts';
 import { fixedKeyRing } from '@hadir/api/src/start/key-ring.ts';
@@ -23,7 +28,10 @@ export type Roster = {
     wrappedKey: Uint8Array;
     keyVersion: number;
     sealedShots: Uint8Array;
+    secondSealedShots: Uint8Array;
     face: number[];
+    /** The same face as the second recogniser sees it. */
+    second: number[];
   }[];
   /** Earlier probes of the first of them: ninety days of five classes a day. */
   probes: number;
@@ -59,21 +67,29 @@ export async function fillRoster(database: pg.PoolConfig, size: number): Promise
   const sealed = ids.map(({ id, templateId }, i) => {
     const dataKey = makeDataKey();
     const holder = { schoolId, personId: id, templateId };
-    const face = direction(1.4);
-    const shots = Array.from({ length: faceModelCard.shots }, () => nearby(face, 0.05));
-    const seat = (shot: number) => ({ schoolId, personId: id, part: `shot:${shot}` as const, model: faceModelCard.id });
-    const rows = shots.map((one, shot) => new Uint8Array(sealDescriptor(dataKey, one, seat(shot))));
+    const whose = { schoolId, personId: id };
+    const sealBy = (card: FaceModelCard, face: readonly number[]) => {
+      const shots = Array.from({ length: card.shots }, () => asMeasured(nearby(face, 0.05), card));
+      const seal = (one: ArrayLike<number>, part: 'mean' | `shot:${number}`) =>
+        new Uint8Array(sealDescriptor(dataKey, one, { ...whose, part, model: card.id }));
+      return { shots, rows: shots.map((one, i) => seal(one, `shot:${i}`)), mean: seal(meanFace(shots, card), 'mean') };
+    };
+    const [face, second] = [direction(1.4), direction(1)];
+    const { shots, rows, mean } = sealBy(faceModelCard, face);
+    const other = sealBy(secondFaceModelCard, second);
     return {
       id,
       templateId,
       face,
+      second,
       shots,
       rows,
+      secondRows: other.rows,
       dataKey,
       sealedShots: new Uint8Array(Buffer.concat(rows)),
-      sealedMean: new Uint8Array(
-        sealDescriptor(dataKey, meanOf(shots), { schoolId, personId: id, part: 'mean', model: faceModelCard.id }),
-      ),
+      secondSealedShots: new Uint8Array(Buffer.concat(other.rows)),
+      sealedMean: mean,
+      secondSealedMean: other.mean,
       ...wrapForTemplate(masterKey, secrets[i] ?? randomBytes(32), holder, dataKey),
     };
   });
@@ -83,24 +99,31 @@ export async function fillRoster(database: pg.PoolConfig, size: number): Promise
     data: sealed.map(({ id }) => ({ schoolId, courseId: course.id, studentId: id })),
   });
   await open.db.faceTemplate.createMany({
-    data: sealed.map(({ id, templateId, wrappedKey, keyVersion, sealedMean }) => ({
-      ...{ id: templateId, schoolId, personId: id, wrappedKey, keyVersion, sealedMean, state: 'confirmed' as const },
+    data: sealed.map(({ id, templateId, wrappedKey, keyVersion, sealedMean, secondSealedMean }) => ({
+      ...{ id: templateId, schoolId, personId: id, wrappedKey, keyVersion, state: 'confirmed' as const },
+      ...{ sealedMean, secondSealedMean },
       ...{ consentVersion: 1, consentTextHash: 'x', consentedAt: new Date() },
     })),
   });
   await open.db.faceShot.createMany({
-    data: sealed.flatMap(({ templateId, rows }) =>
-      rows.map((one, shot) => ({ schoolId, templateId, model: faceModelCard.id, shot, sealed: one })),
-    ),
+    data: sealed.flatMap(({ templateId, rows, secondRows }) => [
+      ...rows.map((one, shot) => ({ schoolId, templateId, model: faceModelCard.id, shot, sealed: one })),
+      ...secondRows.map((one, shot) => ({ schoolId, templateId, model: secondFaceModelCard.id, shot, sealed: one })),
+    ]),
   });
   const [first] = sealed;
   if (first) {
-    const seat = { schoolId, personId: first.id, part: 'probe', model: faceModelCard.id } as const;
+    const probeOf = ({ id: model }: FaceModelCard, seen: ArrayLike<number>) => ({
+      ...{ schoolId, personId: first.id, templateId: first.templateId, model },
+      sealed: new Uint8Array(
+        sealDescriptor(first.dataKey, seen, { schoolId, personId: first.id, part: 'probe', model }),
+      ),
+    });
     await open.db.faceProbe.createMany({
-      data: Array.from({ length: probes }, () => ({
-        ...{ schoolId, personId: first.id, templateId: first.templateId, model: faceModelCard.id },
-        sealed: new Uint8Array(sealDescriptor(first.dataKey, nearby(first.face, 0.2), seat)),
-      })),
+      data: Array.from({ length: probes }, () => [
+        probeOf(faceModelCard, nearby(first.face, 0.2)),
+        probeOf(secondFaceModelCard, asMeasured(nearby(first.second, 0.2), secondFaceModelCard)),
+      ]).flat(),
     });
   }
   // What an app keeps that neither seals nor remembers.

@@ -17,6 +17,9 @@ export const TimeZone = z
     }
   }, 'must be an IANA time zone');
 
+/** Bounds of the face threshold, on the scale of the first recogniser. */
+export const faceThresholds = { least: 0.3, largest: 0.6 };
+
 export const School = z.object({
   id: Id,
   name: z.string(),
@@ -57,7 +60,7 @@ export const updateSchool = endpoint({
       consent_policy: ConsentPolicy,
       consent_text: lines(1, 5000),
       retention_policy: lines(1, 5000),
-      face_threshold: z.number().min(0.3).max(0.6),
+      face_threshold: z.number().min(faceThresholds.least).max(faceThresholds.largest),
       default_radius_m: z.number().int().min(10).max(2000),
       plain_form: z.enum(['refuse', 'review']),
       rotate_join_code: z.literal(true),

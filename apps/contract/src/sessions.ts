@@ -130,7 +130,11 @@ export const ReviewReason = z.enum([
   'held_face',
   'rejected_before',
   'twin_nearer',
+  'second_recogniser_missing',
   'outside_allowed',
+  'offline_mark',
+  'clock_changed',
+  'chain_restarted',
   ...RiskComponent.options,
 ]);
 export type ReviewReason = z.infer<typeof ReviewReason>;
@@ -146,6 +150,14 @@ export const RefusalWhy = z.enum([
   'used',
   'expired',
   'another_was_first',
+  'malformed_ticket',
+  'unknown_ticket',
+  'other_person',
+  'sent_too_late',
+  'chain_broken',
+  'future_capture',
+  'before_ticket',
+  'before_previous',
   'malformed_device_id',
   'unknown_key',
   'pending_key',
@@ -161,6 +173,7 @@ export const RefusalWhy = z.enum([
   'malformed_descriptor',
   'frame_count',
   'malformed_frames',
+  'frames_differ',
   'malformed_field',
   'too_many',
   'no_code',
@@ -172,6 +185,7 @@ export const RefusalWhy = z.enum([
   'generic',
   'mismatch',
   'nearer_to_another',
+  'recognisers_disagree',
 ]);
 export type RefusalWhy = z.infer<typeof RefusalWhy>;
 
@@ -190,6 +204,8 @@ export const RosterItem = z.object({
       state: RecordState,
       method: AttendanceMethod,
       marked_at: Instant,
+      /** When a phone without network made it, which is sent later; null otherwise. */
+      captured_at: Instant.nullable(),
       review_reasons: z.array(ReviewReason),
       decided_by: z.string().nullable(),
       /** The enrolled face this mark was compared with; the student may have enrolled another one since. */

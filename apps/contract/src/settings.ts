@@ -52,7 +52,7 @@ export type RiskComponent = z.infer<typeof RiskComponent>;
 export const CheckPolicy = z.enum(['block', 'flag', 'allow']);
 export type CheckPolicy = z.infer<typeof CheckPolicy>;
 
-const Switch = z.enum(['on', 'off']);
+export const Switch = z.enum(['on', 'off']);
 
 /** Which steps a phone may ask for, whether it does, and whether the passive model is loaded. */
 export const LivenessSettings = z.strictObject({
@@ -81,6 +81,8 @@ export const AttemptSettings = z.strictObject({
   /** Points from which a mark is flagged, and from which it waits for a person. */
   flag_at: Limit.default(30),
   review_at: Limit.default(60),
+  /** Two recognisers judge a face together, not the first alone. */
+  second_recogniser: Switch.default('on'),
   policies: z
     .strictObject({
       '1': z.literal('block').default('block'),
@@ -119,6 +121,7 @@ export const SettingsChange = z.strictObject({
   liveness: z.partialRecord(LivenessSettings.keyof(), Switch).optional(),
   flag_at: Limit.optional(),
   review_at: Limit.optional(),
+  second_recogniser: Switch.optional(),
   policies: z
     .partialRecord(CheckName, CheckPolicy)
     .superRefine((policies, context) => {
@@ -151,7 +154,7 @@ export type SettingsVersion = z.infer<typeof SettingsVersion>;
 export const getSettings = endpoint({
   method: 'GET',
   path: '/api/settings',
-  summary: 'Points, limits and policies by which marks are judged',
+  summary: 'Points, limits, recognisers and policies by which marks are judged',
   access: ['admin'],
   reply: SettingsReply,
 });
@@ -159,7 +162,7 @@ export const getSettings = endpoint({
 export const updateSettings = endpoint({
   method: 'PATCH',
   path: '/api/settings',
-  summary: 'Change points, limits and the policy for positions; counts from the next mark on',
+  summary: 'Change points, limits, recognisers and the policy for positions; counts from the next mark on',
   description:
     'Checks 1-8 and 10-12 always block. `flag_at` stays below `review_at`. A liveness plan needs two steps that are on. A `version` that is not the present one answers `not_possible_now`: another admin was first.',
   access: ['admin'],

@@ -12,6 +12,11 @@ export function makeFace(): Face {
   return scaled(direction(), norm);
 }
 
+/** Somebody new as the second recogniser sees faces: 1 long, two of them about 1.4 apart. */
+export function makeSecondFace(): Face {
+  return scaled(direction(), 1);
+}
+
 /** So many pictures of one face, about 0.07 apart from each other. */
 export function picturesOf(face: Face, count: number): number[][] {
   return Array.from({ length: count }, () => moved(face, noise));

@@ -1,20 +1,24 @@
 import { createHash, type webcrypto } from 'node:crypto';
 import { deviceText, enrolText, markText } from '@hadir/contract/device-keys.ts';
+import type { LivenessStep } from '@hadir/contract/liveness.ts';
 import type { Response } from 'supertest';
 import type { Role } from '#generated/prisma/client.ts';
 import { builtPassword } from '#test/build.ts';
 import { type Caller, callAs } from '#test/call-as.ts';
-import { type Face, framesOf, makeFace, picturesOf } from '#test/faces.ts';
+import { type Face, makeFace, picturesOf } from '#test/faces.ts';
 import type { TestApp } from '#test/open-app.ts';
+import { performPlan } from '#test/perform-plan.ts';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
 
-export type Challenge = { challenge_id: string; nonce: string };
+export type Challenge = { challenge_id: string; nonce: string; liveness_plan?: LivenessStep[] };
 
 /** A phone that signs as the web app does, in the hand of somebody who is signed in. */
 export type Phone = {
   caller: Caller;
   face: Face;
+  /** The same face as the second recogniser sees it; null where this phone knows the first alone. */
+  second: Face | null;
   deviceId: string;
   /** Known after `register`. */
   keyId: string;
@@ -32,7 +36,18 @@ export type Phone = {
   mark(sessionId: string, change?: Record<string, unknown>): Promise<Response>;
 };
 
-export async function openPhone(app: TestApp, person: { id: string; role: Role }, face = makeFace()): Promise<Phone> {
+/** So many pictures of a face by every recogniser the phone knows. */
+const seenBy = ({ face, second }: Pick<Phone, 'face' | 'second'>, count: number) => ({
+  'face-api-128': picturesOf(face, count),
+  ...(second && { 'mobilefacenet-128': picturesOf(second, count) }),
+});
+
+export async function openPhone(
+  app: TestApp,
+  person: { id: string; role: Role },
+  face = makeFace(),
+  second: Face | null = null,
+): Promise<Phone> {
   const caller = await callAs(app, person);
   const keys = await crypto.subtle.generateKey(algorithm, false, ['sign', 'verify']);
   const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', keys.publicKey);
@@ -53,6 +68,7 @@ export async function openPhone(app: TestApp, person: { id: string; role: Role }
   const phone: Phone = {
     caller,
     face,
+    second,
     deviceId: createHash('sha256').update(person.id).digest('hex'),
     keyId: '',
     publicKey: { ...(kty && { kty }), ...(crv && { crv }), ...(x && { x }), ...(y && { y }) },
@@ -66,13 +82,13 @@ export async function openPhone(app: TestApp, person: { id: string; role: Role }
         password: builtPassword,
         nonce: one,
         signature: await sign(deviceText(one)),
-        descriptors: { 'face-api-128': picturesOf(phone.face, 3) },
+        descriptors: seenBy(phone, 3),
         ...change,
       });
       phone.keyId = String(answer.body.id);
       return { status: answer.status, body: answer.body };
     },
-    async enrol(shots = { 'face-api-128': picturesOf(phone.face, 5) }, consent = { version: 1, accepted: true }) {
+    async enrol(shots = seenBy(phone, 5), consent = { version: 1, accepted: true }) {
       const raw = JSON.stringify({ consent, shots });
       return sendSigned('/api/face_template', raw, await sign(enrolText(await nonce(), sha256(raw))));
     },
@@ -88,8 +104,8 @@ export async function openPhone(app: TestApp, person: { id: string; role: Role }
       challenge_id: challenge.challenge_id,
       session_id: sessionId,
       method: 'face',
-      frames: framesOf(3),
-      descriptors: { 'face-api-128': picturesOf(phone.face, 3) },
+      ...performPlan(challenge.liveness_plan ?? []),
+      descriptors: seenBy(phone, 3),
       lat: -6.2,
       lng: 106.8,
       accuracy: 8,
@@ -118,8 +134,9 @@ export async function openReadyPhone(
   app: TestApp,
   student: { id: string; role: Role },
   face = makeFace(),
+  second: Face | null = null,
 ): Promise<Phone> {
-  const phone = await openPhone(app, student, face);
+  const phone = await openPhone(app, student, face, second);
   await phone.register();
   const { status, body } = await phone.enrol();
   if (status !== 200) throw new Error(`not enrolled: ${JSON.stringify(body)}`);

@@ -1,3 +1,4 @@
+import type { LivenessStep } from '@hadir/contract/liveness.ts';
 import type { FaceTrial } from '#features/enrolment/decide-retry.ts';
 import type { SealedShots } from '#features/enrolment/open-faces.ts';
 import type { EarlierFix } from './decide-speed.ts';
@@ -24,6 +25,10 @@ export type ChallengeFacts = {
   nonce: string;
   wasSessionActive: boolean;
   isRoomCodeOnly: boolean;
+  /** A ticket for one mark without network. */
+  isOffline: boolean;
+  /** See `chooseLivenessPlan`. */
+  livenessPlan: readonly LivenessStep[];
   issuedAt: Date;
   expiresAt: Date;
   usedAt: Date | null;
@@ -39,6 +44,28 @@ export type KeyFacts = {
   confirmedAt: Date | null;
   origin: 'first' | 'further' | 'evicted';
 };
+
+/** A mark that a phone made without network and sent later. */
+export type OfflineFacts = {
+  /** On our clock, as far as it is borne out; checks judge by this moment. */
+  capturedAt: Date;
+  receivedAt: Date;
+  /** Why ticket, chain or time do not stand; null when they do. */
+  fault: OfflineFault | null;
+  /** What a person has to know of how it came. */
+  reviews: readonly ('clock_changed' | 'chain_restarted')[];
+};
+
+export type OfflineFault =
+  | 'malformed_ticket'
+  | 'unknown_ticket'
+  | 'other_person'
+  | 'other_key'
+  | 'sent_too_late'
+  | 'chain_broken'
+  | 'future_capture'
+  | 'before_ticket'
+  | 'before_previous';
 
 type TemplateFacts = {
   id: string;
@@ -57,6 +84,8 @@ export type RiskFacts = {
   isDeviceShared: boolean;
   /** Another student has sent the same series of fixes within a day. */
   isSeriesEqual: boolean;
+  /** An earlier attempt of the school, whoever's, came with the same liveness steps to the millisecond. */
+  isLivenessRepeated: boolean;
   /** Of a day, accepted or not, those that know where they are. */
   earlierFixes: readonly EarlierFix[];
   /** Refused attempts by the same method on this session. */
@@ -82,8 +111,8 @@ export type Facts = {
   recordState: string | null;
   /** Staff have looked for this person in this session, and the last word was no. */
   wasNotInRoom: boolean;
-  /** Sealed means of earlier accepted or pending attempts with this template. */
-  probes: Uint8Array[];
+  /** Sealed means of earlier accepted or pending attempts with this template, by recogniser. */
+  probes: { first: Uint8Array[]; second: Uint8Array[] };
   /** Attempts on this session that were refused for lying outside. */
   outsideBefore: number;
   wrongRoomCodes: number;

@@ -10,6 +10,7 @@ import { marksCounted } from '#http/metrics.ts';
 import { done, mount, refused } from '#http/mount.ts';
 import { challengeLimit, markLimit } from '#http/rate-limit.ts';
 import { allowFaceMethod } from './allow-face-method.ts';
+import { livenessPlanOnWire } from './choose-liveness-plan.ts';
 import { correctRecord } from './correct-record.ts';
 import { minClientVersion } from './decide-client.ts';
 import { decideRecord } from './decide-record.ts';
@@ -32,16 +33,17 @@ export function attendanceRoutes(context: Context): Router {
         isRoomCodeOnly: body.method === 'room_code',
       });
       if (answer.kind === 'refused') return refused(answer.body.code, answer.body);
-      const { id, nonce, expiresAt, geofence, roomCode } = answer.challenge;
+      const { id, nonce, expiresAt, geofence, roomCode, livenessPlan, isPassiveWanted, models } = answer.challenge;
       return {
         challenge_id: id,
         nonce,
         expires_at: expiresAt.toISOString(),
-        liveness_plan: [],
+        ...livenessPlanOnWire(livenessPlan),
+        passive_liveness: isPassiveWanted,
         min_frames: faceModelCard.framesPerMark.least,
         geofence,
         room_code: roomCode,
-        models: [faceModelCard.id],
+        models,
         min_client_version: minClientVersion,
       };
     },
@@ -52,7 +54,10 @@ export function attendanceRoutes(context: Context): Router {
     contract.mark,
     async ({ person, client, body, rawBody, request }) => {
       if (!isObject(body)) throw new AppError('invalid_request', 'The body must be a JSON object.');
-      const answer = await submitAttempt(context, { person, client, body, rawBody, receiptSecret: secretOf(request) });
+      const answer = await submitAttempt(context, {
+        ...{ person, client, body, rawBody, offline: null },
+        receiptSecret: secretOf(request),
+      });
       marksCounted.inc({ outcome: answer.kind === 'refused' ? answer.body.code : answer.body.state });
       if (answer.kind === 'accepted') return answer.body;
       const { body: words, retryAfterS } = answer;

@@ -26,11 +26,11 @@ const url = '/api/session_attendance/challenge';
 it('tells what the phone needs to know', async () => {
   const { body } = await phone.caller.post(url, { session_id: session.id });
   expect(body).toMatchObject({
-    liveness_plan: [],
+    liveness_plan: [expect.any(String), expect.any(String)],
     min_frames: 3,
     geofence: { lat: -6.2, lng: 106.8, radius_m: 100 },
     room_code: 'offered',
-    models: ['face-api-128'],
+    models: ['face-api-128', 'mobilefacenet-128'],
     min_client_version: '0.1.0',
   });
   expect(Buffer.from(body.nonce, 'base64url')).toHaveLength(32);

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { distanceBetween, meanOf } from '#features/enrolment/descriptor.ts';
-import { type FaceModelCard, faceModelCard } from '#features/enrolment/face-model-card.ts';
-import type { FacesToCompare } from '#features/enrolment/measure-face.ts';
+import { faceModelCard } from '#features/enrolment/face-model-card.ts';
+import { type FaceRules, faceRules } from '#features/enrolment/face-rules.ts';
+import type { FacesToCompare, KnownToModel, Rival } from '#features/enrolment/faces-to-compare.ts';
 import { decidePresented, matchFace } from './decide-face.ts';
 
 // Faces on axes, so that every distance is known: a person lies on axis 0, others on axes of their own.
-const card: FaceModelCard = { ...faceModelCard, referenceCentre: at({ 127: 1.4 }) };
+const rules: FaceRules = { ...faceRules, first: { ...faceModelCard, referenceCentre: at({ 127: 1.4 }) } };
 
 function at(values: Record<number, number>): number[] {
   return Array.from({ length: 128 }, (_, i) => values[i] ?? 0);
@@ -19,16 +20,26 @@ function seen(distance: number): number[][] {
 }
 
 const own = { mean: at({ 0: 1.4 }), shots: [at({ 0: 1.4, 9: 0.1 })] };
-const facesWith = (change: Partial<FacesToCompare> = {}): FacesToCompare => ({
-  own,
-  others: [],
-  unconfirmedOthers: [],
-  twins: [],
-  idOf: () => null,
-  othersCentre: null,
-  earlier: [],
-  ...change,
-});
+/** Somebody else, enrolled by the first recogniser alone. */
+const rival = (mean: Rival['mean']): Rival => ({ personId: 'other', mean, secondMean: null });
+const facesWith = (change: Partial<FacesToCompare> & { known?: Partial<KnownToModel> } = {}): FacesToCompare => {
+  const { known, ...rest } = change;
+  const confirmedOthers = change.others?.length ?? 0;
+  return {
+    first: { own, othersCentre: null, confirmedOthers, earlier: [], ...known },
+    second: null,
+    others: [],
+    unconfirmedOthers: [],
+    twins: [],
+    ...rest,
+  };
+};
+
+const match = (
+  frames: readonly number[][],
+  faces: FacesToCompare,
+  { threshold = 0.5, form = 'signed' as 'signed' | 'plain', by = rules } = {},
+) => matchFace({ first: frames, second: null }, faces, { threshold, wantsSecond: true }, form, by);
 
 describe('matchFace', () => {
   it.each([
@@ -42,7 +53,7 @@ describe('matchFace', () => {
     ['a lax school has no band above the ceiling', 0.6001, 0.6, 'failed', []],
     ['nor may a threshold lie above it', 0.61, 0.9, 'failed', []],
   ])('%s', (_, distance, threshold, outcome, reviews) => {
-    const verdict = matchFace(seen(distance), facesWith(), threshold, 'signed', card);
+    const verdict = match(seen(distance), facesWith(), { threshold });
     expect([verdict.judged.outcome, verdict.reviews]).toEqual([outcome, reviews]);
     expect(verdict.distance).toBeCloseTo(distance, 4);
   });
@@ -54,7 +65,7 @@ describe('matchFace', () => {
   ])('another in the roster is %s', (_, nearerBy, outcome, reviews) => {
     const frames = seen(0.4);
     const other = meanOf(frames).map((value, i) => (i === 20 ? 0.4 - nearerBy : value));
-    const verdict = matchFace(frames, facesWith({ others: [other] }), 0.5, 'signed', card);
+    const verdict = match(frames, facesWith({ others: [rival(other)] }));
     expect([verdict.judged.outcome, verdict.reviews]).toEqual([outcome, reviews]);
   });
 
@@ -63,7 +74,7 @@ describe('matchFace', () => {
     (nearerBy) => {
       const frames = seen(0.4);
       const other = meanOf(frames).map((value, i) => (i === 20 ? 0.4 - nearerBy : value));
-      const verdict = matchFace(frames, facesWith({ unconfirmedOthers: [other] }), 0.5, 'signed', card);
+      const verdict = match(frames, facesWith({ unconfirmedOthers: [rival(other)] }));
       expect([verdict.judged.outcome, verdict.reviews]).toEqual(['review', ['near_another_face']]);
     },
   );
@@ -71,8 +82,8 @@ describe('matchFace', () => {
   it('refuses what lies near the centre of everybody else', () => {
     const frames = seen(0.3);
     const centre = meanOf(frames).map((value, i) => (i === 20 ? 0.34 : value));
-    const others = [at({ 30: 1.4 }), at({ 31: 1.4 })];
-    const verdict = matchFace(frames, facesWith({ others, othersCentre: centre }), 0.5, 'signed', card);
+    const others = [at({ 30: 1.4 }), at({ 31: 1.4 })].map(rival);
+    const verdict = match(frames, facesWith({ others, known: { othersCentre: centre } }));
     expect(verdict.judged).toMatchObject({ outcome: 'failed', detail: { why: 'generic' } });
   });
 
@@ -86,51 +97,56 @@ describe('matchFace', () => {
     [0.4, 0.06, 'failed', 0.35],
   ])('the centre %f from the own face, the probe %f towards it: %s, radius %f', (apart, towards, outcome, radius) => {
     const faces = facesWith({
-      others: [at({ 30: 1.4 }), at({ 31: 1.4 })],
-      othersCentre: at({ 0: 1.4, 1: apart }),
+      others: [at({ 30: 1.4 }), at({ 31: 1.4 })].map(rival),
+      known: { othersCentre: at({ 0: 1.4, 1: apart }) },
     });
-    const { judged } = matchFace(seen(towards), faces, 0.5, 'signed', card);
+    const { judged } = match(seen(towards), faces);
     expect([judged.outcome, judged.detail.generic_radius]).toEqual([outcome, expect.closeTo(radius, 4)]);
   });
 
   it('refuses beside a centre that is no number, though another one is', () => {
-    const faces = facesWith({ others: [at({ 30: 1.4 }), at({ 31: 1.4 })], othersCentre: at({ 60: Number.NaN }) });
-    expect(matchFace(seen(0.3), faces, 0.5, 'signed', card).judged.detail.why).toBe('generic');
+    const others = [at({ 30: 1.4 }), at({ 31: 1.4 })].map(rival);
+    const faces = facesWith({ others, known: { othersCentre: at({ 60: Number.NaN }) } });
+    expect(match(seen(0.3), faces).judged.detail.why).toBe('generic');
   });
 
   it('asks the reference centre too, until the roster is large enough', () => {
     const frames = seen(0.3);
-    const near = { ...card, referenceCentre: meanOf(frames) };
-    const strangers = (count: number) => Array.from({ length: count }, (_, i) => at({ [i + 30]: 1.4 }));
-    const whyWith = (count: number) =>
-      matchFace(frames, facesWith({ others: strangers(count), othersCentre: at({ 60: 1.4 }) }), 0.5, 'signed', near)
-        .judged.detail.why;
+    const by = { ...rules, first: { ...rules.first, referenceCentre: meanOf(frames) } };
+    const strangers = (count: number) => Array.from({ length: count }, (_, i) => rival(at({ [i + 30]: 1.4 })));
+    const whyWith = (count: number) => {
+      const faces = facesWith({ others: strangers(count), known: { othersCentre: at({ 60: 1.4 }) } });
+      return match(frames, faces, { by }).judged.detail.why;
+    };
     expect(whyWith(19)).toBe('generic');
     expect(whyWith(20)).toBeUndefined();
   });
 
   it.each([
-    ['an earlier probe', (frames: number[][]) => facesWith({ earlier: [meanOf(frames)] })],
-    ['an enrolled shot', (frames: number[][]) => facesWith({ own: { mean: own.mean, shots: frames.slice(0, 1) } })],
+    ['an earlier probe', (frames: number[][]) => facesWith({ known: { earlier: [meanOf(frames)] } })],
+    [
+      'an enrolled shot',
+      (frames: number[][]) => facesWith({ known: { own: { mean: own.mean, shots: frames.slice(0, 1) } } }),
+    ],
   ])('refuses %s that comes again', (_, faces) => {
     const frames = seen(0.3);
-    expect(matchFace(frames, faces(frames), 0.5, 'signed', card).judged.detail.why).toBe('replay');
+    expect(match(frames, faces(frames)).judged.detail.why).toBe('replay');
   });
 
   it('refuses a still picture and a change of person, but not a single plain frame', () => {
     const [frame = []] = seen(0.2);
     const still = [frame, frame, frame];
-    expect(matchFace(still, facesWith(), 0.5, 'signed', card).judged.detail.why).toBe('still');
+    expect(match(still, facesWith()).judged.detail.why).toBe('still');
     const changed = [at({ 0: 1.4, 1: 0.2 }), at({ 0: 1.4, 1: -0.2 }), at({ 0: 1.4, 2: 0.2 })];
-    expect(matchFace(changed, facesWith(), 0.5, 'signed', card).judged.detail.why).toBe('frames_far_apart');
-    expect(matchFace([frame], facesWith(), 0.5, 'plain', card).judged.outcome).toBe('passed');
+    expect(match(changed, facesWith()).judged.detail.why).toBe('frames_far_apart');
+    expect(match([frame], facesWith(), { form: 'plain' }).judged.outcome).toBe('passed');
   });
 
   it('never accepts a NaN', () => {
     const broken = { mean: at({ 0: Number.NaN }), shots: [] };
-    expect(matchFace(seen(0.1), facesWith({ own: broken }), 0.5, 'signed', card).judged.outcome).toBe('failed');
-    const others = [at({ 0: Number.NaN })];
-    expect(matchFace(seen(0.1), facesWith({ others }), 0.5, 'signed', card).judged.outcome).toBe('failed');
+    expect(match(seen(0.1), facesWith({ known: { own: broken } })).judged.outcome).toBe('failed');
+    const others = [rival(at({ 0: Number.NaN }))];
+    expect(match(seen(0.1), facesWith({ others })).judged.outcome).toBe('failed');
     expect(distanceBetween([1], [1, 2])).toBeNaN();
   });
 });
@@ -154,6 +170,6 @@ describe('decidePresented', () => {
       'malformed_descriptor',
     ],
   ])('%s', (_, given, count, form, why) => {
-    expect(decidePresented(given, count, form, card).judged.detail.why).toBe(why);
+    expect(decidePresented({ first: given, second: undefined }, count, form, rules).judged.detail.why).toBe(why);
   });
 });

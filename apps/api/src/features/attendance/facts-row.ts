@@ -1,3 +1,5 @@
+import { LivenessStep } from '@hadir/contract/liveness.ts';
+import { z } from 'zod';
 import type { FaceTrial } from '#features/enrolment/decide-retry.ts';
 import type { ChallengeFacts, Facts, KeyFacts, SessionFacts } from './attempt-facts.ts';
 import { type Geofence, geofenceOf } from './measure-geofence.ts';
@@ -28,6 +30,8 @@ export type FactsRow = {
   nonce: string;
   was_session_active: boolean;
   room_code_only: boolean;
+  liveness_plan: string[];
+  is_offline: boolean;
   issued_at: Date;
   expires_at: Date;
   used_at: Date | null;
@@ -52,16 +56,21 @@ export type FactsRow = {
   earlier_fixes: { lat: number; lng: number; accuracy: number | null; at_ms: number }[];
   is_device_shared: boolean;
   is_series_equal: boolean;
+  is_liveness_repeated: boolean;
   failures_before: number;
   key_version: number;
   was_unreadable: boolean;
   own_shots: number[] | null;
   own_sealed: Uint8Array | null;
+  second_shots: number[] | null;
+  second_sealed: Uint8Array | null;
   record_state: string | null;
   was_not_in_room: boolean;
   /** Bytes of each probe, and all of them one after another; null without any. */
   probe_sizes: number[] | null;
   sealed_probes: Uint8Array | null;
+  second_probe_sizes: number[] | null;
+  second_sealed_probes: Uint8Array | null;
   outside_before: number;
   wrong_room_codes: number;
 };
@@ -100,6 +109,8 @@ export function toFacts(row: FactsRow, schoolId: string): Facts {
             wasUnreadable: row.was_unreadable,
             shots: row.own_shots,
             sealed: row.own_sealed,
+            secondShots: row.second_shots,
+            secondSealed: row.second_sealed,
           },
     trials: {
       key: toTrial(row.key_failures, row.key_last_failure_at, row.key_off_at),
@@ -108,12 +119,16 @@ export function toFacts(row: FactsRow, schoolId: string): Facts {
     twinIds: row.twin_ids,
     recordState: row.record_state,
     wasNotInRoom: row.was_not_in_room,
-    probes: toProbes(row),
+    probes: {
+      first: toProbes(row.probe_sizes, row.sealed_probes),
+      second: toProbes(row.second_probe_sizes, row.second_sealed_probes),
+    },
     outsideBefore: row.outside_before,
     wrongRoomCodes: row.wrong_room_codes,
     history: {
       isDeviceShared: row.is_device_shared,
       isSeriesEqual: row.is_series_equal,
+      isLivenessRepeated: row.is_liveness_repeated,
       earlierFixes: row.earlier_fixes.map(({ at_ms, ...fix }) => ({ ...fix, at: new Date(at_ms) })),
       failuresBefore: row.failures_before,
     },
@@ -147,16 +162,18 @@ function toChallenge(row: FactsRow, id: string): ChallengeFacts {
     nonce: row.nonce,
     wasSessionActive: row.was_session_active,
     isRoomCodeOnly: row.room_code_only,
+    livenessPlan: z.array(LivenessStep).parse(row.liveness_plan),
+    isOffline: row.is_offline,
     issuedAt: row.issued_at,
     expiresAt: row.expires_at,
     usedAt: row.used_at,
   };
 }
 
-function toProbes({ probe_sizes, sealed_probes }: FactsRow): Uint8Array[] {
+function toProbes(sizes: number[] | null, sealed: Uint8Array | null): Uint8Array[] {
   let start = 0;
-  return (probe_sizes ?? []).map((size) => {
-    const one = sealed_probes?.subarray(start, start + size) ?? new Uint8Array();
+  return (sizes ?? []).map((size) => {
+    const one = sealed?.subarray(start, start + size) ?? new Uint8Array();
     start += size;
     return one;
   });

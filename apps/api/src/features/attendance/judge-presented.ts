@@ -1,4 +1,5 @@
-import type { FacesToCompare } from '#features/enrolment/measure-face.ts';
+import type { AttemptSettings } from '@hadir/contract/settings.ts';
+import type { FacesToCompare } from '#features/enrolment/faces-to-compare.ts';
 import type { Facts } from './attempt-facts.ts';
 import { decidePresented, type FaceVerdict, matchFace } from './decide-face.ts';
 import { decideRoomCode, judgeRoomCodeStanding, type RoomCodeGiven } from './decide-room-code.ts';
@@ -11,6 +12,7 @@ export type ComparedFaces = { kind: 'unknown' } | { kind: 'unreadable' } | ({ ki
 type Given = {
   claim: MarkClaim;
   facts: Pick<Facts, 'session' | 'threshold' | 'wrongRoomCodes'>;
+  settings: Pick<AttemptSettings, 'second_recogniser'>;
   roomCode: RoomCodeGiven;
   faces: ComparedFaces;
 };
@@ -18,7 +20,7 @@ type Given = {
 type PresentedVerdict = { presented: Judged; match: Judged; face: FaceVerdict | null };
 
 /** Checks 11 and 12, by the method of the mark. */
-export function judgePresented({ claim, facts, roomCode, faces }: Given): PresentedVerdict {
+export function judgePresented({ claim, facts, settings, roomCode, faces }: Given): PresentedVerdict {
   const without = (presented: Judged, why: string) => ({ presented, match: notRun(12, why), face: null });
   if (claim.method === 'room_code') {
     return without(decideRoomCode(roomCode, facts.wrongRoomCodes, claim, facts.session), 'room_code');
@@ -34,6 +36,7 @@ export function judgePresented({ claim, facts, roomCode, faces }: Given): Presen
   if (frames === null) return without(presented, 'nothing_presented');
   if (faces.kind === 'unreadable') return without(presented, 'template_unreadable');
   if (faces.kind === 'unknown') return without(presented, 'nothing_to_compare');
-  const face = matchFace(frames, faces, facts.threshold, claim.form);
+  const school = { threshold: facts.threshold, wantsSecond: settings.second_recogniser === 'on' };
+  const face = matchFace(frames, faces, school, claim.form);
   return { presented, match: face.judged, face };
 }

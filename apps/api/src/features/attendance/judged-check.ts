@@ -22,7 +22,7 @@ type CheckNumber = keyof typeof checkNames;
 export const checkOrder: readonly CheckNumber[] = [2, 0, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
 /** Version of the rules an attempt was judged by; raise it whenever a rule changes its meaning. */
-export const ruleVersion = 5;
+export const ruleVersion = 6;
 
 export type RefusalReason = { reason: Exclude<AttemptReason, 'Accepted'>; code: RefusalCode };
 

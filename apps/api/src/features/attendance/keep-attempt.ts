@@ -1,6 +1,7 @@
 import type { Tx } from '#db.ts';
 import { makeAuditPayload } from '#features/audit/make-audit-payload.ts';
 import { faceFailureSql } from '#features/enrolment/count-face-failure.ts';
+import { faceRules } from '#features/enrolment/face-rules.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import type { Client } from '#http/input.ts';
 import type { SignedIn } from '#http/sign-in.ts';
@@ -9,6 +10,7 @@ import type { Facts } from './attempt-facts.ts';
 import { type AttemptDecision, overrule, toResults } from './decide-attempt.ts';
 import type { RoomCodeGiven } from './decide-room-code.ts';
 import { checkOrder } from './judged-check.ts';
+import type { SealedProbes } from './known-faces.ts';
 import { probeDays } from './load-facts.ts';
 import type { MarkClaim } from './read-mark.ts';
 
@@ -19,9 +21,12 @@ export type AttemptToKeep = {
   facts: Facts;
   roomCode: RoomCodeGiven;
   decision: AttemptDecision;
-  /** The probe's mean as it may lie in the database; null without a face. */
-  sealedProbe: Uint8Array | null;
+  /** Null without a face. */
+  sealedProbes: SealedProbes | null;
+  /** When it came in. */
   now: Date;
+  /** When a phone without network made it; null for one that came at once. */
+  capturedAt: Date | null;
 };
 
 /**
@@ -79,16 +84,17 @@ export async function keepAttempt(db: Tx, kept: AttemptToKeep): Promise<KeptOutc
       ) AS is_open FROM turn
     ), record AS (
       INSERT INTO attendance_records (id, school_id, session_id, student_id, method, status, state, review_reasons,
-        attempt_id, template_id, risk_points, marked_at)
+        attempt_id, template_id, risk_points, marked_at, captured_at)
       SELECT ${uuidV7(now)}::uuid, ${person.schoolId}::uuid, ${sessionId}::uuid, ${person.id}::uuid,
         ${claim.method}::"AttendanceMethod", 'present', ${decision.state}::"RecordState",
         ${[...decision.reviews]}::text[], ${attemptId}::uuid,
         ${claim.method === 'face' ? (facts.template?.id ?? null) : null}::uuid,
-        ${decision.points}::int, ${now}
+        ${decision.points}::int, ${now}, ${kept.capturedAt}::timestamptz
       FROM gate WHERE is_open AND ${decision.refusal === null}::boolean
       ON CONFLICT (session_id, student_id) DO UPDATE SET method = EXCLUDED.method, status = EXCLUDED.status,
         state = EXCLUDED.state, review_reasons = EXCLUDED.review_reasons, attempt_id = EXCLUDED.attempt_id,
-        template_id = EXCLUDED.template_id, risk_points = EXCLUDED.risk_points, marked_at = EXCLUDED.marked_at, decided_at = NULL, decided_by_id = NULL, decision_reason = NULL
+        template_id = EXCLUDED.template_id, risk_points = EXCLUDED.risk_points, marked_at = EXCLUDED.marked_at,
+        captured_at = EXCLUDED.captured_at, decided_at = NULL, decided_by_id = NULL, decision_reason = NULL
       WHERE attendance_records.state = 'rejected'
       RETURNING id
     ), outcome AS (
@@ -102,7 +108,8 @@ export async function keepAttempt(db: Tx, kept: AttemptToKeep): Promise<KeptOutc
     ), attempt AS (
       INSERT INTO attendance_attempts (id, school_id, session_id, claimed_session_id, student_id, student_name, method,
         success, reason, code, state, latitude, longitude, accuracy_m, distance_m, face_distance, checks, risk,
-        risk_points, settings_version, position_series, device_hash, device_key, challenge_id, client, address, user_agent, created_at)
+        risk_points, settings_version, position_series, liveness_series, device_hash, device_key, challenge_id, client, address, user_agent, created_at,
+        captured_at)
       SELECT ${attemptId}::uuid, ${person.schoolId}::uuid, ${sessionId}::uuid, ${claim.claimedSessionId},
         ${person.id}::uuid, ${person.name}, ${claim.method}::"AttendanceMethod", kind = 'accepted',
         CASE kind WHEN 'lost' THEN ${lost.refusal.reason} WHEN 'duplicate' THEN ${duplicate.refusal.reason}
@@ -121,10 +128,10 @@ export async function keepAttempt(db: Tx, kept: AttemptToKeep): Promise<KeptOutc
           WHEN 'spent' THEN jsonb_set(checks, ${pathOf(11)}::text[], ${judgedText(spent, 11)}::jsonb)
           ELSE checks END,
         ${JSON.stringify(decision.risk)}::jsonb, ${decision.points}::int,
-        ${person.role === 'student' ? facts.settingsVersion : null}::int, ${claim.positionSeries},
+        ${person.role === 'student' ? facts.settingsVersion : null}::int, ${claim.positionSeries}, ${claim.livenessSeries},
         ${claim.deviceHash}, ${client.deviceKey}, ${claim.claimedChallengeId},
         ${claim.client === null ? null : JSON.stringify(claim.client)}::jsonb,
-        ${client.address}, ${client.userAgent}, ${now}
+        ${client.address}, ${client.userAgent}, ${now}, ${kept.capturedAt}::timestamptz
       FROM outcome, (SELECT ${JSON.stringify(toResults(decision.checks))}::jsonb AS checks) AS judged
     ), audit AS (
       INSERT INTO audit_entries (id, school_id, actor_id, action, subject_type, subject_id, payload_hash, created_at)
@@ -137,9 +144,12 @@ export async function keepAttempt(db: Tx, kept: AttemptToKeep): Promise<KeptOutc
       SELECT id, school_id, ${audit.salt}::bytea, ${audit.payload} FROM audit
     ), probe AS (
       INSERT INTO face_probes (id, school_id, person_id, template_id, model, sealed, created_at)
-      SELECT ${uuidV7(now)}::uuid, ${person.schoolId}::uuid, ${person.id}::uuid, ${facts.template?.id ?? null}::uuid,
-        ${decision.face?.judged.detail.model ?? null}::text, ${kept.sealedProbe}::bytea, ${now}
-      FROM record WHERE ${kept.sealedProbe !== null}::boolean
+      SELECT probe.id, ${person.schoolId}::uuid, ${person.id}::uuid, ${facts.template?.id ?? null}::uuid,
+        probe.model, probe.sealed, ${now}
+      FROM record, (VALUES
+        (${uuidV7(now)}::uuid, ${faceRules.first.id}::text, ${kept.sealedProbes?.first ?? null}::bytea),
+        (${uuidV7(now)}::uuid, ${faceRules.second.id}::text, ${kept.sealedProbes?.second ?? null}::bytea)
+      ) AS probe (id, model, sealed) WHERE probe.sealed IS NOT NULL
     ), old_probes AS (
       DELETE FROM face_probes
       WHERE person_id = ${person.id}::uuid AND created_at <= ${new Date(now.getTime() - probeDays * 86_400_000)}

@@ -1,5 +1,7 @@
-import { meanOf } from '#features/enrolment/descriptor.ts';
-import { openShots } from '#features/enrolment/open-faces.ts';
+import type { ModelShots } from '#features/enrolment/decide-shots.ts';
+import type { FaceModelCard } from '#features/enrolment/face-model-card.ts';
+import { faceRules } from '#features/enrolment/face-rules.ts';
+import { openOwnShots } from '#features/enrolment/open-faces.ts';
 import { openProbes, probeSeatOf } from '#features/enrolment/open-probes.ts';
 import { reportReadable, reportUnreadable } from '#features/enrolment/report-unreadable.ts';
 import { rivalsOf } from '#features/enrolment/rivals-of.ts';
@@ -25,47 +27,57 @@ export async function getFacesToCompare(
   if (!session || !template || !facts.isEnrolled) return { kind: 'unknown' };
   const opened = await openOwn(context, person, template);
   if (opened === null) return { kind: 'unreadable' };
-  const { dataKey, own } = opened;
+  const { dataKey, own, second } = opened;
   const course = { id: session.courseId, schoolId: session.schoolId, facesVersion: session.facesVersion };
   const courseFaces = await getCourseFaces(context, course);
   // Probes are means only: with every frame of ninety days a mark would read hundreds of kilobytes, and the replay
   // check catches the lazy anyway; nonce and key carry the protection.
+  const { crowd, secondCrowd, ...rivals } = rivalsOf(person.id, courseFaces, facts.twinIds);
+  const earlierBy = (card: FaceModelCard, sealed: readonly Uint8Array[]) =>
+    openProbes(context, person, dataKey, sealed, card);
   return {
     kind: 'known',
-    own,
-    ...rivalsOf(person.id, courseFaces, facts.twinIds),
-    earlier: openProbes(context, person, dataKey, facts.probes),
+    ...rivals,
+    first: { own, ...crowd, earlier: earlierBy(faceRules.first, facts.probes.first) },
+    second: second && { own: second, ...secondCrowd, earlier: earlierBy(faceRules.second, facts.probes.second) },
   };
 }
 
 type Template = NonNullable<Facts['template']>;
 
-/**
- * A probe as it may lie in the database, under the data key of the person's template; null when the face was withdrawn
- * meanwhile.
- */
-export function sealProbe(
+/** Probes of one mark as they may lie in the database; `second` is null where the first recogniser has judged alone. */
+export type SealedProbes = { first: Uint8Array; second: Uint8Array | null };
+
+/** Under the data key of the person's template; null when the face was withdrawn meanwhile. */
+export function sealProbes(
   context: Context,
   person: SignedIn,
   template: Template,
-  probe: Float32Array,
-): Uint8Array | null {
+  { probe, secondProbe }: { probe: Float32Array; secondProbe: Float32Array | null },
+): SealedProbes | null {
   const dataKey = createKeyOpener(context)(wrappedOf(person, template));
-  return dataKey && sealDescriptor(dataKey, probe, probeSeatOf(person));
+  if (dataKey === null) return null;
+  const seal = (one: Float32Array, card: FaceModelCard) => sealDescriptor(dataKey, one, probeSeatOf(person, card));
+  return { first: seal(probe, faceRules.first), second: secondProbe && seal(secondProbe, faceRules.second) };
 }
 
 /** The person's own shots and their mean; null, and reported, when a row was moved or damaged. */
-async function openOwn(context: Context, person: SignedIn, template: Template) {
+async function openOwn(
+  context: Context,
+  person: SignedIn,
+  template: Template,
+): Promise<{ dataKey: Buffer; own: ModelShots; second: ModelShots | null } | null> {
   const wrapped = wrappedOf(person, template);
   await knowKeysOf(context, [wrapped]);
   const dataKey = createKeyOpener(context)(wrapped);
-  const shots = openShots(dataKey, { ...wrapped, ...template });
-  if (dataKey === null || shots === null) {
+  const opened = openOwnShots(dataKey, { ...wrapped, ...template });
+  if (dataKey === null || opened === null) {
     if (!template.wasUnreadable) await reportUnreadable(context, wrapped);
     return null;
   }
   if (template.wasUnreadable) await reportReadable(context, wrapped);
-  return { dataKey, own: { shots, mean: meanOf(shots) } };
+  const { second, ...own } = opened;
+  return { dataKey, own, second };
 }
 
 const wrappedOf = (person: SignedIn, { id, wrappedKey, keyVersion }: Template) => ({

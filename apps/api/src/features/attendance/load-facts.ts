@@ -1,6 +1,6 @@
 import type { Tx } from '#db.ts';
 import { unverifiedBucket } from '#features/enrolment/decide-retry.ts';
-import { faceModelCard } from '#features/enrolment/face-model-card.ts';
+import { faceRules } from '#features/enrolment/face-rules.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 import type { Facts } from './attempt-facts.ts';
@@ -11,6 +11,10 @@ import type { MarkClaim } from './read-mark.ts';
 /** A probe is compared with those of this many days. */
 export const probeDays = 90;
 
+/** Of a shot or a probe. */
+const isFirst = Prisma.sql`model = ${faceRules.first.id}`;
+const isSecond = Prisma.sql`model = ${faceRules.second.id}`;
+
 /**
  * Of an attempt: it came with a wrong room code, whatever the method. A copy is no further guess, nor is what no
  * challenge or no phone of the person stands behind: nothing is learned by either, and nobody else uses the five up.
@@ -18,11 +22,14 @@ export const probeDays = 90;
 const isWrongRoomCode = Prisma.sql`(checks @> '[{"check": 11, "detail": {"room_code": "wrong"}}]'
   AND NOT checks @> '[{"check": 7, "outcome": "failed"}]' AND NOT checks @> '[{"check": 8, "outcome": "failed"}]')`;
 
-/** Reads everything the checks need in one statement. Ids of the claim may be anybody's. */
+/**
+ * Reads everything the checks need in one statement. Ids of the claim may be anybody's.
+ * @param now the moment that is judged: that of the capture where a mark comes later
+ */
 export async function loadFacts(
   db: Tx,
   person: SignedIn,
-  claim: Pick<MarkClaim, 'sessionId' | 'challengeId' | 'method' | 'deviceHash' | 'positionSeries'>,
+  claim: Pick<MarkClaim, 'sessionId' | 'challengeId' | 'method' | 'deviceHash' | 'positionSeries' | 'livenessSeries'>,
   keyId: string | null,
   now: Date,
 ): Promise<Facts> {
@@ -38,14 +45,14 @@ export async function loadFacts(
         SELECT FROM enrollments WHERE course_id = session.course_id AND student_id = ${person.id}::uuid
       ) AS is_enrolled,
       challenge.id AS challenge_id, challenge.session_id AS challenge_session_id, challenge.claimed_key,
-      challenge.nonce, challenge.was_session_active, challenge.room_code_only, challenge.issued_at,
-      challenge.expires_at, challenge.used_at,
+      challenge.nonce, challenge.was_session_active, challenge.room_code_only,
+      challenge.is_offline, challenge.liveness_plan, challenge.issued_at, challenge.expires_at, challenge.used_at,
       key.id AS key_id, key.public_key, key.state::text AS key_state, key.device_hash, key.created_at AS key_created_at,
       key.confirmed_at AS key_confirmed_at, key.origin::text AS key_origin,
       template.id AS template_id, template.state::text AS template_state, template.wrapped_key,
       template.hold IS NOT NULL AS is_held,
       template.key_version, template.unreadable_at IS NOT NULL AS was_unreadable, own.shots AS own_shots,
-      own.sealed AS own_sealed,
+      own.sealed AS own_sealed, own.second_shots, own.second_sealed,
       record.state::text AS record_state,
       coalesce((
         SELECT NOT was_in_room FROM review_decisions
@@ -53,6 +60,7 @@ export async function loadFacts(
         ORDER BY decided_at DESC, id DESC LIMIT 1
       ), false) AS was_not_in_room,
       probes.sizes AS probe_sizes, probes.sealed AS sealed_probes,
+      probes.second_sizes AS second_probe_sizes, probes.second_sealed AS second_sealed_probes,
       ARRAY(
         SELECT CASE WHEN person_a_id = ${person.id}::uuid THEN person_b_id ELSE person_a_id END::text FROM twin_pairs
         WHERE school_id = school.id AND (person_a_id = ${person.id}::uuid OR person_b_id = ${person.id}::uuid)
@@ -70,6 +78,9 @@ export async function loadFacts(
         WHERE school_id = school.id AND position_series = ${claim.positionSeries} AND created_at > ${dayAgo}
           AND student_id <> ${person.id}::uuid
       ) AS is_series_equal,
+      EXISTS (
+        SELECT FROM attendance_attempts WHERE school_id = school.id AND liveness_series = ${claim.livenessSeries}
+      ) AS is_liveness_repeated,
       tries.outside_before, tries.wrong_room_codes, tries.failures_before
     FROM schools AS school
     LEFT JOIN class_sessions AS session ON session.id = ${claim.sessionId}::uuid AND session.school_id = school.id
@@ -79,12 +90,18 @@ export async function loadFacts(
     LEFT JOIN device_keys AS key ON key.id = ${keyId}::uuid AND key.person_id = ${person.id}::uuid
     LEFT JOIN face_templates AS template ON template.person_id = ${person.id}::uuid
     LEFT JOIN LATERAL (
-      SELECT array_agg(shot ORDER BY shot) AS shots, string_agg(sealed, '' ORDER BY shot) AS sealed
-      FROM face_shots WHERE template_id = template.id AND model = ${faceModelCard.id}
+      SELECT array_agg(shot ORDER BY shot) FILTER (WHERE ${isFirst}) AS shots,
+        string_agg(sealed, '' ORDER BY shot) FILTER (WHERE ${isFirst}) AS sealed,
+        array_agg(shot ORDER BY shot) FILTER (WHERE ${isSecond}) AS second_shots,
+        string_agg(sealed, '' ORDER BY shot) FILTER (WHERE ${isSecond}) AS second_sealed
+      FROM face_shots WHERE template_id = template.id
     ) AS own ON true
     -- In one piece: a list of hundreds of byte strings takes the driver longer than opening them.
     LEFT JOIN LATERAL (
-      SELECT array_agg(octet_length(sealed) ORDER BY id) AS sizes, string_agg(sealed, '' ORDER BY id) AS sealed
+      SELECT array_agg(octet_length(sealed) ORDER BY id) FILTER (WHERE ${isFirst}) AS sizes,
+        string_agg(sealed, '' ORDER BY id) FILTER (WHERE ${isFirst}) AS sealed,
+        array_agg(octet_length(sealed) ORDER BY id) FILTER (WHERE ${isSecond}) AS second_sizes,
+        string_agg(sealed, '' ORDER BY id) FILTER (WHERE ${isSecond}) AS second_sealed
       FROM face_probes
       WHERE person_id = ${person.id}::uuid AND template_id = template.id AND created_at > ${probesSince}
     ) AS probes ON true
@@ -95,10 +112,10 @@ export async function loadFacts(
       ON other_trial.person_id = ${person.id}::uuid AND other_trial.bucket = ${unverifiedBucket}
     CROSS JOIN LATERAL (
       SELECT coalesce(jsonb_agg(jsonb_build_object('lat', latitude, 'lng', longitude, 'accuracy', accuracy_m,
-        'at_ms', extract(epoch FROM created_at) * 1000)), '[]') AS fixes
+        'at_ms', extract(epoch FROM coalesce(captured_at, created_at)) * 1000)), '[]') AS fixes
       FROM attendance_attempts
       WHERE school_id = school.id AND student_id = ${person.id}::uuid AND latitude IS NOT NULL
-        AND created_at > ${fixesSince} AND (accuracy_m IS NULL OR accuracy_m <= ${knownWithin})
+        AND coalesce(captured_at, created_at) > ${fixesSince} AND (accuracy_m IS NULL OR accuracy_m <= ${knownWithin})
     ) AS earlier
     CROSS JOIN LATERAL (
       SELECT

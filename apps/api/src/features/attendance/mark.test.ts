@@ -60,10 +60,10 @@ describe('an honest mark', () => {
       { check: 6, outcome: 'passed' },
       { check: 7, outcome: 'passed' },
       { check: 8, outcome: 'passed' },
-      { check: 9, outcome: 'passed', detail: { zone: 'inside', radius_m: 100, rules: 5 } },
+      { check: 9, outcome: 'passed', detail: { zone: 'inside', radius_m: 100, rules: 6 } },
       { check: 10, outcome: 'passed' },
       { check: 11, outcome: 'passed', detail: { model: 'face-api-128', frames: 3 } },
-      { check: 12, outcome: 'passed', detail: { threshold: 0.5, replay_radius: 0.02, rules: 5 } },
+      { check: 12, outcome: 'passed', detail: { threshold: 0.5, replay_radius: 0.02, rules: 6 } },
     ]);
   });
 });
@@ -258,7 +258,7 @@ describe('check 9', () => {
 
   it('refuses far away, in words without a figure', async () => {
     const { status, body } = await phone.mark(session.id, { lat: -6.3 });
-    expect([status, body.code]).toEqual([400, 'outside_campus']);
+    expect([status, body.code, body.hint]).toEqual([400, 'outside_campus', 'far']);
     expect(JSON.stringify(body)).not.toMatch(/[0-9]/);
     expect(await attempts()).toMatchObject([{ reason: 'Outside campus', latitude: -6.3 }]);
     expect((await attempts())[0]?.distanceM).toBeGreaterThan(10_000);

@@ -1,9 +1,13 @@
-import { MarkFrame } from '@hadir/contract/mark-frame.ts';
 import { DeviceHash } from '@hadir/contract/device-keys.ts';
-import { FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
+import { FACE_MODEL_ID, SECOND_FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
+import { LivenessEvidence } from '@hadir/contract/liveness.ts';
+import { MarkFrame } from '@hadir/contract/mark-frame.ts';
 import { z } from 'zod';
+import type { GivenFaces } from '#features/enrolment/read-frames.ts';
 import { isId } from '#http/id.ts';
 import { storable } from '#http/text.ts';
+import type { LivenessClaim } from './decide-liveness.ts';
+import { livenessSeriesOf } from './liveness-series.ts';
 import { seriesOf } from './position-series.ts';
 import { type PositionClaim, readPosition } from './read-position.ts';
 
@@ -21,11 +25,14 @@ export type MarkClaim = {
   form: 'signed' | 'plain';
   method: 'face' | 'room_code';
   isMethodReadable: boolean;
-  /** Unjudged: what should be a list of descriptors of the one model we know. */
-  descriptors: unknown;
+  /** Of each recogniser we know. */
+  descriptors: GivenFaces;
   isEvidenceReadable: boolean;
   /** Metadata of the frames; null when any of it is malformed. */
   frames: readonly MarkFrame[] | null;
+  liveness: LivenessClaim;
+  /** See `livenessSeriesOf`. */
+  livenessSeries: string | null;
   position: PositionClaim;
   /** See `seriesOf`. */
   positionSeries: string | null;
@@ -56,6 +63,7 @@ export function readMark(body: Record<string, unknown>): MarkClaim {
   const method = body.method === 'room_code' && form === 'signed' ? 'room_code' : 'face';
   const client = Client.optional().safeParse(body.client);
   const position = readPosition(body);
+  const liveness = readLiveness(body.liveness);
   return {
     claimedSessionId: asText(body.session_id) ?? '',
     sessionId: isId(body.session_id) ? body.session_id : null,
@@ -64,9 +72,11 @@ export function readMark(body: Record<string, unknown>): MarkClaim {
     form,
     method,
     isMethodReadable: body.method === method || (form === 'plain' && body.method === undefined),
-    descriptors: form === 'plain' ? [body.descriptor] : readDescriptors(body.descriptors),
+    descriptors: form === 'plain' ? { first: [body.descriptor], second: undefined } : readGiven(body.descriptors),
     isEvidenceReadable: isEvidenceReadable(body),
     frames: Frames.safeParse(body.frames).data ?? null,
+    liveness,
+    livenessSeries: livenessSeriesOf(liveness.kind === 'given' ? liveness.evidence : null),
     position,
     positionSeries: seriesOf(position),
     deviceHash: DeviceHash.safeParse(body.device_id).data ?? null,
@@ -78,8 +88,15 @@ export function readMark(body: Record<string, unknown>): MarkClaim {
   };
 }
 
-function readDescriptors(value: unknown): unknown {
-  return isRecord(value) ? value[FACE_MODEL_ID] : undefined;
+function readLiveness(value: unknown): LivenessClaim {
+  if (value === undefined || value === null) return { kind: 'absent' };
+  const { data: evidence } = LivenessEvidence.safeParse(value);
+  return evidence ? { kind: 'given', evidence } : { kind: 'unreadable' };
+}
+
+function readGiven(value: unknown): GivenFaces {
+  const given = isRecord(value) ? value : {};
+  return { first: given[FACE_MODEL_ID], second: given[SECOND_FACE_MODEL_ID] };
 }
 
 /** Fields the chosen method does not need must still be what they claim to be. */

@@ -13,13 +13,13 @@ import type { Client } from '#http/input.ts';
 import { isLostRace } from '#http/lost-race.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 import { type Answer, acceptedWords, pauseWords, refusedWords } from './answer-words.ts';
-import type { Facts } from './attempt-facts.ts';
+import type { Facts, OfflineFacts } from './attempt-facts.ts';
 import { awaitRoomCodeTurn } from './await-room-code-turn.ts';
 import { type AttemptDecision, type AttemptFacts, decideAttempt, overrule } from './decide-attempt.ts';
 import { decideSignature, type SignatureFacts } from './decide-signature.ts';
 import { findRoomCode } from './find-room-code.ts';
 import { type AttemptToKeep, type KeptOutcome, keepAttempt } from './keep-attempt.ts';
-import { getFacesToCompare, sealProbe } from './known-faces.ts';
+import { getFacesToCompare, sealProbes } from './known-faces.ts';
 import { loadFacts } from './load-facts.ts';
 import { type MarkClaim, readMark } from './read-mark.ts';
 import { refusalWords } from './refusal-words.ts';
@@ -27,36 +27,46 @@ import { refusalWords } from './refusal-words.ts';
 /** A refused face is answered no sooner, so that the time does not tell which rule it failed. */
 const faceFloorMs = 400;
 
-type Submission = {
+export type Submission = {
   person: SignedIn;
   client: Client;
   body: Record<string, unknown>;
   rawBody: Buffer;
   /** Of the browser that has scanned a room code; null for others. */
   receiptSecret: string | null;
+  /** Of a mark that was made without network, whose signature has been seen to stand. */
+  offline: OfflineFacts | null;
 };
 
 /** One attempt from claim to kept row: load, decide, write in one statement. */
 export async function submitAttempt(context: Context, submission: Submission): Promise<Answer> {
   const floor = wait(faceFloorMs, undefined, { ref: false });
-  const done = await retryOnce(context, () => takeTurn(context, submission));
+  const answer = await retryOnce(context, async () => {
+    const done = await takeTurn(context, submission);
+    return answerAttempt(context.db, submission.person, done);
+  });
+  if (answer.kind === 'refused' && answer.body.code === 'face_not_accepted') await floor;
+  return answer;
+}
+
+/** What the student is told of an attempt that was judged and kept. */
+export async function answerAttempt(db: Tx, person: SignedIn, done: Kept | Paused): Promise<Answer> {
   if ('paused' in done) return pauseWords(done.paused);
   const { decision, facts, kept } = done;
   if (kept === 'accepted') return acceptedWords(decision.state);
   const refusal = decision.refusal;
   if (refusal === null) throw new Error('an attempt was neither accepted nor refused');
-  if (refusal.code === 'face_not_accepted') await floor;
   // A copy may come when the class has been closed since.
   const mayBeCopy = refusal.code === 'challenge_invalid' || refusal.code === 'session_inactive';
-  if (mayBeCopy && (await isMarkedAlready(context, submission.person, facts, kept))) {
+  if (mayBeCopy && (await isMarkedAlready(db, person, facts, kept))) {
     return { kind: 'refused', body: refusalWords('already_marked') };
   }
   return refusedWords(decision, refusal.code);
 }
 
-type Kept = { decision: AttemptDecision; facts: Facts; kept: KeptOutcome };
+export type Kept = { decision: AttemptDecision; facts: Facts; kept: KeptOutcome };
 
-type Paused = { paused: Exclude<RetryDecision, { kind: 'may_try' }> };
+export type Paused = { paused: Exclude<RetryDecision, { kind: 'may_try' }> };
 
 /** Marks without a face are judged one after another, so that wrong codes are counted before the next is looked at. */
 async function takeTurn(context: Context, submission: Submission): Promise<Kept | Paused> {
@@ -69,24 +79,28 @@ async function takeTurn(context: Context, submission: Submission): Promise<Kept 
   });
 }
 
-async function decideAndKeep(
+/** `db` may be a transaction of the caller's. */
+export async function decideAndKeep(
   context: Context,
   db: Tx,
   submission: Submission,
   claim: MarkClaim,
 ): Promise<Kept | Paused> {
-  const { person, client, rawBody } = submission;
-  const now = context.now();
-  const facts = await loadFacts(db, person, claim, isId(client.deviceKey) ? client.deviceKey : null, now);
+  const { person, client, rawBody, offline } = submission;
+  const receivedAt = offline?.receivedAt ?? context.now();
+  const now = offline?.capturedAt ?? receivedAt;
+  const loaded = await loadFacts(db, person, claim, isId(client.deviceKey) ? client.deviceKey : null, now);
+  const facts = offline === null ? loaded : atCapture(loaded, offline);
   const signature = {
     claim,
     facts,
     claimedKey: client.deviceKey ?? '',
-    isSigned: isSigned(facts, client, rawBody),
+    isSigned: offline !== null || isSigned(facts, client, rawBody),
+    offline,
     now,
   };
   // Before anything is looked at, so that a pause tells nothing, and uses up nothing.
-  const retry = mayPresent(person, signature, claim);
+  const retry = mayPresent(person, signature, claim, receivedAt);
   if (retry.kind !== 'may_try') return { paused: retry };
   const input: AttemptFacts = {
     ...signature,
@@ -100,12 +114,14 @@ async function decideAndKeep(
   };
   const decision = decideAttempt(input);
   if (decision.mayConsume && facts.key?.state === 'pending')
-    await activateByAge(context, db, person, client, facts.key, now);
-  const sealedProbe =
+    await activateByAge(context, db, person, client, facts.key, receivedAt);
+  const sealedProbes =
     decision.refusal === null && decision.face && facts.template
-      ? sealProbe(context, person, facts.template, decision.face.probe)
+      ? sealProbes(context, person, facts.template, decision.face)
       : null;
-  const attempt: AttemptToKeep = { person, client, claim, facts, roomCode: input.roomCode, decision, sealedProbe, now };
+  const { roomCode } = input;
+  const when = { now: receivedAt, capturedAt: offline?.capturedAt ?? null };
+  const attempt: AttemptToKeep = { person, client, claim, facts, roomCode, decision, sealedProbes, ...when };
   const kept = await keepAttempt(db, attempt);
   if (kept === 'lost') return { decision: overrule(decision, 7), facts, kept };
   if (kept === 'spent') return { decision: overrule(decision, 11), facts, kept };
@@ -113,12 +129,25 @@ async function decideAndKeep(
   return { decision, facts, kept };
 }
 
+/** Before a capture without network nothing was asked, so what belongs to the try is as old as a challenge gets. */
+const tryLastsMs = 90_000;
+
+function atCapture(facts: Facts, { capturedAt }: OfflineFacts): Facts {
+  const issuedAt = new Date(capturedAt.getTime() - tryLastsMs);
+  return facts.challenge === null ? facts : { ...facts, challenge: { ...facts.challenge, issuedAt } };
+}
+
 /** The retry ladder: only for a face that would be compared. */
-function mayPresent(person: SignedIn, signature: SignatureFacts & { facts: Facts }, claim: MarkClaim): RetryDecision {
+function mayPresent(
+  person: SignedIn,
+  signature: SignatureFacts & { facts: Facts },
+  claim: MarkClaim,
+  receivedAt: Date,
+): RetryDecision {
   const { trials, template } = signature.facts;
   if (person.role !== 'student' || claim.method !== 'face' || template === null) return { kind: 'may_try' };
   const isVerified = decideSignature(signature).outcome === 'passed';
-  return decideRetry(isVerified ? trials.key : trials.unverified, signature.now);
+  return decideRetry(isVerified ? trials.key : trials.unverified, receivedAt);
 }
 
 function readSettings(context: Context, person: SignedIn, { settings }: Facts): AttemptSettings {
@@ -149,11 +178,11 @@ async function activateByAge(
 }
 
 /** A copy of a mark that was kept says so: the person has used this challenge and there is a record. */
-async function isMarkedAlready(context: Context, person: SignedIn, facts: Facts, kept: KeptOutcome): Promise<boolean> {
+async function isMarkedAlready(db: Tx, person: SignedIn, facts: Facts, kept: KeptOutcome): Promise<boolean> {
   const { session, challenge } = facts;
   if (session === null || challenge === null || challenge.sessionId !== session.id) return false;
   if (kept !== 'lost' && challenge.usedAt === null) return false;
-  const record = await context.db.attendanceRecord.findUnique({
+  const record = await db.attendanceRecord.findUnique({
     where: { sessionId_studentId: { sessionId: session.id, studentId: person.id } },
     select: { state: true },
   });
@@ -161,7 +190,7 @@ async function isMarkedAlready(context: Context, person: SignedIn, facts: Facts,
 }
 
 /** A session or person deleted between reading and writing: the second reading sees it. */
-async function retryOnce<T>(context: Context, attempt: () => Promise<T>): Promise<T> {
+export async function retryOnce<T>(context: Context, attempt: () => Promise<T>): Promise<T> {
   try {
     return await attempt();
   } catch (cause) {

@@ -1,43 +1,47 @@
 import type { RefusedWhy } from '@hadir/contract/enrolment.ts';
-import { type FaceModelCard, faceModelCard, isDescriptor } from './face-model-card.ts';
-import { type FaceMeasures, type FacesToCompare, listFaults, measureFace } from './measure-face.ts';
+import { type FaceRules, faceRules } from './face-rules.ts';
+import type { FacesToCompare } from './faces-to-compare.ts';
+import { type FaceMeasures, isWithinBoth, listAllFaults, measureFace } from './measure-face.ts';
+import { type GivenFaces, readFrames } from './read-frames.ts';
 
 type OwnFaceDecision =
   | { kind: 'refused'; why: RefusedWhy }
-  /** `probe`: mean of the frames. */
-  | { kind: 'accepted'; probe: Float32Array };
+  /** Means of the frames; the second's is null where it was not compared. */
+  | { kind: 'accepted'; probe: Float32Array; secondProbe: Float32Array | null };
 
 /**
  * Is this the person whose face is enrolled, nearer to nobody else, alive, and nobody's average? The rule of a mark
- * without its doubts: where nobody looks, what a mark would leave to a person is a no.
- * @param given unjudged; should be a list of descriptors of the card's model
+ * without its doubts: where nobody looks, what a mark would leave to a person is a no. A phone that brings no second
+ * recogniser is judged by the first alone: it waits for approval all the same, and its marks go to a person.
+ * @param given unjudged
  * @param faces the person's own beside each of the courses, at least one
- * @param threshold the school's; the card's ceiling stays above it
+ * @param school its threshold, above which the card's ceiling stays, and whether the second recogniser decides
  */
 export function decideOwnFace(
-  given: unknown,
+  given: GivenFaces,
   faces: readonly FacesToCompare[],
-  threshold: number,
-  card: FaceModelCard = faceModelCard,
+  { threshold, wantsSecond }: { threshold: number; wantsSecond: boolean },
+  rules: FaceRules = faceRules,
 ): OwnFaceDecision {
-  if (!Array.isArray(given)) return { kind: 'refused', why: 'shape' };
-  const frames = given.filter((frame): frame is number[] => isDescriptor(frame, card));
-  if (frames.length !== given.length) return { kind: 'refused', why: 'shape' };
-  if (!(card.framesPerMark.least <= frames.length && frames.length <= card.framesPerMark.most)) {
-    return { kind: 'refused', why: 'shape' };
-  }
-  const measured = faces.map((known) => measureFace(frames, known, card));
-  const [why] = measured.flatMap((one) => listReasons(one, threshold, card));
-  const [first] = measured;
-  return first && why === undefined
-    ? { kind: 'accepted', probe: first.probe }
+  const read = readFrames(given, rules);
+  if (read.kind === 'malformed') return { kind: 'refused', why: 'shape' };
+  const { least, most } = rules.first.framesPerMark;
+  const count = read.frames.first.length;
+  if (!(least <= count && count <= most)) return { kind: 'refused', why: 'shape' };
+  const frames = wantsSecond ? read.frames : { ...read.frames, second: null };
+  const measured = faces.map((known) => measureFace(frames, known, rules));
+  const [why] = measured.flatMap((one) => listReasons(one, threshold, rules));
+  const [one] = measured;
+  return one && why === undefined
+    ? { kind: 'accepted', probe: one.first.probe, secondProbe: one.second?.probe ?? null }
     : { kind: 'refused', why: why ?? 'too_far' };
 }
 
-function listReasons(one: FaceMeasures, threshold: number, card: FaceModelCard): RefusedWhy[] {
+function listReasons(one: FaceMeasures, threshold: number, rules: FaceRules): RefusedWhy[] {
+  const isNear = one.distance <= Math.min(threshold, rules.first.ceiling) && isWithinBoth(one, rules);
   return [
-    one.distance <= Math.min(threshold, card.ceiling) ? null : ('too_far' as const),
+    isNear ? null : ('too_far' as const),
     one.distance <= one.nearestOther ? null : ('nearer_classmate' as const),
-    ...listFaults(one, card).map((fault) => (fault === 'frames_far_apart' ? 'incoherent' : fault)),
+    ...listAllFaults(one, rules).map((fault) => (fault === 'frames_far_apart' ? 'incoherent' : fault)),
   ].filter((reason) => reason !== null);
 }

@@ -1,10 +1,17 @@
 import type { RefusedWhy } from '@hadir/contract/enrolment.ts';
-import { distanceBetween, meanOf, spreadOf, type Vector } from './descriptor.ts';
-import { type FaceModelCard, faceModelCard, isDescriptor } from './face-model-card.ts';
+import { distanceBetween, spreadOf, type Vector } from './descriptor.ts';
+import { type FaceModelCard, faceModelCard, meanFace } from './face-model-card.ts';
+import { readDescriptors } from './read-frames.ts';
 
-type ShotsDecision =
-  | { kind: 'accepted'; shots: readonly number[][]; mean: Float32Array }
-  | { kind: 'refused'; why: Extract<RefusedWhy, 'shape' | 'still' | 'incoherent' | 'generic' | 'replay'> };
+/** Shots of one enrolment by one recogniser, as they are measured. */
+export type ModelShots = { shots: readonly Vector[]; mean: Float32Array };
+
+export type ShotsRefused = {
+  kind: 'refused';
+  why: Extract<RefusedWhy, 'shape' | 'still' | 'incoherent' | 'generic' | 'replay'>;
+};
+
+type ShotsDecision = ({ kind: 'accepted' } & ModelShots) | ShotsRefused;
 
 /** What new shots are held against; all of the card's model. */
 export type KnownBefore = {
@@ -20,13 +27,13 @@ export type KnownBefore = {
  */
 export function decideShots(shots: unknown, known: KnownBefore, card: FaceModelCard = faceModelCard): ShotsDecision {
   if (!Array.isArray(shots) || shots.length !== card.shots) return { kind: 'refused', why: 'shape' };
-  const wellFormed: number[][] = shots.filter((shot): shot is number[] => isDescriptor(shot, card));
+  const wellFormed = readDescriptors(shots, card);
   if (wellFormed.length !== card.shots) return { kind: 'refused', why: 'shape' };
   const spread = spreadOf(wellFormed);
   if (!(card.shotsApart.least <= spread.least)) return { kind: 'refused', why: 'still' };
   // Every pair: a few shots of somebody else can lie near the mean of the others, and their common mean near both.
   if (!(spread.largest <= card.shotsApart.largest)) return { kind: 'refused', why: 'incoherent' };
-  const mean = meanOf(wellFormed);
+  const mean = meanFace(wellFormed, card);
   const isGeneric = !known.centres.every((centre) => distanceBetween(mean, centre) > card.genericRadius);
   if (isGeneric) return { kind: 'refused', why: 'generic' };
   const isNew = known.seen.every((seen) =>

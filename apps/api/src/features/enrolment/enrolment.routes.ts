@@ -21,11 +21,13 @@ import { withdrawFaceTemplate } from './withdraw-face-template.ts';
 export function enrolmentRoutes(context: Context): Router {
   const router = Router();
   mount(router, getFaceTemplateEndpoint, async ({ person }) => {
-    const { isUnreadable, enrolledAt, rejectedAt, guardianAgreedAt, retentionPolicy, isPublished, ...own } =
+    const { isUnreadable, isUpdateWanted, enrolledAt, rejectedAt, guardianAgreedAt, retentionPolicy, ...rest } =
       await getFaceTemplate(context, person);
+    const { isPublished, ...own } = rest;
     return {
       ...own,
       is_unreadable: isUnreadable,
+      is_update_wanted: isUpdateWanted,
       enrolled_at: enrolledAt?.toISOString() ?? null,
       rejected_at: rejectedAt?.toISOString() ?? null,
       guardian_consent_at: guardianAgreedAt?.toISOString() ?? null,

@@ -7,6 +7,7 @@ import { callAs } from '#test/call-as.ts';
 import { makeFace, picturesOf } from '#test/faces.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
 import { openPhone, type Phone } from '#test/phone.ts';
+import { faceRules } from './face-rules.ts';
 import { centreWithout, getCourseFaces } from './roster-faces.ts';
 
 let app: TestApp;
@@ -49,7 +50,8 @@ describe('enrolling', () => {
     const own = await phone.caller.get('/api/face_template');
     expect(own.body).toMatchObject({
       state: 'provisional',
-      models: ['face-api-128'],
+      models: ['face-api-128', 'mobilefacenet-128'],
+      is_update_wanted: true,
       shots: 5,
       consent: { version: 1 },
     });
@@ -183,7 +185,7 @@ describe('the faces of a course', () => {
 it('the centre of a course leaves one person and everybody unconfirmed out, and one other has none', () => {
   const at = (value: number, isConfirmed = true) => ({
     mean: Float32Array.from(Array(128).fill(value)),
-    shots: [],
+    secondMean: null,
     isConfirmed,
     isHeld: false,
   });
@@ -193,13 +195,15 @@ it('the centre of a course leaves one person and everybody unconfirmed out, and 
     ['c', at(6)],
     ['unconfirmed', at(100, false)],
   ]);
-  const sum = Float64Array.from(Array(128).fill(9));
-  expect(centreWithout({ faces, sum }, 'c')?.[0]).toBe(1.5);
+  const first = { values: Float64Array.from(Array(128).fill(9)), count: 3 };
+  const sums = { first, second: { values: new Float64Array(128), count: 0 } };
+  expect(centreWithout({ faces, sums }, 'c', faceRules.first)?.[0]).toBe(1.5);
   for (const id of ['unconfirmed', 'somebody else']) {
-    expect(centreWithout({ faces, sum }, id)?.[0]).toBe(3);
+    expect(centreWithout({ faces, sums }, id, faceRules.first)?.[0]).toBe(3);
   }
-  faces.delete('a');
-  expect(centreWithout({ faces, sum }, 'c')).toBeNull();
+  expect(centreWithout({ faces, sums }, 'c', faceRules.second)).toBeNull();
+  const two = { values: Float64Array.from(Array(128).fill(8)), count: 2 };
+  expect(centreWithout({ faces, sums: { ...sums, first: two } }, 'c', faceRules.first)).toBeNull();
 });
 
 describe('the word of staff', () => {

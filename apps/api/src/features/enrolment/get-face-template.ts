@@ -1,6 +1,8 @@
+import { readAttemptSettings } from '#features/school/read-attempt-settings.ts';
 import type { Context } from '#http/context.ts';
 import { faceModelCard } from './face-model-card.ts';
 import { findGuardianConsent } from './find-guardian-consent.ts';
+import { listWantedModels } from './list-wanted-models.ts';
 
 export type OwnFace = {
   state: 'none' | 'provisional' | 'confirmed';
@@ -13,7 +15,10 @@ export type OwnFace = {
   guardianAgreedAt: Date | null;
   retentionPolicy: string;
   isPublished: boolean;
+  /** Of recognisers, those that a new enrolment brings. */
   models: string[];
+  /** The face was enrolled without one of them. */
+  isUpdateWanted: boolean;
   shots: number;
 };
 
@@ -27,6 +32,7 @@ export async function getFaceTemplate(context: Context, person: { id: string; sc
       consentPolicy: true,
       retentionPolicy: true,
       retentionPublishedAt: true,
+      settings: true,
     },
   });
   const { faceRejectedAt } = await context.db.person.findUniqueOrThrow({
@@ -35,9 +41,10 @@ export async function getFaceTemplate(context: Context, person: { id: string; sc
   });
   const template = await context.db.faceTemplate.findUnique({
     where: { personId: person.id },
-    select: { state: true, createdAt: true, unreadableAt: true },
+    select: { state: true, createdAt: true, unreadableAt: true, secondSealedMean: true },
   });
   const guardian = await findGuardianConsent(context.db, person, school.consentVersion);
+  const models = listWantedModels(readAttemptSettings(school.settings));
   return {
     state: template?.state ?? 'none',
     isUnreadable: Boolean(template?.unreadableAt),
@@ -47,7 +54,8 @@ export async function getFaceTemplate(context: Context, person: { id: string; sc
     guardianAgreedAt: guardian?.givenAt ?? null,
     retentionPolicy: school.retentionPolicy,
     isPublished: school.retentionPublishedAt !== null,
-    models: [faceModelCard.id],
+    models,
+    isUpdateWanted: template !== null && models.length > 1 && template.secondSealedMean === null,
     shots: faceModelCard.shots,
   };
 }

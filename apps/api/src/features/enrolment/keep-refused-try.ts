@@ -2,16 +2,18 @@ import type { RefusedWhy } from '@hadir/contract/enrolment.ts';
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
 import type { Context } from '#http/context.ts';
 import { countFaceFailure } from './count-face-failure.ts';
-import { faceModelCard } from './face-model-card.ts';
+import type { FaceModelCard } from './face-model-card.ts';
 
 /** Raised whenever `decideShots` or `decideOwnFace` judge otherwise than before. */
-const ruleVersion = 1;
+const ruleVersion = 2;
 
 export type RefusedTryFacts = {
   action: 'face_template.refused' | 'device_key.refused';
   /** Where it counts towards a pause. */
   bucket: string;
   why: RefusedWhy;
+  /** Of the recogniser that said no; of the first where both did together. */
+  card: FaceModelCard;
   /** What it was judged by; never what was measured. */
   limits: object;
   now: Date;
@@ -21,9 +23,9 @@ export type RefusedTryFacts = {
 export async function keepRefusedTry(
   context: Context,
   person: Actor,
-  { action, bucket, why, limits, now }: RefusedTryFacts,
+  { action, bucket, why, card, limits, now }: RefusedTryFacts,
 ): Promise<void> {
-  const { id: model, genericRadius, replayRadius } = faceModelCard;
+  const { id: model, genericRadius, replayRadius } = card;
   await context.db.$transaction(async (tx) => {
     await countFaceFailure(tx, { personId: person.id, schoolId: person.schoolId, bucket, now });
     await recordAudit(tx, {

@@ -1,11 +1,12 @@
 import { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
-import { faceModelCard } from './face-model-card.ts';
-import type { FacesToCompare } from './measure-face.ts';
+import { type FaceModelCard, faceModelCard } from './face-model-card.ts';
+import type { FacesToCompare, KnownToModel } from './faces-to-compare.ts';
 import { openFaces } from './open-faces.ts';
 import { openProbes } from './open-probes.ts';
 import { rivalsOf } from './rivals-of.ts';
 import { getCourseFaces } from './roster-faces.ts';
+import { secondFaceModelCard } from './second-face-model-card.ts';
 import { createKeyOpener } from './template-key.ts';
 
 type Template = { id: string; wrappedKey: Uint8Array; keyVersion: number };
@@ -25,19 +26,17 @@ export async function loadOwnFaces(
   const dataKey = createKeyOpener(context)({ ...holder, ...template });
   if (!face || dataKey === null) return null;
   const probes = await context.db.faceProbe.findMany({
-    where: { personId: person.id, templateId: template.id, model: faceModelCard.id },
-    select: { sealed: true },
+    where: { personId: person.id, templateId: template.id },
+    select: { model: true, sealed: true },
   });
-  const sealed = probes.map((probe) => probe.sealed);
-  const alone: FacesToCompare = {
-    own: face,
-    others: [],
-    unconfirmedOthers: [],
-    twins: [],
-    idOf: () => null,
-    othersCentre: null,
-    earlier: openProbes(context, person, dataKey, sealed),
+  const knownTo = (own: KnownToModel['own'], card: FaceModelCard): KnownToModel => {
+    const sealed = probes.filter(({ model }) => model === card.id).map((probe) => probe.sealed);
+    const earlier = openProbes(context, person, dataKey, sealed, card);
+    return { own, othersCentre: null, confirmedOthers: 0, earlier };
   };
+  const first = knownTo(face, faceModelCard);
+  const second = face.second && knownTo(face.second, secondFaceModelCard);
+  const alone: FacesToCompare = { first, second, others: [], unconfirmedOthers: [], twins: [] };
   const courses = await context.db.course.findMany({
     where: { schoolId: person.schoolId, archivedAt: null, enrollments: { some: { studentId: person.id } } },
     select: { id: true, schoolId: true, facesVersion: true },
@@ -47,7 +46,11 @@ export async function loadOwnFaces(
     listTwinIds(context, person),
     Promise.all(courses.map((course) => getCourseFaces(context, course))),
   ]);
-  return { faces: rosters.map((roster) => ({ ...alone, ...rivalsOf(person.id, roster, twinIds) })), dataKey };
+  const beside = rosters.map((roster) => {
+    const { crowd, secondCrowd, ...rivals } = rivalsOf(person.id, roster, twinIds);
+    return { ...rivals, first: { ...first, ...crowd }, second: second && { ...second, ...secondCrowd } };
+  });
+  return { faces: beside, dataKey };
 }
 
 async function listTwinIds({ db }: Context, person: { id: string; schoolId: string }): Promise<string[]> {

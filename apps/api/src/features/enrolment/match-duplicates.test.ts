@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest';
-import { makeFace, moved } from '#test/faces.ts';
+import { makeFace, makeSecondFace, moved } from '#test/faces.ts';
+import { distanceBetween, type Vector } from './descriptor.ts';
 import { duplicateRadius, matchDuplicates, measureStrangers } from './match-duplicates.ts';
+
+const measure = (people: readonly Vector[]) => measureStrangers(people, distanceBetween);
+/** Enrolled without a second recogniser. */
+const alone = (mean: Vector) => ({ mean, secondMean: null });
 
 it.each([
   [1, 0.457],
@@ -24,28 +29,28 @@ it('shrinks where people look more alike, to a limit, never grows, and stays bel
 });
 
 it('measures how far apart the people of a school are, and a few copies of one face change nothing', () => {
-  expect(measureStrangers(Array.from({ length: 29 }, makeFace))).toBeNull();
+  expect(measure(Array.from({ length: 29 }, makeFace))).toBeNull();
   const people = Array.from({ length: 400 }, makeFace);
-  const alone = measureStrangers(people);
-  expect(alone?.median).toBeGreaterThan(1.9);
-  expect(alone?.deviation).toBeLessThan(0.15);
+  const without = measure(people);
+  expect(without?.median).toBeGreaterThan(1.9);
+  expect(without?.deviation).toBeLessThan(0.15);
   const [first = []] = people;
-  const withCopies = measureStrangers([...people, ...Array.from({ length: 20 }, () => moved(first, 0.1))]);
-  expect(withCopies?.median).toBeCloseTo(alone?.median ?? 0, 1);
-  expect(withCopies?.deviation).toBeCloseTo(alone?.deviation ?? 0, 1);
+  const withCopies = measure([...people, ...Array.from({ length: 20 }, () => moved(first, 0.1))]);
+  expect(withCopies?.median).toBeCloseTo(without?.median ?? 0, 1);
+  expect(withCopies?.deviation).toBeCloseTo(without?.deviation ?? 0, 1);
 });
 
 it('finds who comes too near, nearest first, and nobody by a number that is none', () => {
   const face = makeFace();
   const others = [0.9, 0.3, 0.1, 0.44].map((distance) => ({
     name: distance,
-    mean: moved(face, distance),
+    ...alone(moved(face, distance)),
     isConfirmed: true,
   }));
-  const { radius, found } = matchDuplicates(face, others, 0.5);
-  expect(radius).toBeCloseTo(0.457, 3);
+  const found = matchDuplicates(alone(face), others, 0.5);
+  expect(found[0]?.radius).toBeCloseTo(0.457, 3);
   expect(found.map((one) => one.face.name)).toEqual([0.1, 0.3, 0.44]);
-  expect(matchDuplicates([...face.slice(1), Number.NaN], others, 0.5).found).toEqual([]);
+  expect(matchDuplicates(alone([...face.slice(1), Number.NaN]), others, 0.5)).toEqual([]);
 });
 
 it('does not measure people by faces that nobody has confirmed', () => {
@@ -54,10 +59,25 @@ it('does not measure people by faces that nobody has confirmed', () => {
   const crowd = Array.from({ length: 40 }, () => moved(face, 0.05 + Math.random() * 0.4));
   const among = (isConfirmed: boolean) =>
     matchDuplicates(
-      makeFace(),
-      crowd.map((mean) => ({ mean, isConfirmed })),
+      alone(face),
+      crowd.map((mean) => ({ ...alone(mean), isConfirmed })),
       0.5,
-    ).radius;
+    )[0]?.radius;
   expect(among(true)).toBeCloseTo(0.239, 3);
   expect(among(false)).toBeCloseTo(0.392, 3);
+});
+
+it('compares by both recognisers where both faces have both, by the first where one has not', () => {
+  const [face, second] = [makeFace(), makeSecondFace()];
+  const near = moved(face, 0.3);
+  const others = [
+    { name: 'the same by both', mean: near, secondMean: moved(second, 0.2), isConfirmed: true },
+    { name: 'a look-alike of the first alone', mean: near, secondMean: makeSecondFace(), isConfirmed: true },
+    { name: 'enrolled before', ...alone(near), isConfirmed: true },
+  ];
+  const found = matchDuplicates({ mean: face, secondMean: second }, others, 0.5);
+  expect(found.map(({ face: { name }, isFused }) => [name, isFused])).toEqual([
+    ['the same by both', true],
+    ['enrolled before', false],
+  ]);
 });

@@ -1,4 +1,5 @@
 import { distanceBetween, type Vector } from './descriptor.ts';
+import { faceFusion, fuseDistances } from './face-fusion.ts';
 
 /**
  * How far two different people's enrolled faces lie apart (mean of shots to mean of shots): about normally distributed,
@@ -6,7 +7,8 @@ import { distanceBetween, type Vector } from './descriptor.ts';
  */
 type Strangers = { median: number; deviation: number };
 
-const measured: Strangers = { median: 0.775, deviation: 0.103 };
+/** By the first recogniser alone. */
+export const measuredAlone: Strangers = { median: 0.775, deviation: 0.103 };
 
 /**
  * Deviations below the median that one pair of strangers in a hundred times so many passes: one in a hundred newcomers
@@ -24,12 +26,6 @@ const tail = [
 ] as const;
 const beyondTail = 5.2;
 
-/**
- * Never less, whatever a school's own people look like: two pictures of one sitting lie nearer, and whoever enrols faces
- * that nobody has would else make the search blind.
- */
-const leastRadius = measured.median - beyondTail * measured.deviation;
-
 /** With fewer faces a school says nothing about its own people. */
 const leastForOwn = 30;
 /** So many give 11,000 pairs, in a few milliseconds. */
@@ -40,11 +36,20 @@ const mostForOwn = 150;
  * @param people faces it is compared with
  * @param strangers the school's own people; where they look more alike than the measured ones, the radius shrinks
  * @param threshold of a mark; never above it
+ * @param measured people anywhere, by the same distance
  */
-export function duplicateRadius(people: number, strangers: Strangers | null, threshold: number): number {
+export function duplicateRadius(
+  people: number,
+  strangers: Strangers | null,
+  threshold: number,
+  measured: Strangers = measuredAlone,
+): number {
   const deviations = tail.find((entry) => people <= entry.people)?.deviations ?? beyondTail;
   const of = ({ median, deviation }: Strangers) => median - deviations * deviation;
   const own = strangers ? of(strangers) : Number.POSITIVE_INFINITY;
+  // Never less, whatever a school's own people look like: two pictures of one sitting lie nearer, and whoever enrols
+  // faces that nobody has would else make the search blind.
+  const leastRadius = measured.median - beyondTail * measured.deviation;
   return Math.min(Math.max(leastRadius, Math.min(of(measured), own)), threshold);
 }
 
@@ -52,32 +57,53 @@ export function duplicateRadius(people: number, strangers: Strangers | null, thr
  * How far a school's own people lie apart, by the median and the sixth below it, which a few accounts of one hand do not
  * move; null for too few.
  */
-export function measureStrangers(means: readonly Vector[]): Strangers | null {
-  if (means.length < leastForOwn) return null;
-  const step = Math.max(1, means.length / mostForOwn);
+export function measureStrangers<T>(people: readonly T[], distance: (a: T, b: T) => number): Strangers | null {
+  if (people.length < leastForOwn) return null;
+  const step = Math.max(1, people.length / mostForOwn);
   const sample = Array.from(
-    { length: Math.min(means.length, mostForOwn) },
-    (_, i) => means[Math.floor(i * step)] ?? [],
-  );
-  const distances = sample.flatMap((a, i) => sample.slice(0, i).map((b) => distanceBetween(a, b)));
+    { length: Math.min(people.length, mostForOwn) },
+    (_, i) => people[Math.floor(i * step)],
+  ).filter((one) => one !== undefined);
+  const distances = sample.flatMap((a, i) => sample.slice(0, i).map((b) => distance(a, b)));
   const sorted = Float64Array.from(distances).sort();
   const at = (share: number) => sorted[Math.floor(share * sorted.length)] ?? Number.NaN;
   return { median: at(0.5), deviation: at(0.5) - at(0.1587) };
 }
 
-export type Duplicates<T> = { radius: number; found: { face: T; distance: number }[] };
+/** Means of one enrolled face; the second recogniser's is null where it was enrolled without. */
+export type FaceMeans = { mean: Vector; secondMean: Vector | null };
 
-/** Who of these comes too near, nearest first. Only faces that staff have confirmed say what the people look like. */
-export function matchDuplicates<T extends { mean: Vector; isConfirmed: boolean }>(
-  mean: Vector,
+/** `isFused`: by both recognisers, where both faces have both. */
+export type Duplicate<T> = { face: T; distance: number; radius: number; isFused: boolean };
+
+/**
+ * Who of these comes too near, nearest first. Only faces that staff have confirmed say what the people look like. Two
+ * faces that have both recognisers are compared by both, others by the first.
+ */
+export function matchDuplicates<T extends FaceMeans & { isConfirmed: boolean }>(
+  face: FaceMeans,
   others: readonly T[],
   threshold: number,
-): Duplicates<T> {
-  const people = others.filter(({ isConfirmed }) => isConfirmed).map((face) => face.mean);
-  const radius = duplicateRadius(others.length, measureStrangers(people), threshold);
-  const found = others
-    .map((face) => ({ face, distance: distanceBetween(mean, face.mean) }))
-    .filter(({ distance }) => distance <= radius)
+): Duplicate<T>[] {
+  const people = others.filter(({ isConfirmed }) => isConfirmed);
+  const withBoth = people.filter(({ secondMean }) => secondMean !== null);
+  const alone = duplicateRadius(others.length, measureStrangers(people, distanceAlone), threshold);
+  const ofBoth = measureStrangers(withBoth, (a, b) => compareFaces(a, b).distance);
+  const fused = duplicateRadius(others.length, ofBoth, threshold, faceFusion.strangers);
+  return others
+    .map((other) => {
+      const { distance, isFused } = compareFaces(face, other);
+      return { face: other, distance, isFused, radius: isFused ? fused : alone };
+    })
+    .filter(({ distance, radius }) => distance <= radius)
     .sort((a, b) => a.distance - b.distance);
-  return { radius, found };
+}
+
+const distanceAlone = (a: FaceMeans, b: FaceMeans) => distanceBetween(a.mean, b.mean);
+
+/** Distance of two enrolled faces, by all the recognisers that know both. */
+export function compareFaces(a: FaceMeans, b: FaceMeans): { distance: number; isFused: boolean } {
+  const alone = distanceAlone(a, b);
+  if (a.secondMean === null || b.secondMean === null) return { distance: alone, isFused: false };
+  return { distance: fuseDistances(alone, distanceBetween(a.secondMean, b.secondMean)), isFused: true };
 }

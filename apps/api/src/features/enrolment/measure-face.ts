@@ -1,112 +1,66 @@
-import { distanceBetween, meanOf, spreadOf, type Vector } from './descriptor.ts';
-import { type FaceModelCard, faceModelCard } from './face-model-card.ts';
+import { distanceBetween } from './descriptor.ts';
+import { fuseDistances } from './face-fusion.ts';
+import { type FaceRules, faceRules } from './face-rules.ts';
+import type { FacesToCompare, Rival, ShownFrames } from './faces-to-compare.ts';
+import { type Fault, listFaults, type ModelMeasures, measureModel } from './measure-model.ts';
 
-/** What frames of somebody are compared with; all of one model. */
-export type FacesToCompare = {
-  own: { mean: Vector; shots: readonly Vector[] };
-  /** Means of everybody else in the course roster whom staff have confirmed. */
-  others: readonly Vector[];
-  /** Means of those nobody has confirmed: what they enrolled may be anybody's face, so they never refuse. */
-  unconfirmedOthers: readonly Vector[];
-  /** Means of those an admin knows to look like the claimed person: they never refuse either. */
-  twins: readonly Vector[];
-  /** The person whose mean this very vector of the three lists is. */
-  idOf: (mean: Vector) => string | null;
-  /** Centre of the confirmed others; null when they are too few to have one. */
-  othersCentre: Vector | null;
-  /** Means of earlier accepted or pending attempts of this person. */
-  earlier: readonly Vector[];
-};
-
-/** Distances are Euclidean; Infinity where there is nothing to be near to, NaN where a number is none. */
+/**
+ * What both recognisers make of the frames, fused on the scale of the first; the first alone where the frames or the
+ * enrolled face have no second. Infinity where there is nobody to be near to, NaN where a number is none.
+ */
 export type FaceMeasures = {
-  /** Mean of the frames. */
-  probe: Float32Array;
-  /** Mean of the frames to the mean of the shots. */
+  first: ModelMeasures;
+  second: ModelMeasures | null;
   distance: number;
   nearestOther: number;
   nearestUnconfirmed: number;
   nearestTwin: number;
-  /** Least and largest distance between any two frames. */
-  spread: { least: number; largest: number };
-  /** Distance to the centre of many that is nearest for its radius, and that radius. */
-  generic: number;
-  genericRadius: number;
-  /** Least distance to something seen before. */
-  replay: number;
+  /** Whose face, of all but the claimed person's, is nearest; null without any. */
+  nearestPerson: string | null;
 };
 
 /** Measures well-formed frames of one capture. */
-export function measureFace(
-  frames: readonly Vector[],
-  faces: FacesToCompare,
-  card: FaceModelCard = faceModelCard,
-): FaceMeasures {
-  const probe = meanOf(frames);
+export function measureFace(frames: ShownFrames, faces: FacesToCompare, rules: FaceRules = faceRules): FaceMeasures {
+  const first = measureModel(frames.first, faces.first, rules.first);
+  const second = frames.second && faces.second && measureModel(frames.second, faces.second, rules.second);
+  const distance = fuseDistances(first.distance, second?.distance ?? null, rules.fusion);
+  const distanceTo = ({ mean, secondMean }: Rival) => {
+    const alone = distanceBetween(first.probe, mean);
+    if (second === null) return alone;
+    // Who was enrolled without the second is as much farther, or nearer, as the first says.
+    if (secondMean === null) return distance + (alone - first.distance);
+    return fuseDistances(alone, distanceBetween(second.probe, secondMean), rules.fusion);
+  };
+  const nearestOf = (rivals: readonly Rival[]) =>
+    rivals.reduce((least, rival) => nearer(least, { distance: distanceTo(rival), personId: rival.personId }), nobody);
+  const other = nearestOf(faces.others);
+  const unconfirmed = nearestOf(faces.unconfirmedOthers);
+  const twin = nearestOf(faces.twins);
   return {
-    probe,
-    distance: distanceBetween(probe, faces.own.mean),
-    nearestOther: nearestOf(probe, faces.others),
-    nearestUnconfirmed: nearestOf(probe, faces.unconfirmedOthers),
-    nearestTwin: nearestOf(probe, faces.twins),
-    spread: spreadOf(frames),
-    ...measureGeneric(probe, faces, card),
-    replay: replayDistance(frames, probe, faces),
+    first,
+    second,
+    distance,
+    nearestOther: other.distance,
+    nearestUnconfirmed: unconfirmed.distance,
+    nearestTwin: twin.distance,
+    nearestPerson: [other, unconfirmed, twin].reduce(nearer, nobody).personId,
   };
 }
 
-/** What speaks against a picture of one living person that is new. A NaN anywhere speaks against it. */
-export function listFaults(
-  { spread, replay, generic, genericRadius }: FaceMeasures,
-  card: FaceModelCard = faceModelCard,
-): ('still' | 'frames_far_apart' | 'replay' | 'generic')[] {
-  return [
-    card.frames.least <= spread.least ? null : ('still' as const),
-    spread.largest <= card.frames.largest ? null : ('frames_far_apart' as const),
-    replay > card.replayRadius ? null : ('replay' as const),
-    generic > genericRadius ? null : ('generic' as const),
-  ].filter((fault) => fault !== null);
+/** What either recogniser has against a picture of one living person that is new, each once. */
+export function listAllFaults({ first, second }: FaceMeasures, rules: FaceRules = faceRules): Fault[] {
+  return [...new Set([...listFaults(first, rules.first), ...(second ? listFaults(second, rules.second) : [])])];
 }
 
-/** Whose face, of all but the claimed person's, the probe is nearest to; null where there is none. */
-export function findNearest(probe: Vector, faces: FacesToCompare): string | null {
-  const all = [...faces.others, ...faces.unconfirmedOthers, ...faces.twins];
-  const [nearest] = all
-    .map((mean) => ({ mean, distance: distanceBetween(probe, mean) }))
-    .sort((a, b) => a.distance - b.distance);
-  return nearest === undefined ? null : faces.idOf(nearest.mean);
+/** Does neither of the recognisers alone find the face too far, whatever they say together? Asked where both have judged. */
+export function isWithinBoth({ first, second }: FaceMeasures, { fusion }: FaceRules = faceRules): boolean {
+  if (second === null) return true;
+  return first.distance <= fusion.largest.first && second.distance <= fusion.largest.second;
 }
 
-function nearestOf(probe: Vector, others: readonly Vector[]): number {
-  return Math.min(Number.POSITIVE_INFINITY, ...others.map((other) => distanceBetween(probe, other)));
-}
+type Nearest = { distance: number; personId: string | null };
 
-function measureGeneric(
-  probe: Vector,
-  { own, others, othersCentre }: FacesToCompare,
-  card: FaceModelCard,
-): Pick<FaceMeasures, 'generic' | 'genericRadius'> {
-  const reference = others.length >= card.minRosterForOwnCentre ? null : card.referenceCentre;
-  const centres = [othersCentre, reference].filter((centre) => centre !== null);
-  const measured = centres.map((centre) => ({
-    generic: distanceBetween(probe, centre),
-    genericRadius: decideGenericRadius(distanceBetween(own.mean, centre), card),
-  }));
-  const none = { generic: Number.POSITIVE_INFINITY, genericRadius: card.genericRadius };
-  const broken = measured.find((one) => Number.isNaN(slack(one)));
-  return broken ?? measured.reduce((least, one) => (slack(one) < slack(least) ? one : least), none);
-}
+const nobody: Nearest = { distance: Number.POSITIVE_INFINITY, personId: null };
 
-const slack = (one: Pick<FaceMeasures, 'generic' | 'genericRadius'>) => one.generic - one.genericRadius;
-
-/** @param ownDistance of the enrolled face to the same centre */
-function decideGenericRadius(ownDistance: number, { genericRadius, generic }: FaceModelCard): number {
-  return Math.max(genericRadius, Math.min(generic.largest, ownDistance - generic.nearerThanOwn));
-}
-
-/** The probe to earlier probes, any frame to an enrolled shot. */
-function replayDistance(frames: readonly Vector[], probe: Vector, faces: FacesToCompare): number {
-  const toEarlier = faces.earlier.map((earlier) => distanceBetween(probe, earlier));
-  const toShots = faces.own.shots.flatMap((shot) => frames.map((frame) => distanceBetween(frame, shot)));
-  return Math.min(Number.POSITIVE_INFINITY, ...toEarlier, ...toShots);
-}
+/** What is no number is nearest, so that it is never overlooked. */
+const nearer = (a: Nearest, b: Nearest): Nearest => (Number.isNaN(a.distance) || a.distance <= b.distance ? a : b);

@@ -1,24 +1,22 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
-import { meanOf } from './descriptor.ts';
-import { faceModelCard } from './face-model-card.ts';
+import type { ModelShots } from './decide-shots.ts';
+import { type FaceModelCard, faceModelCard, meanFace } from './face-model-card.ts';
 import { reportReadable, reportUnreadable } from './report-unreadable.ts';
 import { openDescriptor } from './seal-descriptor.ts';
+import { secondFaceModelCard } from './second-face-model-card.ts';
 import { createKeyOpener, knowKeysOf, type WrappedTemplate } from './template-key.ts';
 
-export type OpenFace = {
+export type OpenFace = ModelShots & {
   templateId: string;
   personId: string;
-  mean: Float32Array;
-  shots: readonly Float32Array[];
+  /** Of the second recogniser; null where the face was enrolled without. */
+  second: ModelShots | null;
   isConfirmed: boolean;
   /** An admin has to decide first whether this face is the person's own. */
   isHeld: boolean;
 };
-
-const { id: model, dims, shots: shotCount } = faceModelCard;
-const sealedBytes = 12 + dims * 4 + 16;
 
 /** So many are opened in one go before other requests have their turn; some milliseconds. */
 const facesAtOnce = 50;
@@ -37,11 +35,14 @@ export async function openFaces(
     SELECT template.id AS "templateId", template.person_id AS "personId", template.school_id AS "schoolId",
       template.state = 'confirmed' AS "isConfirmed", template.hold IS NOT NULL AS "isHeld",
       template.unreadable_at IS NOT NULL AS "wasUnreadable", template.wrapped_key AS "wrappedKey",
-      template.key_version AS "keyVersion", stored.shots, stored.sealed
+      template.key_version AS "keyVersion", stored.*
     FROM face_templates AS template
     CROSS JOIN LATERAL (
-      SELECT array_agg(shot ORDER BY shot) AS shots, string_agg(sealed, '' ORDER BY shot) AS sealed
-      FROM face_shots WHERE template_id = template.id AND model = ${model}
+      SELECT array_agg(shot ORDER BY shot) FILTER (WHERE model = ${faceModelCard.id}) AS shots,
+        string_agg(sealed, '' ORDER BY shot) FILTER (WHERE model = ${faceModelCard.id}) AS sealed,
+        array_agg(shot ORDER BY shot) FILTER (WHERE model = ${secondFaceModelCard.id}) AS "secondShots",
+        string_agg(sealed, '' ORDER BY shot) FILTER (WHERE model = ${secondFaceModelCard.id}) AS "secondSealed"
+      FROM face_shots WHERE template_id = template.id
     ) AS stored
     WHERE template.school_id = ${schoolId}::uuid AND ${which}`;
   await knowKeysOf(context, rows);
@@ -50,21 +51,29 @@ export async function openFaces(
   const unreadable: string[] = [];
   for (const [i, row] of rows.entries()) {
     if (i > 0 && i % facesAtOnce === 0) await nextTurn();
-    const shots = openShots(openKey(row), row);
-    if (shots === null) {
+    const opened = openOwnShots(openKey(row), row);
+    if (opened === null) {
       unreadable.push(row.personId);
       if (!row.wasUnreadable) await reportUnreadable(context, row);
       continue;
     }
     if (row.wasUnreadable) await reportReadable(context, row);
     const { templateId, personId, isConfirmed, isHeld } = row;
-    faces.push({ templateId, personId, mean: meanOf(shots), shots, isConfirmed, isHeld });
+    faces.push({ templateId, personId, ...opened, isConfirmed, isHeld });
   }
   return { faces, unreadable };
 }
 
-/** Shots of a template as they are read: their numbers in order, and the shots one after another; null without any. */
-export type SealedShots = { shots: number[] | null; sealed: Uint8Array | null };
+/**
+ * Shots of a template as they are read, of each recogniser: their numbers in order, and the shots one after another; null
+ * without any.
+ */
+export type SealedShots = {
+  shots: number[] | null;
+  sealed: Uint8Array | null;
+  secondShots: number[] | null;
+  secondSealed: Uint8Array | null;
+};
 
 type Row = WrappedTemplate &
   SealedShots & {
@@ -73,18 +82,37 @@ type Row = WrappedTemplate &
     wasUnreadable: boolean;
   };
 
-/** Null when they are not all of this person and each in its place. */
-export function openShots(
+type Whose = { schoolId: string; personId: string };
+
+/** Null when they are not all of this person and each in its place; a second recogniser's may be missing altogether. */
+export function openOwnShots(
   dataKey: Buffer | null,
-  { schoolId, personId, shots, sealed }: SealedShots & { schoolId: string; personId: string },
-): Float32Array[] | null {
-  if (dataKey === null || sealed?.length !== shotCount * sealedBytes) return null;
-  if (shots?.length !== shotCount || shots.some((shot, i) => shot !== i)) return null;
+  { schoolId, personId, shots, sealed, secondShots, secondSealed }: SealedShots & Whose,
+): (ModelShots & { second: ModelShots | null }) | null {
+  const whose = { schoolId, personId };
+  const first = openShots(dataKey, whose, shots, sealed, faceModelCard);
+  if (first === null) return null;
+  if (secondShots === null) return { ...first, second: null };
+  const second = openShots(dataKey, whose, secondShots, secondSealed, secondFaceModelCard);
+  return second && { ...first, second };
+}
+
+function openShots(
+  dataKey: Buffer | null,
+  whose: Whose,
+  shots: number[] | null,
+  sealed: Uint8Array | null,
+  card: FaceModelCard,
+): ModelShots | null {
+  const sealedBytes = 12 + card.dims * 4 + 16;
+  if (dataKey === null || sealed?.length !== card.shots * sealedBytes) return null;
+  if (shots?.length !== card.shots || shots.some((shot, i) => shot !== i)) return null;
   try {
-    return shots.map((shot) => {
+    const opened = shots.map((shot) => {
       const one = sealed.subarray(shot * sealedBytes, (shot + 1) * sealedBytes);
-      return openDescriptor(dataKey, one, { schoolId, personId, part: `shot:${shot}`, model });
+      return openDescriptor(dataKey, one, { ...whose, part: `shot:${shot}`, model: card.id });
     });
+    return { shots: opened, mean: meanFace(opened, card) };
   } catch {
     return null;
   }

@@ -10,7 +10,6 @@ import { decideKeyLabel } from './decide-key-label.ts';
 import { decideKeyOrigin } from './decide-key-origin.ts';
 import { spendNonce } from './device-nonce.ts';
 import { isSignedBy, readPublicKey, thumbprintOf } from './device-signature.ts';
-import { faceModelCard } from './face-model-card.ts';
 import { lockPerson } from './lock-person.ts';
 import { requireOwnFace, type ShownFace } from './require-own-face.ts';
 
@@ -92,7 +91,7 @@ export async function registerDeviceKey(
       if (own.state !== 'revoked') return own;
       throw new AppError('already_exists', 'This key was forgotten. Register a new one.');
     }
-    if (shown) await keepProbe(tx, actor, shown, now);
+    if (shown) await keepProbes(tx, actor, shown, now);
     await recordAudit(tx, {
       ...by(actor),
       action: 'device_key.registered',
@@ -105,11 +104,14 @@ export async function registerDeviceKey(
 }
 
 /** Unless the face was withdrawn or replaced meanwhile. */
-async function keepProbe(tx: Tx, person: Actor, { templateId, sealed }: ShownFace, now: Date): Promise<void> {
+async function keepProbes(tx: Tx, person: Actor, { templateId, probes }: ShownFace, now: Date): Promise<void> {
   const whose = { schoolId: person.schoolId, personId: person.id };
   if ((await tx.faceTemplate.count({ where: { ...whose, id: templateId } })) === 0) return;
-  const probe = { ...whose, templateId, model: faceModelCard.id, sealed: Uint8Array.from(sealed), createdAt: now };
-  await tx.faceProbe.create({ data: probe });
+  await tx.faceProbe.createMany({
+    data: probes.map(({ model, sealed }) => {
+      return { ...whose, templateId, model, sealed: Uint8Array.from(sealed), createdAt: now };
+    }),
+  });
 }
 
 const notUsable = () => new AppError('key_not_accepted', 'This key or its signature is not usable. Please try again.');

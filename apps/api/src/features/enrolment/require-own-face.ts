@@ -1,21 +1,26 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Shots } from '@hadir/contract/enrolment.ts';
+import { FACE_MODEL_ID, type FaceModelId, SECOND_FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
 import type { Actor } from '#features/audit/record-audit.ts';
+import { readAttemptSettings } from '#features/school/read-attempt-settings.ts';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
 import { decideOwnFace } from './decide-own-face.ts';
 import { decideRetry, furtherKeyBucket } from './decide-retry.ts';
-import { faceModelCard } from './face-model-card.ts';
+import { faceFusion } from './face-fusion.ts';
+import { type FaceModelCard, faceModelCard } from './face-model-card.ts';
 import { keepRefusedTry } from './keep-refused-try.ts';
+import { listWantedModels } from './list-wanted-models.ts';
 import { loadOwnFaces } from './load-own-faces.ts';
 import { probeSeatOf } from './open-probes.ts';
 import { sealDescriptor } from './seal-descriptor.ts';
+import { secondFaceModelCard } from './second-face-model-card.ts';
 
 /** A refused face is answered no sooner, so that the time does not tell which rule it failed. */
 const faceFloorMs = 400;
 
-/** The mean of the accepted frames as it may lie in the database, so that they are accepted once. */
-export type ShownFace = { templateId: string; sealed: Uint8Array };
+/** The means of the accepted frames as they may lie in the database, so that they are accepted once. */
+export type ShownFace = { templateId: string; probes: { model: FaceModelId; sealed: Uint8Array }[] };
 
 /**
  * Where a face is enrolled a further phone has to show it. Failures have a count of their own, and the caller has asked
@@ -42,22 +47,35 @@ export async function requireOwnFace(
     throw new AppError('retry_later', 'Too many tries. Wait a moment and try again.', turn);
   }
   const floor = wait(faceFloorMs, undefined, { ref: false });
-  const { faceThreshold } = await context.db.school.findUniqueOrThrow({
+  const { faceThreshold, settings } = await context.db.school.findUniqueOrThrow({
     where: { id: person.schoolId },
-    select: { faceThreshold: true },
+    select: { faceThreshold: true, settings: true },
   });
   const known = await loadOwnFaces(context, person, template);
   if (known === null) return null;
-  const decision = decideOwnFace(descriptors?.[faceModelCard.id], known.faces, faceThreshold);
+  const given = { first: descriptors?.[FACE_MODEL_ID], second: descriptors?.[SECOND_FACE_MODEL_ID] };
+  const decision = decideOwnFace(given, known.faces, {
+    threshold: faceThreshold,
+    wantsSecond: listWantedModels(readAttemptSettings(settings)).includes(SECOND_FACE_MODEL_ID),
+  });
   if (decision.kind === 'accepted') {
     await context.db.faceTrial.deleteMany({ where: bucket });
-    return { templateId: template.id, sealed: sealDescriptor(known.dataKey, decision.probe, probeSeatOf(person)) };
+    const seal = (card: FaceModelCard, probe: Float32Array) => ({
+      model: card.id,
+      sealed: sealDescriptor(known.dataKey, probe, probeSeatOf(person, card)),
+    });
+    const second = decision.secondProbe && seal(secondFaceModelCard, decision.secondProbe);
+    return { templateId: template.id, probes: [seal(faceModelCard, decision.probe), ...(second ? [second] : [])] };
   }
   await keepRefusedTry(context, person, {
     action: 'device_key.refused',
     bucket: furtherKeyBucket,
     why: decision.why,
-    limits: { threshold: faceThreshold, ceiling: faceModelCard.ceiling, frames: faceModelCard.frames },
+    card: faceModelCard,
+    limits: {
+      ...{ threshold: faceThreshold, ceiling: faceModelCard.ceiling, frames: faceModelCard.frames },
+      largest: faceFusion.largest,
+    },
     now,
   });
   await floor;

@@ -47,13 +47,14 @@ export async function updateSettings(context: Context, actor: Actor, change: Set
 }
 
 function merge(before: AttemptSettings, change: SettingsChange): AttemptSettings {
-  const { weights, liveness, policies, flag_at, review_at } = change;
+  const { weights, liveness, policies, flag_at, review_at, second_recogniser } = change;
   const merged = AttemptSettings.parse({
     weights: { ...before.weights, ...weights },
     liveness: { ...before.liveness, ...liveness },
     policies: { ...before.policies, ...policies },
     flag_at: flag_at ?? before.flag_at,
     review_at: review_at ?? before.review_at,
+    second_recogniser: second_recogniser ?? before.second_recogniser,
   });
   const stepsOn = LivenessStep.options.filter((step) => merged.liveness[step] === 'on');
   if (merged.liveness.plan === 'on' && stepsOn.length < livenessStepsAsked) {
