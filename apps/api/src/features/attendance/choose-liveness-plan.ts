@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { LivenessStep } from '@hadir/contract/liveness.ts';
+import { LivenessStep, livenessStepsAsked } from '@hadir/contract/liveness.ts';
 import type { LivenessSettings } from '@hadir/contract/settings.ts';
 
 /**
@@ -12,4 +12,10 @@ export function chooseLivenessPlan(settings: LivenessSettings): LivenessStep[] {
   const chosen: LivenessStep[] = [];
   while (steps.length > 0) chosen.push(...steps.splice(randomInt(steps.length), 1));
   return chosen;
+}
+
+/** A plan as a row holds it, as the phone is told it. */
+export function livenessPlanOnWire(plan: readonly string[]) {
+  const steps = LivenessStep.array().parse(plan);
+  return { liveness_plan: steps.slice(0, livenessStepsAsked), liveness_alternatives: steps.slice(livenessStepsAsked) };
 }

@@ -1,4 +1,5 @@
 import type { CheckResult, RiskItem } from '@hadir/contract/attempts.ts';
+import type { LivenessStep } from '@hadir/contract/liveness.ts';
 import type { ReviewReason } from '@hadir/contract/sessions.ts';
 import type { AttemptSettings } from '@hadir/contract/settings.ts';
 import type { Role } from '@hadir/contract/sign-in.ts';
@@ -7,10 +8,11 @@ import { faceModelCard } from '#features/enrolment/face-model-card.ts';
 import type { Facts } from './attempt-facts.ts';
 import { isOlderClient, minClientVersion } from './decide-client.ts';
 import type { FaceVerdict } from './decide-face.ts';
+import { decideLiveness } from './decide-liveness.ts';
 import { decideOutcome, type Standing } from './decide-outcome.ts';
 import { decideRisk } from './decide-risk.ts';
 import { judgeRoomCodeStanding, type RoomCodeGiven } from './decide-room-code.ts';
-import { isSessionActive } from './decide-session.ts';
+import { isSessionActive, wasSessionOpen } from './decide-session.ts';
 import { decideChallenge, decideSignature, type SignatureFacts } from './decide-signature.ts';
 import { judgePosition } from './judge-position.ts';
 import { type ComparedFaces, judgePresented } from './judge-presented.ts';
@@ -58,6 +60,14 @@ export function decideAttempt(input: AttemptFacts): AttemptDecision {
   const signature = decideSignature(input);
   const { presented, match, face } = judgePresented(input);
   const { claim: fixes, judged: position, isFlagged } = judgePosition(input);
+  const askedAt = facts.challenge?.issuedAt ?? null;
+  const liveness = decideLiveness({
+    plan: planOf(input),
+    claim: claim.liveness,
+    frames: claim.frames,
+    challengeAge: askedAt && input.now.getTime() - askedAt.getTime(),
+    isRepeated: facts.history.isLivenessRepeated,
+  });
   const checks = [
     passed(2),
     judgeClient(claim),
@@ -69,7 +79,8 @@ export function decideAttempt(input: AttemptFacts): AttemptDecision {
     signature,
     position,
     judgeNotMarked(facts),
-    presented,
+    // It stands beside what was presented, and fails nothing.
+    claim.method === 'face' ? { ...presented, detail: { ...presented.detail, liveness: liveness.kind } } : presented,
     match,
   ];
   const risk = decideRisk(
@@ -83,7 +94,9 @@ export function decideAttempt(input: AttemptFacts): AttemptDecision {
       isRoomCodeMissing: isRoomCodeMissing(input),
       margin: face && Number.isFinite(face.margin) ? face.margin : null,
       rankMargin: faceModelCard.rankMargin,
-      askedAt: facts.challenge?.issuedAt ?? null,
+      liveness,
+      isPassiveWanted: input.settings.liveness.passive === 'on',
+      askedAt,
       now: input.now,
     },
     input.settings.weights,
@@ -150,8 +163,16 @@ function decideTrial(
   return refusal === null ? { bucket, end: 'accepted' } : null;
 }
 
+/** Steps asked of the phone; without a challenge nobody knows which, only whether the school asks for any. */
+function planOf({ facts, settings }: AttemptFacts): readonly LivenessStep[] | null {
+  if (facts.challenge !== null) return facts.challenge.livenessPlan;
+  return settings.liveness.plan === 'on' ? null : [];
+}
+
 /** Only when it stood on the screen before this phone was told what to bring. */
 function isRoomCodeMissing(input: AttemptFacts): boolean {
+  // A phone without network is told nothing.
+  if (input.offline !== null) return false;
   const { session, challenge } = input.facts;
   if (!session?.roomCodeShownAt || challenge === null || session.roomCodeShownAt > challenge.issuedAt) return false;
   return judgeRoomCodeStanding(input.roomCode, input.facts.wrongRoomCodes) !== 'right';
@@ -162,8 +183,13 @@ function judgeEnrolled(facts: Facts): Judged {
   return facts.isEnrolled ? passed(5) : failed(5, { reason: 'Not enrolled', code: 'not_enrolled' });
 }
 
-function judgeSession({ facts, now }: AttemptFacts): Judged {
+function judgeSession({ facts, offline, now }: AttemptFacts): Judged {
   if (facts.session === null) return notRun(6, 'no_session');
+  if (offline !== null) {
+    return wasSessionOpen(facts.session, offline.capturedAt)
+      ? passed(6)
+      : failed(6, { reason: 'Session inactive', code: 'session_inactive' });
+  }
   return isSessionActive(facts.session, facts.challenge, now)
     ? passed(6)
     : failed(6, { reason: 'Session inactive', code: 'session_inactive' });
@@ -177,7 +203,7 @@ function judgeNotMarked(facts: Facts): Judged {
 }
 
 /** With any of these a person has to look. */
-function floorsOf({ claim, facts }: AttemptFacts, position: Judged, face: FaceVerdict | null): ReviewReason[] {
+function floorsOf({ claim, facts, offline }: AttemptFacts, position: Judged, face: FaceVerdict | null): ReviewReason[] {
   const floors: ReviewReason[] = [...(face?.reviews ?? [])];
   if (claim.method === 'face' && facts.template?.state === 'provisional') floors.push('provisional_face');
   if (claim.method === 'face' && facts.template?.isHeld) floors.push('held_face');
@@ -185,6 +211,7 @@ function floorsOf({ claim, facts }: AttemptFacts, position: Judged, face: FaceVe
   if (facts.wasNotInRoom) floors.push('rejected_before');
   if (claim.form === 'plain') floors.push('plain_form');
   if (claim.method === 'room_code') floors.push('room_code');
+  if (offline !== null) floors.push('offline_mark', ...offline.reviews);
   return floors;
 }
 

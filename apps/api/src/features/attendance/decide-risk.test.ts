@@ -19,7 +19,13 @@ const key: KeyFacts = {
   confirmedAt: ago(60),
   origin: 'first',
 };
-const history: RiskFacts = { isDeviceShared: false, isSeriesEqual: false, earlierFixes: [], failuresBefore: 0 };
+const history: RiskFacts = {
+  isDeviceShared: false,
+  isSeriesEqual: false,
+  isLivenessRepeated: false,
+  earlierFixes: [],
+  failuresBefore: 0,
+};
 const frame = (t_ms: number) => ({ t_ms, box: [200, 120, 180, 190] as const, score: 0.95, yaw: 0 });
 const at = (metresNorth: number, accuracy: number): Fix => ({ lat: metresNorth / 111_320, lng: 0, accuracy, at: null });
 
@@ -27,6 +33,7 @@ const claim: RiskInput['claim'] = {
   method: 'face',
   form: 'signed',
   frames: [0, 262, 531, 789].map((t_ms) => ({ ...frame(t_ms), box: [200, 120, 180, 190] })),
+  liveness: { kind: 'absent' },
   client: { version: '0.1.0', camera: 'Front camera', screen: '390x844@3' },
 };
 const phoneAgent = 'Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36';
@@ -42,6 +49,8 @@ const honest: RiskInput = {
   isRoomCodeMissing: false,
   margin: 0.6,
   rankMargin: 0.05,
+  liveness: { kind: 'shown' },
+  isPassiveWanted: false,
   askedAt: ago(4),
   now,
 };
@@ -114,6 +123,8 @@ describe('points', () => {
     ['frames of long before the challenge', timed(1e9, 1e9 + 261, 1e9 + 530), ['liveness_timing 30']],
     ['frames as long as the challenge is old', timed(0, 1400, 4000), []],
     ['frames of a camera at 60 pictures a second', timed(0, 17, 33), []],
+    ['steps left out', { liveness: { kind: 'not_shown', why: 'steps_absent' } }, ['liveness_not_shown 30']],
+    ['steps nobody does', { liveness: { kind: 'contradicted', why: 'steps_order' } }, ['liveness_timing 30']],
     ['a virtual camera', seenBy({ camera: 'OBS Virtual Camera' }), ['virtual_camera 30']],
     ["a browser's test picture", seenBy({ camera: 'fake_device_0' }), []],
     ['a laptop', { userAgent: laptopAgent, ...seenBy({ screen: '1366x768@1' }) }, ['desktop_browser 10']],

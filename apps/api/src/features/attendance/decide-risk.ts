@@ -2,6 +2,7 @@ import type { RiskItem } from '@hadir/contract/attempts.ts';
 import { type AttemptSettings, RiskComponent } from '@hadir/contract/settings.ts';
 import type { KeyFacts, RiskFacts } from './attempt-facts.ts';
 import { decideFrameTiming } from './decide-frame-timing.ts';
+import type { LivenessVerdict } from './decide-liveness.ts';
 import { decideFastest, decideSpread } from './decide-speed.ts';
 import type { Judged } from './judged-check.ts';
 import { matchDesktop } from './match-desktop.ts';
@@ -10,7 +11,7 @@ import type { MarkClaim } from './read-mark.ts';
 import type { PositionClaim } from './read-position.ts';
 
 export type RiskInput = {
-  claim: Pick<MarkClaim, 'method' | 'form' | 'frames' | 'client'>;
+  claim: Pick<MarkClaim, 'method' | 'form' | 'frames' | 'liveness' | 'client'>;
   userAgent: string | null;
   /** Without stale fixes. */
   position: PositionClaim;
@@ -24,6 +25,9 @@ export type RiskInput = {
   margin: number | null;
   /** Of the model's card: nearer than this is close. */
   rankMargin: number;
+  liveness: LivenessVerdict;
+  /** The school wants the passive model's word. */
+  isPassiveWanted: boolean;
   /** When the challenge was issued; null without one. */
   askedAt: Date | null;
   now: Date;
@@ -33,6 +37,9 @@ export type RiskInput = {
 const youngMs = 24 * 3_600_000;
 /** More failures than these before this try give points. */
 const freeFailures = 3;
+
+/** Below this the passive model says print or screen rather than living; measured in `docs/accuracy.md`. */
+const leastLive = 0.5;
 
 type Seen = RiskItem['detail'];
 
@@ -73,15 +80,26 @@ function lookAtPosition({ position, judgedPosition, history, now }: RiskInput): 
 }
 
 /** Nothing for a mark without a face: it is never riskier for lacking one. */
-function lookAtFace({ claim, isRoomCodeMissing, margin, rankMargin, askedAt, now }: RiskInput): Looked {
+function lookAtFace(input: RiskInput): Looked {
+  const { claim, isRoomCodeMissing, margin, rankMargin, liveness, askedAt, now } = input;
   if (claim.method !== 'face') return {};
   const age = askedAt && now.getTime() - askedAt.getTime();
   const timing = claim.frames === null ? null : decideFrameTiming(claim.frames, age);
+  const contradiction = liveness.kind === 'contradicted' ? liveness.why : null;
+  const unlike = [timing, contradiction].filter((why) => why !== null);
   const label = claim.client?.camera ?? null;
   return {
     room_code_missing: isRoomCodeMissing ? {} : null,
     close_second: margin !== null && margin < rankMargin ? { margin } : null,
-    liveness_timing: timing === null ? null : { why: timing },
+    liveness_timing: unlike.length === 0 ? null : { why: unlike.join(' ') },
+    liveness_not_shown: liveness.kind === 'not_shown' ? { why: liveness.why } : null,
+    passive_liveness: lookAtPassive(input),
     virtual_camera: label !== null && matchVirtualCamera(label) ? { label } : null,
   };
+}
+
+/** A phone that could not load the model says nothing, which is no sign of anything. */
+function lookAtPassive({ claim, isPassiveWanted }: RiskInput): Seen | null {
+  const live = claim.liveness.kind === 'given' ? claim.liveness.evidence.passive : undefined;
+  return isPassiveWanted && live !== undefined && live < leastLive ? { live } : null;
 }

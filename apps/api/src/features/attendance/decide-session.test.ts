@@ -22,7 +22,8 @@ const challenge = (issued: number, wasSessionActive: boolean, sessionId = 's') =
   nonce: 'n',
   wasSessionActive,
   isRoomCodeOnly: false,
-  issuedAt: at(issued),
+  isOffline: false,
+  livenessPlan: [],
   expiresAt: at(issued + 2),
   usedAt: null,
 });
