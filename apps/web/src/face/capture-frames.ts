@@ -5,8 +5,8 @@ import { type LivenessAsk, startLiveness } from './liveness-run.ts';
 import { type Capture, type CaptureOptions, takePictures } from './take-pictures.ts';
 import type { CloserSeen, FaceSeen } from './tracking.ts';
 
-/** What a mark is made of; `liveness` is null where nothing was asked for. */
-export type MarkCapture = Capture & { liveness: LivenessEvidence | null };
+/** What a mark is made of; `liveness` is absent where nothing was asked for. */
+export type MarkCapture = Capture & { liveness?: LivenessEvidence };
 
 type FrameOptions = CaptureOptions & {
   count?: number;
@@ -48,7 +48,7 @@ export async function captureFrames(options: FrameOptions): Promise<MarkCapture>
         return true;
       },
     });
-    return { ...capture, liveness: isPassiveWanted ? { steps: [], ...passive() } : null };
+    return isPassiveWanted ? { ...capture, liveness: { steps: [], ...passive() } } : capture;
   }
 
   const run = startLiveness(liveness);

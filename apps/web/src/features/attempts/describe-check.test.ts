@@ -22,6 +22,21 @@ test('several reasons become several sentences, apart from the values', () => {
   ]);
 });
 
+test('each of two recognisers has its sentence, and both together one', () => {
+  const { why } = describeCheck(
+    check('face_matches', {
+      ...{ why: 'recognisers_disagree', distance: 0.5312, threshold: 0.5, band_end: 0.55 },
+      ...{ first_distance: 0.75, first_largest: 0.7, second_distance: null, second_largest: 1.2 },
+    }),
+  );
+  expect(why).toEqual([
+    'One of the two recognisers alone finds the face much too far from the registered one.',
+    'The first recogniser measures a distance of 0.75. Beyond 0.7 it refuses alone.',
+    'The second recogniser measures a distance of none. Beyond 1.2 it refuses alone.',
+    'Together they come to 0.5312. Up to 0.5 is accepted, up to 0.55 a person decides.',
+  ]);
+});
+
 test('a zone, a yes and a nothing are words', () => {
   const { values } = describeCheck(check('position', { zone: 'between', is_known_device: true, generic: null }));
   expect(values).toEqual([
@@ -34,7 +49,7 @@ test('a zone, a yes and a nothing are words', () => {
 test('what gave points says why, and an unknown component is shown as it came', () => {
   const timing = describeRisk({ component: 'liveness_timing', points: 30, detail: { why: 'lockstep' } });
   expect(timing).toEqual({
-    title: 'Pictures timed unlike a camera',
+    title: 'Pictures or steps unlike a camera and a person',
     why: [
       'Pictures followed each other at exactly equal times with the face in the very same place, as no living face does.',
     ],

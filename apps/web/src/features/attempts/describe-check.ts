@@ -15,7 +15,23 @@ type DescribedCheck = {
 
 /** A check in words. What a later server says in words that are not in the catalogue is shown as it came. */
 export function describeCheck({ name, detail }: CheckResult): DescribedCheck {
-  return { title: word('name', en.name, name), ...describeDetail(detail) };
+  const { why, values } = describeDetail(detail);
+  return { title: word('name', en.name, name), why: [...why, ...describeRecognisers(detail)], values };
+}
+
+/** One sentence for each recogniser and one for both; none where the first has judged alone. */
+function describeRecognisers(detail: CheckResult['detail']): string[] {
+  const value = (key: string) => describeValue(detail[key] ?? null);
+  if (detail.second_distance === undefined) return [];
+  return [
+    text('recognisers.first', { distance: value('first_distance'), largest: value('first_largest') }),
+    text('recognisers.second', { distance: value('second_distance'), largest: value('second_largest') }),
+    text('recognisers.together', {
+      distance: value('distance'),
+      threshold: value('threshold'),
+      bandEnd: value('band_end'),
+    }),
+  ];
 }
 
 /** What gave points, in the same manner. */
@@ -39,6 +55,7 @@ function describeDetail({ why, nearest_person: _, ...values }: CheckResult['deta
 function describeNamed(key: string, value: string | number | boolean | null): string {
   if (key === 'zone') return word('zone', en.zone, String(value));
   if (key === 'room_code') return word('room_code', en.room_code, String(value));
+  if (key === 'liveness') return word('liveness', en.liveness, String(value));
   if (key === 'policy') return word('policy', en.policy, String(value));
   return describeValue(value);
 }
@@ -46,7 +63,7 @@ function describeNamed(key: string, value: string | number | boolean | null): st
 const known = Object.keys(en.detail);
 const rank = (key: string) => (known.includes(key) ? known.indexOf(key) : known.length);
 
-type Section = 'name' | 'why' | 'detail' | 'zone' | 'risk' | 'room_code' | 'policy';
+type Section = 'name' | 'why' | 'detail' | 'zone' | 'risk' | 'room_code' | 'liveness' | 'policy';
 
 /** The words for a key, which is looked up in its section before it is taken for a key of the catalogue. */
 function word<S extends Section>(section: S, known: (typeof en)[S], key: string): string {

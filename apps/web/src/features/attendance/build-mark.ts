@@ -1,6 +1,6 @@
 import type { issueChallenge, MarkBody } from '@hadir/contract/attendance.ts';
 import { markText } from '@hadir/contract/device-keys.ts';
-import type { Capture } from '#face/take-pictures.ts';
+import type { MarkCapture } from '#face/capture-frames.ts';
 import { hashBody, sign } from '#features/enrolment/signing.ts';
 import type { Reply } from '#lib/api.ts';
 import { type Fix, getBestFix, toServerClock } from './find-position.ts';
@@ -11,10 +11,10 @@ export type RoomCodeShown = { code: string } | { receipt: string };
 
 /** What the student presents: a face seen by the camera, perhaps with the room code, or the room code alone. */
 export type Claim =
-  | { kind: 'face'; capture: Capture; camera: string; roomCode: RoomCodeShown | null }
+  | { kind: 'face'; capture: MarkCapture; camera: string; roomCode: RoomCodeShown | null }
   | { kind: 'room_code'; roomCode: RoomCodeShown };
 
-type Evidence = {
+export type Evidence = {
   challenge: Reply<typeof issueChallenge>;
   session: { id: string; title: string };
   claim: Claim;
@@ -23,7 +23,7 @@ type Evidence = {
   client: { version: string; screen: string };
 };
 
-function buildBody({ challenge, session, claim, fixes, deviceHash, client }: Evidence): MarkBody {
+export function buildBody({ challenge, session, claim, fixes, deviceHash, client }: Evidence): MarkBody {
   const best = getBestFix(fixes);
   const shown = claim.kind === 'face' ? readFace(claim) : { frames: [], descriptors: {} };
   return {
@@ -43,8 +43,11 @@ const readRoomCode = (shown: RoomCodeShown): Pick<MarkBody, 'room_code' | 'recei
   'code' in shown ? { room_code: shown.code } : { receipt: shown.receipt };
 
 /** Without enough good pictures none goes along: the attempt is still told and kept. */
-function readFace({ capture }: Extract<Claim, { kind: 'face' }>): Pick<MarkBody, 'frames' | 'descriptors'> {
-  if (capture.kind === 'captured') return { frames: capture.frames, descriptors: capture.descriptors };
+function readFace({
+  capture,
+}: Extract<Claim, { kind: 'face' }>): Pick<MarkBody, 'frames' | 'descriptors' | 'liveness'> {
+  const { frames, descriptors, liveness } = capture;
+  if (capture.kind === 'captured') return { frames, descriptors, ...(liveness && { liveness }) };
   const models = Object.keys(capture.descriptors);
   return { frames: [], descriptors: Object.fromEntries(models.map((model) => [model, []])) };
 }

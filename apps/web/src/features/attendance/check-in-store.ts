@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Guidance } from '#face/decide-guidance.ts';
 import type { FaceErrorKind } from '#face/face-error.ts';
+import type { LivenessCue } from '#face/liveness-run.ts';
 import type { Capture } from '#face/take-pictures.ts';
 import type { CameraObstacle } from '#features/enrolment/open-look.ts';
 import type { Failure } from '#lib/failure.ts';
@@ -17,7 +18,14 @@ export type CheckInState =
   | { kind: 'ready' }
   /** `canLook`: camera and models are there, only the position is awaited. */
   | { kind: 'preparing'; position: PositionProgress; canLook: boolean }
-  | { kind: 'capturing'; guidance: Guidance; taken: number; wanted: number; position: PositionProgress }
+  | {
+      kind: 'capturing';
+      guidance: Guidance;
+      taken: number;
+      wanted: number;
+      cue: LivenessCue | null;
+      position: PositionProgress;
+    }
   /** The code stands on the room's screen: it may be given, or not. */
   | { kind: 'asking_code' }
   /** `isLocating`: nothing is sent yet, better fixes of the position are still awaited. */

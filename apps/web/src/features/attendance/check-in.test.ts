@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Camera } from '#face/camera.ts';
+import type { MarkCapture } from '#face/capture-frames.ts';
 import { FaceError } from '#face/face-error.ts';
-import type { Capture } from '#face/take-pictures.ts';
 import { fakeCamera, fakeFace } from '#features/enrolment/fake-look.ts';
 import { keepPhoneKey } from '#features/enrolment/phone-keys.ts';
 import { makeKeyPair } from '#features/enrolment/signing.ts';
@@ -24,6 +24,7 @@ const me = (id: string) => ({
     email: null,
     role: 'student',
     has_photo: false,
+    preferences: { language: 'device', theme: 'device', contrast: 'device' },
     school: { id: 's', name: 'S', time_zone: 'UTC' },
   },
 });
@@ -33,7 +34,9 @@ const challenge = {
     challenge_id: 'challenge-1',
     nonce: 'nonce-1',
     expires_at: '2026-01-05T08:01:30.000Z',
-    liveness_plan: [],
+    liveness_plan: ['blink', 'turn_left'],
+    liveness_alternatives: ['move_back'],
+    passive_liveness: false,
     min_frames: 3,
     geofence: null,
     room_code: 'offered',
@@ -43,7 +46,11 @@ const challenge = {
 };
 const frame = { t_ms: 1, box: [1, 2, 3, 4] as [number, number, number, number], score: 1, yaw: 0, step: null };
 const three = { frames: [frame, frame, frame], descriptors: { 'face-api-128': [[1], [2], [3]] } };
-const captured: Capture = { kind: 'captured', guidance: 'good', ...three };
+const steps = [
+  { step: 'blink', outcome: 'done', started_ms: 1, reached_ms: 301, done_ms: 500, from: 0.9, to: 0.1 },
+  { step: 'turn_left', outcome: 'skipped', started_ms: 600, why: 'cannot' },
+] as const;
+const captured: MarkCapture = { kind: 'captured', guidance: 'good', ...three, liveness: { steps: [...steps] } };
 const found: PositionFound = {
   kind: 'found',
   fixes: [{ lat: 1, lng: 2, accuracy: 30, at: '2026-01-05T08:00:00.000Z' }],
@@ -135,6 +142,17 @@ it('signs the very bytes that travel', async () => {
   expect(JSON.parse(sent?.body ?? '')).toMatchObject({ method: 'face', lat: 1, lng: 2, accuracy: 30, ...three });
 });
 
+it('asks for the plan of the challenge, and sends what was seen of it', async () => {
+  const server = serve(() => accepted);
+  const captureFrames = vi.fn<CheckInDoors['captureFrames']>(async () => captured);
+  await checkIn(makeRequest(), makeDoors({ captureFrames }));
+  expect(captureFrames.mock.calls[0]?.[0].liveness).toMatchObject({
+    plan: ['blink', 'turn_left'],
+    alternatives: ['move_back'],
+  });
+  expect(JSON.parse(server.to(MARK)[0]?.body ?? '').liveness).toEqual({ steps });
+});
+
 it.each(['no_face', 'several_faces', 'not_good_enough'] as const)(
   'tells the server of %s without a descriptor, so that the attempt is kept',
   async (kind) => {
@@ -159,9 +177,10 @@ it('sends the mark without a position when it was denied, and remembers why', as
 });
 
 it('passes on how far away the server says the phone is', async () => {
-  serve(() => refused(400, 'outside_campus', 'move_closer'));
+  const { status, json } = refused(400, 'outside_campus', 'move_closer');
+  serve(() => ({ status, json: { ...json, hint: 'far' } }));
   await checkIn(makeRequest(), makeDoors());
-  expect(useCheckIn.getState()).toMatchObject({ outcome: { code: 'outside_campus', words: 'words' } });
+  expect(useCheckIn.getState()).toMatchObject({ outcome: { code: 'outside_campus', hint: 'far' } });
 });
 
 it('asks for no position where the session has no place', async () => {
@@ -272,7 +291,7 @@ it('says that the camera is gone when it is pulled out meanwhile', async () => {
   const server = serve(() => accepted);
   const camera = makeCamera();
   const captureFrames: CheckInDoors['captureFrames'] = async ({ signal }) => {
-    camera.onEnded?.();
+    camera.onEnded?.('busy');
     throw signal?.reason;
   };
   await checkIn(makeRequest(), makeDoors({ openCamera: async () => camera, captureFrames }));

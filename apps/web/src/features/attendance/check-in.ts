@@ -1,17 +1,27 @@
-import { issueChallenge, NextStep } from '@hadir/contract/attendance.ts';
+import type { issueChallenge } from '@hadir/contract/attendance.ts';
 import { FaceError } from '#face/face-error.ts';
 import { getDeviceHash } from '#features/enrolment/device-id.ts';
 import { CameraGone } from '#features/enrolment/open-look.ts';
 import { findPhoneKey } from '#features/enrolment/phone-keys.ts';
-import { call } from '#lib/api.ts';
+import { readPhoneClocks } from '#features/offline/server-clock.ts';
+import type { Reply } from '#lib/api.ts';
 import { describeClient } from '#lib/client.ts';
+import { askPermission } from './ask-permission.ts';
 import { askRoomCode } from './ask-room-code.ts';
 import { type Claim, type RoomCodeShown, signMark } from './build-mark.ts';
 import { type CheckInState, type PositionProgress, setCheckIn, toProgress } from './check-in-store.ts';
 import { findPosition } from './find-position.ts';
+import { keepOfflineMark } from './keep-offline-mark.ts';
 import { keepMark } from './outbox.ts';
 import { dismissMark, notePause, readOutbox } from './outbox-store.ts';
-import { type Look, type LookDoors, type LookProgress, prepareLook, realLookDoors } from './prepare-look.ts';
+import {
+  type Look,
+  type LookAsked,
+  type LookDoors,
+  type LookProgress,
+  prepareLook,
+  realLookDoors,
+} from './prepare-look.ts';
 import { type MarkOutcome, sendMark } from './send-mark.ts';
 
 /** What lies outside of the app: sensors and clock. Tests bring their own. */
@@ -56,16 +66,16 @@ export async function checkIn({ personId, session, way, signal }: CheckIn, doors
       position = toProgress(first);
       show({ kind: 'preparing', position, canLook: look !== null });
     });
-    let present: (minimumFrames: number) => Promise<Claim>;
+    let present: (issued: Reply<typeof issueChallenge>) => Promise<Claim>;
     if (way.kind === 'face') {
       const prepared = await prepareLook(way.video, signal, doors);
       if (prepared.kind !== 'ready') return show({ kind: 'camera_refused', why: prepared.kind });
       look = prepared;
       show({ kind: 'preparing', position, canLook: true });
       const report = (progress: LookProgress) => show({ kind: 'capturing', ...progress, position });
-      present = async (minimum) => ({
+      present = async (issued) => ({
         kind: 'face',
-        capture: await prepared.capture(minimum, report),
+        capture: await prepared.capture(readAsked(issued), report),
         camera: prepared.camera,
         roomCode: null,
       });
@@ -77,19 +87,18 @@ export async function checkIn({ personId, session, way, signal }: CheckIn, doors
     signal.throwIfAborted();
 
     const issuedAt = doors.now();
-    const challenge = await call(issueChallenge, {
-      // Faces that failed leave the room code its own tries.
-      body: { session_id: session.id, ...(way.kind === 'room_code' && { method: 'room_code' as const }) },
-      headers: { 'X-Device-Key': key.id },
-      signal,
-    });
-    if (challenge.kind !== 'ok') {
-      const next = challenge.kind === 'refused' ? NextStep.safeParse(challenge.next) : null;
-      if (challenge.kind !== 'refused' || !next?.success) return show({ kind: 'failed', failure: challenge });
-      return finish({ kind: 'refused', code: challenge.code, next: next.data });
+    const asked = { personId, keyId: key.id, sessionId: session.id, method: way.kind, signal };
+    const permission = await askPermission(asked);
+    if (permission.kind === 'failed') return show(permission);
+    if (permission.kind === 'refused') return finish(permission);
+    const { challenge, ticket } = permission;
+    claim = await present(challenge);
+    const capturedAt = readPhoneClocks();
+    // A ticket is good for one mark: what is sure to be refused later is not made with it.
+    if (ticket && claim.kind === 'face' && claim.capture.kind !== 'captured') {
+      return finish({ kind: 'refused', code: 'face_not_accepted', next: 'better_picture' });
     }
-    claim = await present(challenge.value.min_frames);
-    if (claim.kind === 'face' && claim.capture.kind === 'captured' && challenge.value.room_code === 'asked') {
+    if (claim.kind === 'face' && claim.capture.kind === 'captured' && challenge.room_code === 'asked') {
       const roomCode = await askRoomCode(session.id, () => show({ kind: 'asking_code' }), signal);
       claim = { ...claim, roomCode };
     }
@@ -98,18 +107,23 @@ export async function checkIn({ personId, session, way, signal }: CheckIn, doors
     signal.throwIfAborted();
     show({ kind: 'sending', position, isLocating: false });
 
-    const kept = await signMark(
-      {
-        challenge: challenge.value,
-        session,
-        claim,
-        fixes: fixes?.kind === 'found' ? fixes.fixes : [],
-        deviceHash: await getDeviceHash(),
-        client: describeClient(),
-      },
-      { personId, id: key.id, pair: key.pair },
-      issuedAt,
-    );
+    const evidence = {
+      ...{ challenge, session, claim },
+      fixes: fixes?.kind === 'found' ? fixes.fixes : [],
+      deviceHash: await getDeviceHash(),
+      client: describeClient(),
+    };
+    const signer = { personId, id: key.id, pair: key.pair };
+    if (ticket && search && evidence.fixes.length === 0) {
+      return finish({ kind: 'refused', code: 'no_position', next: 'allow_position' });
+    }
+    if (ticket) {
+      const saved = await keepOfflineMark(evidence, ticket, signer, capturedAt);
+      if (saved.kind !== 'saved') return finish({ kind: 'not_saved', why: saved.kind });
+      finish({ kind: 'saved' }, saved.markId);
+      return await readOutbox();
+    }
+    const kept = await signMark(evidence, signer, issuedAt);
     await keepMark(kept);
     const outcome = (await sendMark(kept)) ?? { kind: 'not_sent', pauseS: null };
     notePause(outcome, doors.now());
@@ -125,4 +139,14 @@ export async function checkIn({ personId, session, way, signal }: CheckIn, doors
   } finally {
     look?.close();
   }
+}
+
+function readAsked(issued: Reply<typeof issueChallenge>): LookAsked {
+  return {
+    minimum: issued.min_frames,
+    models: issued.models,
+    plan: issued.liveness_plan,
+    alternatives: issued.liveness_alternatives,
+    isPassiveWanted: issued.passive_liveness,
+  };
 }

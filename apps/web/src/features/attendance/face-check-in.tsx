@@ -1,3 +1,4 @@
+import type { LivenessStep } from '@hadir/contract/liveness.ts';
 import { Camera } from 'lucide-react';
 import { useLayoutEffect, useRef } from 'react';
 import { FaceStage } from '#features/enrolment/face-stage.tsx';
@@ -7,6 +8,7 @@ import { Card } from '#ui/card.tsx';
 import type { ActiveSession } from './active-sessions.ts';
 import { AskingCode } from './asking-code.tsx';
 import { type CheckInState, takeTap } from './check-in-store.ts';
+import { LivenessHelp } from './liveness-help.tsx';
 import { Obstacle } from './obstacle.tsx';
 import { Outcome } from './outcome.tsx';
 import { PositionLine } from './position-line.tsx';
@@ -32,6 +34,7 @@ export function FaceCheckIn({ session }: { session: ActiveSession }) {
   const isRunning = state.kind === 'preparing' || state.kind === 'capturing';
   const isLocating = state.kind === 'preparing' && state.canLook && state.position === 'searching';
   const capturing = state.kind === 'capturing' ? state : null;
+  const cue = capturing?.cue ?? null;
   return (
     <Card>
       <div hidden={!isRunning} className="space-y-2">
@@ -41,6 +44,7 @@ export function FaceCheckIn({ session }: { session: ActiveSession }) {
           taken={capturing?.taken ?? 0}
           wanted={capturing?.wanted ?? 4}
           isGood={capturing?.guidance === 'good'}
+          turn={cue?.phase === 'do' ? sideOf(cue.step) : null}
           onStop={stop}
           onCamera={begin}
           otherWay={
@@ -49,6 +53,7 @@ export function FaceCheckIn({ session }: { session: ActiveSession }) {
             </ButtonLink>
           }
         />
+        {cue && <LivenessHelp cue={cue} />}
         {isRunning && !isLocating && <PositionLine position={state.position} />}
       </div>
       {state.kind === 'ready' && (
@@ -71,11 +76,21 @@ export function FaceCheckIn({ session }: { session: ActiveSession }) {
   );
 }
 
+/** As the person sees it in the mirror of the picture, which is their own side. */
+function sideOf(step: LivenessStep): 'left' | 'right' | null {
+  if (step === 'turn_left') return 'left';
+  return step === 'turn_right' ? 'right' : null;
+}
+
 /** One sentence for the person in front of the camera; null while it opens. */
 function useInstruction(state: CheckInState): string | null {
   const t = useTexts();
   const face = useFaceTexts();
-  if (state.kind === 'capturing') return face(`guidance.${state.guidance}`);
+  if (state.kind === 'capturing') {
+    const { cue, guidance } = state;
+    const isAlone = guidance !== 'no_face' && guidance !== 'several_faces';
+    return cue && isAlone ? t(`liveness.${cue.phase}.${cue.step}`) : face(`guidance.${guidance}`);
+  }
   if (state.kind !== 'preparing' || !state.canLook) return null;
   return t(state.position === 'searching' ? 'position.searching' : 'check_in.almost');
 }

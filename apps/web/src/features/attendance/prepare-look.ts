@@ -1,12 +1,14 @@
+import type { LivenessStep } from '@hadir/contract/liveness.ts';
 import type { CameraRefusal } from '#face/camera.ts';
-import { captureFrames } from '#face/capture-frames.ts';
+import { captureFrames, type MarkCapture } from '#face/capture-frames.ts';
 import type { Guidance } from '#face/decide-guidance.ts';
-import type { Capture } from '#face/take-pictures.ts';
+import type { LivenessCue } from '#face/liveness-run.ts';
 import {
   type LookDoors as OpenDoors,
   openLook,
   realLookDoors as realOpenDoors,
 } from '#features/enrolment/open-look.ts';
+import { takeWish } from './liveness-wish.ts';
 
 export type LookDoors = OpenDoors & { captureFrames: typeof captureFrames };
 
@@ -16,11 +18,22 @@ export const realLookDoors: LookDoors = { ...realOpenDoors, captureFrames };
 export type Look = {
   kind: 'ready';
   camera: string;
-  capture(minimum: number, onProgress: (progress: LookProgress) => void): Promise<Capture>;
+  capture(asked: LookAsked, onProgress: (progress: LookProgress) => void): Promise<MarkCapture>;
   close(): void;
 };
 
-export type LookProgress = { guidance: Guidance; taken: number; wanted: number };
+/** What the server wants to see, as the challenge says it. */
+export type LookAsked = {
+  minimum: number;
+  /** Recognisers that are to describe the face. */
+  models: readonly string[];
+  plan: readonly LivenessStep[];
+  alternatives: readonly LivenessStep[];
+  isPassiveWanted: boolean;
+};
+
+/** `cue`: a liveness step that is asked for now; null between them. */
+export type LookProgress = { guidance: Guidance; taken: number; wanted: number; cue: LivenessCue | null };
 
 /** Rejects with `FaceError` or `CameraGone`, or the signal's reason; the camera is closed then. */
 export async function prepareLook(
@@ -34,10 +47,10 @@ export async function prepareLook(
     kind: 'ready',
     camera: look.camera,
     close: look.close,
-    capture(minimum, onProgress) {
+    capture({ minimum, models, plan, alternatives, isPassiveWanted }, onProgress) {
       // One more than asked for: the mean of more pictures is steadier, and five are the most.
       const count = Math.min(minimum + 1, 5);
-      let progress: LookProgress = { guidance: 'no_face', taken: 0, wanted: count };
+      let progress: LookProgress = { guidance: 'no_face', taken: 0, wanted: count, cue: null };
       const show = (change: Partial<LookProgress>) => {
         progress = { ...progress, ...change };
         onProgress(progress);
@@ -48,6 +61,9 @@ export async function prepareLook(
           ...parts,
           count,
           minimum,
+          models,
+          liveness: { plan, alternatives, takeWish, onCue: (cue) => show({ cue }) },
+          isPassiveWanted,
           onGuidance: (guidance) => show({ guidance }),
           onTaken: (taken, wanted) => show({ taken, wanted }),
         }),

@@ -1,4 +1,4 @@
-import { type ChangedSetting, CheckPolicy, RiskComponent } from '@hadir/contract/settings.ts';
+import { type ChangedSetting, CheckPolicy, LivenessSettings, RiskComponent, Switch } from '@hadir/contract/settings.ts';
 import { describeReason } from '#features/review/describe-rate.ts';
 import { text } from './texts.ts';
 
@@ -6,9 +6,12 @@ import { text } from './texts.ts';
 export function describeSetting(field: string): string {
   const component = RiskComponent.safeParse(field.replace(/^weights\./, ''));
   if (component.success) return describeReason(component.data);
+  const liveness = LivenessSettings.keyof().safeParse(field.replace(/^liveness\./, ''));
+  if (liveness.success) return text(`marks.liveness.${liveness.data}`);
   const known: Record<string, string> = {
     flag_at: text('marks.flagAt'),
     review_at: text('marks.reviewAt'),
+    second_recogniser: text('marks.secondRecogniser'),
     'policies.9': text('marks.position'),
   };
   return known[field] ?? field;
@@ -16,6 +19,8 @@ export function describeSetting(field: string): string {
 
 /** What a setting is set to, in words where it has some. */
 export function describeSettingValue(value: ChangedSetting['before']): string {
+  const state = Switch.safeParse(value);
+  if (state.success) return text(`marks.switch.${state.data}`);
   const policy = CheckPolicy.safeParse(value);
   return policy.success ? text(`marks.policies.${policy.data}`) : String(value);
 }

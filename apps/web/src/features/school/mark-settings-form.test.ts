@@ -23,6 +23,26 @@ test('only what was changed goes to the server, with the version that was looked
   });
 });
 
+test('the second recogniser is switched off by itself', () => {
+  expect(readMarkSettings({ ...form, secondRecogniser: 'off' }, shown)).toEqual({
+    version: 4,
+    reason: 'Too many alarms',
+    second_recogniser: 'off',
+  });
+});
+
+test('of the liveness steps only those that were switched travel, and a plan needs two', () => {
+  const liveness = { ...form.liveness, blink: false, passive: true };
+  expect(readMarkSettings({ ...form, liveness }, shown)).toEqual({
+    version: 4,
+    reason: 'Too many alarms',
+    liveness: { blink: 'off', passive: 'on' },
+  });
+  const one = { ...liveness, turn_left: false, turn_right: false, come_closer: false };
+  expect(MarkSettingsForm.safeParse({ ...form, liveness: one }).error?.issues[0]?.path).toEqual(['liveness', 'plan']);
+  expect(MarkSettingsForm.safeParse({ ...form, liveness: { ...one, plan: false } }).success).toBe(true);
+});
+
 test.each([
   [{ weights: { ...form.weights, shared_device: '101' } }, 'weights.shared_device'],
   [{ weights: { ...form.weights, shared_device: '1.5' } }, 'weights.shared_device'],

@@ -1,5 +1,13 @@
 import { line } from '@hadir/contract/field.ts';
-import { CheckPolicy, RiskComponent, type SettingsChange, type SettingsReply } from '@hadir/contract/settings.ts';
+import { LivenessStep, livenessStepsAsked } from '@hadir/contract/liveness.ts';
+import {
+  CheckPolicy,
+  LivenessSettings,
+  RiskComponent,
+  type SettingsChange,
+  type SettingsReply,
+  Switch,
+} from '@hadir/contract/settings.ts';
 import { z } from 'zod';
 import { text } from './texts.ts';
 
@@ -10,6 +18,9 @@ const wholeNumber = (least: number, most: number, error: () => string) =>
 
 const limit = wholeNumber(1, 500, () => text('marks.badLimit'));
 
+const countSteps = (liveness: Record<LivenessStep, boolean>) =>
+  LivenessStep.options.filter((step) => liveness[step]).length;
+
 /** What the form holds: texts, as the controls give them. */
 export const MarkSettingsForm = z
   .object({
@@ -19,6 +30,8 @@ export const MarkSettingsForm = z
     ),
     flagAt: limit,
     reviewAt: limit,
+    secondRecogniser: Switch,
+    liveness: z.record(LivenessSettings.keyof(), z.boolean()),
     position: CheckPolicy,
     reason: z
       .string()
@@ -27,6 +40,10 @@ export const MarkSettingsForm = z
   .refine(({ flagAt, reviewAt }) => Number(flagAt) < Number(reviewAt), {
     path: ['reviewAt'],
     error: () => text('marks.badOrder'),
+  })
+  .refine(({ liveness }) => !liveness.plan || countSteps(liveness) >= livenessStepsAsked, {
+    path: ['liveness', 'plan'],
+    error: () => text('marks.liveness.tooFew'),
   });
 export type MarkSettingsForm = z.infer<typeof MarkSettingsForm>;
 
@@ -39,6 +56,10 @@ export function fillMarkSettings({ settings }: SettingsReply): MarkSettingsForm 
     weights: z.record(RiskComponent, z.string()).parse(weights),
     flagAt: String(settings.flag_at),
     reviewAt: String(settings.review_at),
+    secondRecogniser: settings.second_recogniser,
+    liveness: z
+      .record(LivenessSettings.keyof(), z.boolean())
+      .parse(Object.fromEntries(Object.entries(settings.liveness).map(([name, value]) => [name, value === 'on']))),
     position: settings.policies['9'],
     reason: '',
   };
@@ -53,11 +74,19 @@ export function readMarkSettings(form: MarkSettingsForm, shown: SettingsReply): 
       return points === settings.weights[component] ? [] : [[component, points]];
     }),
   );
+  const liveness = Object.fromEntries(
+    LivenessSettings.keyof().options.flatMap((name) => {
+      const value = form.liveness[name] ? 'on' : 'off';
+      return value === settings.liveness[name] ? [] : [[name, value]];
+    }),
+  );
   const [flagAt, reviewAt] = [Number(form.flagAt), Number(form.reviewAt)];
   const changes = {
     ...(Object.keys(weights).length > 0 && { weights }),
+    ...(Object.keys(liveness).length > 0 && { liveness }),
     ...(flagAt !== settings.flag_at && { flag_at: flagAt }),
     ...(reviewAt !== settings.review_at && { review_at: reviewAt }),
+    ...(form.secondRecogniser !== settings.second_recogniser && { second_recogniser: form.secondRecogniser }),
     ...(form.position !== settings.policies['9'] && { policies: { '9': form.position } }),
   };
   return Object.keys(changes).length === 0 ? null : { version, reason: form.reason.trim(), ...changes };

@@ -15,6 +15,7 @@ import { TextField } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { showToast } from '#ui/toast.tsx';
+import { LivenessSettingsCard } from './liveness-settings.tsx';
 import { fillMarkSettings, MarkSettingsForm, readMarkSettings } from './mark-settings-form.ts';
 import { markSettingsKey } from './mark-settings-queries.ts';
 import { useTexts } from './texts.ts';
@@ -81,6 +82,20 @@ export function MarkSettings({ shown, rates }: { shown: SettingsReply; rates: Re
           />
         </div>
       </Card>
+      <Card title={t('marks.recognisers')}>
+        <p className="mb-3 text-ink-soft">{t('marks.recognisersHint')}</p>
+        <ChoiceField
+          legend={t('marks.recognisers')}
+          isLegendHidden
+          choices={(['on', 'off'] as const).map((value) => ({
+            value,
+            label: t(`marks.recogniserChoices.${value}`),
+            hint: t(`marks.recogniserChoices.${value}Hint`),
+          }))}
+          {...register('secondRecogniser')}
+        />
+      </Card>
+      <LivenessSettingsCard register={register} errors={errors} />
       <Card title={t('marks.position')}>
         <ChoiceField
           legend={t('marks.position')}
