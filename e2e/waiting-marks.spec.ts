@@ -32,7 +32,7 @@ test('a mark waits for the teacher, who looks into the room first, then at the e
   await admin.goto('/people?role=student');
   await admin.getByRole('button', { name: `School photo of ${grace.name}` }).click();
   const dialog = admin.getByRole('dialog', { name: `Photo of ${grace.name}` });
-  await dialog.getByLabel('Choose a photo').setInputFiles(photographs.a.atEnrolment);
+  await dialog.getByLabel('Choose a photo').setInputFiles(photographs.a.atEnrolment.file);
   await expect(dialog.getByRole('img', { name: `The school's photo of ${grace.name}` })).toBeVisible();
   await checkBothSizes(admin);
 

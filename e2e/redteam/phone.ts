@@ -2,12 +2,14 @@ import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { issueChallenge } from '@hadir/contract/attendance.ts';
 import { deviceText, enrolText, issueDeviceNonce, markText } from '@hadir/contract/device-keys.ts';
 import { FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
+import { LivenessStep } from '@hadir/contract/liveness.ts';
 import type { Shot } from './faces.ts';
+import { performPlan } from './perform-plan.ts';
 import { rounded } from './vectors.ts';
 import type { Visitor } from './visitor.ts';
 import { type Answer, read } from './wire.ts';
 
-export type Challenge = { challenge_id: string; nonce: string };
+export type Challenge = { challenge_id: string; nonce: string; liveness_plan: readonly LivenessStep[] };
 export type Place = { lat: number; lng: number };
 
 /** A key as a browser keeps it, and the device id beside it. */
@@ -84,8 +86,9 @@ export async function askChallenge(visitor: Visitor, keyId: string, sessionId: s
     headers: { 'X-Device-Key': keyId },
     body: JSON.stringify({ session_id: sessionId }),
   });
-  const { challenge_id, nonce } = read(answer);
-  return typeof challenge_id === 'string' && typeof nonce === 'string' ? { challenge_id, nonce } : null;
+  const { challenge_id, nonce, liveness_plan } = read(answer);
+  if (typeof challenge_id !== 'string' || typeof nonce !== 'string') return null;
+  return { challenge_id, nonce, liveness_plan: LivenessStep.array().catch([]).parse(liveness_plan) };
 }
 
 /** Waits until there is one: twenty a minute and person are given. @throws where there is none at all */
@@ -110,15 +113,11 @@ export function markBody(
 ): Record<string, unknown> {
   const fixes = place === null ? [] : honestFixes(place, random);
   const [best] = [...fixes].sort((a, b) => a.accuracy - b.accuracy);
-  let at = 0;
   return {
     challenge_id: challenge.challenge_id,
     session_id: sessionId,
     method: 'face',
-    frames: frames.map(({ box, score, yaw }) => {
-      at += 260 + Math.round(random() * 160);
-      return { t_ms: at, box, score, yaw, step: 'straight' };
-    }),
+    ...performPlan(challenge.liveness_plan, frames, random),
     descriptors: { [FACE_MODEL_ID]: frames.map(({ descriptor }) => rounded(descriptor)) },
     ...(best && { lat: best.lat, lng: best.lng, accuracy: best.accuracy }),
     positions: fixes,
