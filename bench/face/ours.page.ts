@@ -1,11 +1,13 @@
 import { openCamera } from '@hadir/web/src/face/camera.ts';
 import { captureFrames } from '@hadir/web/src/face/capture-frames.ts';
 import { captureShots } from '@hadir/web/src/face/capture-shots.ts';
+import { decideGuidance } from '@hadir/web/src/face/decide-guidance.ts';
 import { startFace } from '@hadir/web/src/face/face-client.ts';
 import { grabFrame } from '@hadir/web/src/face/grab-frame.ts';
 import { drawFrame } from './frame.ts';
 
-const client = startFace();
+// The second recogniser has lines of its own.
+const client = startFace({ loadsSecond: false });
 
 async function describe(url: string, fill: number) {
   const canvas = await drawFrame(url, fill);
@@ -14,16 +16,35 @@ async function describe(url: string, fill: number) {
   return { kind: description.kind, face: description.face, descriptor: Array.from(description.descriptor) };
 }
 
-/** Milliseconds of the whole way of each picture: to the worker, through three nets, back. */
-async function time(urls: string[], fill: number): Promise<number[]> {
+/** One still picture as a phone would see it, by one recogniser or both, and what it would tell the person. */
+async function describePicture({ url, fill, withSecond }: { url: string; fill: number; withSecond: boolean }) {
+  const nothing = { guidance: 'no_face' as const, first: [], second: null };
+  const canvas = await drawFrame(url, fill).catch(() => null);
+  if (!canvas) return { ...nothing, kind: 'unreadable' as const };
+  const description = await client.describe(await createImageBitmap(canvas));
+  if (description.kind === 'dropped') throw new Error('Two pictures at once.');
+  if (description.kind !== 'described') return { ...nothing, kind: description.kind };
+  const second = withSecond ? await client.describeSecond(description.chip) : null;
+  if (withSecond && !second) throw new Error('The second recogniser did not come.');
+  return {
+    kind: description.kind,
+    guidance: decideGuidance(description, null),
+    first: Array.from(description.descriptor),
+    second: second && Array.from(second),
+  };
+}
+
+/** Milliseconds of the whole way of each picture: to the worker, through its nets, back. */
+async function time(urls: string[], fill: number, withSecond: boolean): Promise<number[]> {
   const frames = await Promise.all(urls.map((url) => drawFrame(url, fill)));
   const times: number[] = [];
   for (const canvas of frames) {
     const bitmap = await createImageBitmap(canvas);
     const startedAt = performance.now();
     const description = await client.describe(bitmap);
-    times.push(performance.now() - startedAt);
     if (description.kind !== 'described') throw new Error(description.kind);
+    if (withSecond && !(await client.describeSecond(description.chip))) throw new Error('no second recogniser');
+    times.push(performance.now() - startedAt);
   }
   return times;
 }
@@ -54,15 +75,15 @@ async function openVideo(): Promise<HTMLVideoElement> {
   return video;
 }
 
-async function capture(kind: 'mark' | 'enrol') {
+async function capture(kind: 'mark' | 'enrol', models: string[] = []) {
   const video = await openVideo();
   const told: string[] = [];
   const onGuidance = (guidance: string) => told.push(guidance);
   const startedAt = performance.now();
-  const captured = await (kind === 'mark' ? captureFrames : captureShots)({ video, client, onGuidance });
+  const captured = await (kind === 'mark' ? captureFrames : captureShots)({ video, client, models, onGuidance });
   return { ...captured, told, milliseconds: performance.now() - startedAt };
 }
 
-const bench = { ready: () => client.ready, describe, time, watch, capture };
+const bench = { ready: () => client.ready, describe, describePicture, time, watch, capture };
 export type OursBench = typeof bench;
 Object.assign(window, { bench });

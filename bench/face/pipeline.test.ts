@@ -49,6 +49,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+const BOTH = ['face-api-128', 'mobilefacenet-128'];
 const [EMILY, EMILY_AGAIN, JESSICA, TWO, NONE, TILTED] = [0, 1, 2, 3, 4, 5];
 
 function see(picture: number) {
@@ -109,6 +110,28 @@ describe('the face pipeline in a real browser, under the app’s content policy'
     expect(Math.max(...apart)).toBeLessThan(0.35);
   });
 
+  it('describes a capture by both recognisers when both are asked for', async () => {
+    const { kind, descriptors } = await page.evaluate((models) => bench.capture('mark', models), BOTH);
+    expect(kind).toBe('captured');
+    expect(Object.keys(descriptors)).toEqual(BOTH);
+    const second = descriptors['mobilefacenet-128'] ?? [];
+    expect(second.map((row) => row.length)).toEqual([128, 128, 128, 128]);
+    for (const row of second) expect(Math.hypot(...row)).toBeCloseTo(1, 5);
+    const apart = second.flatMap((a, at) => second.slice(0, at).map((b) => distance(a, b)));
+    expect(Math.min(...apart)).toBeGreaterThan(0.005);
+    expect(Math.max(...apart)).toBeLessThan(0.7);
+  });
+
+  it('goes with the first recogniser alone when the second does not arrive', async () => {
+    site.spoilModel('mobilefacenet.bin', null);
+    const other = await openPage(browser, `${site.address}/ours.html`);
+    const { kind, descriptors } = await other.evaluate((models) => bench.capture('mark', models), BOTH);
+    await other.close();
+    site.restoreModels();
+    expect(kind).toBe('captured');
+    expect(Object.keys(descriptors)).toEqual(['face-api-128']);
+  });
+
   it('frees every tensor of every picture', async () => {
     const other = await openPage(browser, `${site.address}/tensors.html`);
     const urls = files.map((_, index) => `/photographs/${index}`);
@@ -116,6 +139,13 @@ describe('the face pipeline in a real browser, under the app’s content policy'
     await other.close();
     expect(new Set(kinds)).toEqual(new Set(['one_face', 'described', 'several_faces', 'no_face']));
     expect(new Set(tensors).size).toBe(1);
+  });
+
+  it('leaks nothing over thousands of pictures', { timeout: 600_000 }, async () => {
+    const other = await openPage(browser, `${site.address}/tensors.html`);
+    const { early, late } = await other.evaluate((fill) => bench.soak('/photographs/0', fill, 2000), FILL);
+    await other.close();
+    expect(late).toEqual(early);
   });
 
   it.each([
