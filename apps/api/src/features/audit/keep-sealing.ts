@@ -66,14 +66,15 @@ export function keepSealing(context: Pick<Context, 'pool' | 'log' | 'now'>, plac
   }
 
   async function signEnd({ seq, chainHash }: ChainEnd): Promise<void> {
-    const at = now().toISOString();
-    const signed = signCheckpoint({ seq, chain_hash: chainHash.toString('hex'), at, previous }, place.key);
+    const at = now();
+    const end = { seq, chain_hash: chainHash.toString('hex'), at: at.toISOString(), previous };
+    const signed = signCheckpoint(end, place.key);
     head = signed;
     await attempt(unwritten, async () => {
       await writeHead(place.folder, signed);
-      if (now().getTime() - checkpointAt < checkpointMs) return;
+      if (at.getTime() - checkpointAt < checkpointMs) return;
       await add(signed);
-      checkpointAt = now().getTime();
+      checkpointAt = at.getTime();
     });
   }
 
