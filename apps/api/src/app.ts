@@ -4,6 +4,7 @@ import { attendanceRoutes } from '#features/attendance/attendance.routes.ts';
 import { isOlderClient } from '#features/attendance/decide-client.ts';
 import { roomCodeRoutes } from '#features/attendance/room-code.routes.ts';
 import { auditRoutes } from '#features/audit/audit.routes.ts';
+import { calibrationRoutes } from '#features/calibration/calibration.routes.ts';
 import { coursesRoutes } from '#features/courses/courses.routes.ts';
 import { consentRoutes } from '#features/enrolment/consent.routes.ts';
 import { deviceKeyRoutes } from '#features/enrolment/device-keys.routes.ts';
@@ -12,6 +13,7 @@ import { healthRoutes } from '#features/health/health.routes.ts';
 import { metricsRoutes } from '#features/health/metrics.routes.ts';
 import { openapiRoutes } from '#features/health/openapi.routes.ts';
 import { lookAlikeRoutes } from '#features/look-alikes/look-alikes.routes.ts';
+import { offlineRoutes } from '#features/offline/offline.routes.ts';
 import { passkeyRoutes } from '#features/passkeys/passkeys.routes.ts';
 import { peopleRoutes } from '#features/people/people.routes.ts';
 import { photosRoutes } from '#features/people/photos.routes.ts';
@@ -76,11 +78,13 @@ export function createApp(context: Context, options: AppOptions): Express {
     sessionsRoutes,
     deviceKeyRoutes,
     enrolmentRoutes,
+    calibrationRoutes,
     lookAlikeRoutes,
     consentRoutes,
     passkeyRoutes,
     attendanceRoutes,
     roomCodeRoutes,
+    offlineRoutes,
     reviewRoutes,
     attemptsRoutes,
     signalsRoutes,

@@ -1,15 +1,20 @@
 import type { Role } from '@hadir/contract/sign-in.ts';
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { createBrowserRouter, Navigate, Outlet, type RouteObject } from 'react-router';
 import { AppLayout } from '#features/account/app-layout.tsx';
 import { BrokenScreen, LostScreen } from '#features/account/error-pages.tsx';
-import { KeptMarksOfAnybody } from '#features/attendance/kept-marks.tsx';
 import { useMe } from '#features/sign-in/me.ts';
 import { RequireRole } from '#features/sign-in/require-role.tsx';
 import { textsReady } from '#lib/i18n.ts';
 import { LoadingState } from '#ui/states.tsx';
 
 type Load = () => Promise<{ default: ComponentType }>;
+
+/** Kept by the service worker with everything else, so it is there without network. */
+const OfflineStart = lazy(async () => {
+  const { OfflineStart: Start } = await import('#features/attendance/offline-start.tsx');
+  return { default: () => <Start /> };
+});
 
 /** A screen that is fetched, with its words, when it is first shown. */
 function screen(path: string, load: Load): RouteObject {
@@ -25,7 +30,14 @@ async function withTexts<T>(load: () => Promise<T>): Promise<T> {
 function guarded(roles: readonly Role[], children: RouteObject[]): RouteObject {
   return {
     element: (
-      <RequireRole roles={roles} unreachable={<KeptMarksOfAnybody />}>
+      <RequireRole
+        roles={roles}
+        unreachable={
+          <Suspense fallback={<LoadingState />}>
+            <OfflineStart />
+          </Suspense>
+        }
+      >
         <AppLayout />
       </RequireRole>
     ),
@@ -100,6 +112,7 @@ export const router = createBrowserRouter([
           screen('/signals/graph', () => import('#features/signals/phone-graph-page.tsx')),
           screen('/signals/:id', () => import('#features/signals/signal-page.tsx')),
           screen('/school', () => import('#features/school/school-page.tsx')),
+          screen('/calibration', () => import('#features/calibration/calibration-page.tsx')),
           screen('/settings', () => import('#features/school/mark-settings-page.tsx')),
         ],
       ),

@@ -38,7 +38,16 @@ export function OwnFace() {
   return (
     <Card title={t('face.title')}>
       <QueryView query={query}>
-        {({ state, is_unreadable, rejected_at, enrolled_at, shots, retention_policy, is_published }) => (
+        {({
+          state,
+          is_unreadable,
+          is_update_wanted,
+          rejected_at,
+          enrolled_at,
+          shots,
+          retention_policy,
+          is_published,
+        }) => (
           <div className="space-y-4">
             <p>
               {state === 'none' ? t('face.none') : t(`face.${state}`, { date: formatDayTime(enrolled_at ?? '', zone) })}
@@ -51,6 +60,18 @@ export function OwnFace() {
             {is_unreadable && (
               <Notice tone="warn" title={t('face.unreadable_title')}>
                 {t('face.unreadable_text')}
+              </Notice>
+            )}
+            {is_update_wanted && !is_unreadable && (
+              <Notice
+                title={t('face.update_title')}
+                actions={
+                  <ButtonLink to="/enrol" look="secondary">
+                    {t('face.update')}
+                  </ButtonLink>
+                }
+              >
+                {t('face.update_text')}
               </Notice>
             )}
             {state !== 'none' && <p className="text-ink-soft">{t('face.what', { shots })}</p>}

@@ -33,6 +33,11 @@ export function fillSchoolForm(school: School): SchoolForm {
   };
 }
 
+/** A threshold that a link of the calibration brings along; null where it is none. */
+export function readSuggested(value: string | null): string | null {
+  return value !== null && SchoolForm.shape.threshold.safeParse(value).success ? value : null;
+}
+
 /** The body for the server. For a form that `SchoolForm` has accepted. */
 export function readSchoolForm(form: SchoolForm) {
   return {

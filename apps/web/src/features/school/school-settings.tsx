@@ -1,24 +1,26 @@
 import { type School, updateSchool } from '@hadir/contract/school.ts';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
+import { useSearchParams } from 'react-router';
 import { callOrThrow } from '#lib/api.ts';
 import { useCommand } from '#lib/use-command.ts';
-import { Button } from '#ui/button.tsx';
+import { Button, ButtonLink } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { ChoiceField } from '#ui/choice-field.tsx';
 import { SelectField, TextField } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
 import { showToast } from '#ui/toast.tsx';
-import { fillSchoolForm, readSchoolForm, SchoolForm } from './school-form.ts';
+import { fillSchoolForm, readSchoolForm, readSuggested, SchoolForm } from './school-form.ts';
 import { schoolQuery } from './school-queries.ts';
 import { useTexts } from './texts.ts';
 
 /** Name, zone, and how strict faces and positions are judged. */
 export function SchoolSettings({ school }: { school: School }) {
   const t = useTexts();
+  const suggested = readSuggested(useSearchParams()[0].get('threshold'));
   const { register, handleSubmit, formState, reset } = useForm<SchoolForm>({
     resolver: zodResolver(SchoolForm),
-    defaultValues: fillSchoolForm(school),
+    defaultValues: { ...fillSchoolForm(school), ...(suggested !== null && { threshold: suggested }) },
   });
   const { errors } = formState;
   const save = useCommand((form: SchoolForm) => callOrThrow(updateSchool, { body: readSchoolForm(form) }), {
@@ -54,11 +56,14 @@ export function SchoolSettings({ school }: { school: School }) {
         <div className="space-y-4">
           <TextField
             label={t('face.threshold')}
-            hint={t('face.thresholdHint')}
+            hint={suggested === null ? t('face.thresholdHint') : t('face.suggested')}
             error={errors.threshold?.message}
             inputMode="decimal"
             {...register('threshold')}
           />
+          <ButtonLink look="quiet" to="/calibration">
+            {t('face.calibrate')}
+          </ButtonLink>
           <TextField
             label={t('face.radius')}
             hint={t('face.radiusHint')}
