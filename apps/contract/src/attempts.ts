@@ -28,7 +28,10 @@ export type AttemptReason = z.infer<typeof AttemptReason>;
 
 export const Attempt = z.object({
   id: Id,
+  /** When it came in. */
   at: Instant,
+  /** When a phone without network made it; null where it came at once. */
+  captured_at: Instant.nullable(),
   session: z.object({ id: Id, title: z.string(), course_code: z.string() }).nullable(),
   claimed_session_id: z.string(),
   student: z.object({ id: Id.nullable(), name: z.string() }),

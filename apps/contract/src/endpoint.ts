@@ -12,7 +12,8 @@ export type Access = 'anyone' | 'signed_in' | readonly Role[];
  * - `body` is parsed before the handler runs unless `bodyIs` is `raw`: then the handler gets the JSON
  *   value unjudged and `body` serves callers and documentation only.
  * - `reply` is the body of a 200, parsed on the way out; `refusal` is the body of an expected refusal.
- * - `deviceKey`: `X-Device-Key` names the phone's key; when `signed`, `X-Device-Signature` goes with it.
+ * - `deviceKey`: `X-Device-Key` names the phone's key; when `signed`, `X-Device-Signature` goes with it. When it
+ *   `authenticates`, that signature is all there is to know who speaks: no cookie counts, so no CSRF token is asked for.
  */
 export type Endpoint = {
   readonly method: Method;
@@ -26,7 +27,7 @@ export type Endpoint = {
   readonly bodyIs?: 'parsed' | 'raw';
   readonly reply: z.ZodType;
   readonly refusal?: z.ZodType;
-  readonly deviceKey?: 'named' | 'signed';
+  readonly deviceKey?: 'named' | 'signed' | 'authenticates';
 };
 
 /** Keeps the literal types of one endpoint. */

@@ -34,6 +34,7 @@ export const errorStatus = {
   already_exists: 409,
   already_decided: 409,
   policy_not_published: 409,
+  chain_broken: 409,
   not_possible_now: 409,
   too_many_keys: 409,
   body_too_large: 413,

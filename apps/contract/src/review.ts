@@ -24,6 +24,8 @@ export const ReviewItem = z.object({
   state: RecordState,
   method: AttendanceMethod,
   marked_at: Instant,
+  /** When a phone without network made it; null where it came at once. */
+  captured_at: Instant.nullable(),
   review_reasons: z.array(ReviewReason),
   risk_points: z.number().int(),
   /** When it goes to the admin as well; for a mark that waits. */

@@ -64,7 +64,7 @@ export function mount<const E extends Endpoint>(
   verb(endpoint.path, async (request, response) => {
     const person = await findSignedIn(request);
     judgeAccess(endpoint.access, person);
-    if (isUnsafe(request.method)) await checkCsrf(request);
+    if (isUnsafe(request.method) && endpoint.deviceKey !== 'authenticates') await checkCsrf(request);
     for (const limit of limits) await pass(limit, request, response);
     if (response.headersSent) return;
     const input = readInput(endpoint, request);

@@ -82,6 +82,25 @@ export function markLimit(): RequestHandler {
   }));
 }
 
+/**
+ * Marks that were kept without network: thirty a minute and key that is named, 1,200 an address: a class shares one, and
+ * its network comes back at one moment.
+ */
+export function offlineMarkLimits(): RequestHandler[] {
+  const answer: Answer = () => ({
+    status: 429,
+    body: { success: false, code, message: 'Too many tries. Wait a moment and try again.', next: 'wait' },
+  });
+  const key = (request: Request) =>
+    createHash('sha256')
+      .update(request.get('x-device-key') ?? '')
+      .digest('hex');
+  return [
+    limit({ windowMs: minute, limit: 1200, keyGenerator: address }, answer),
+    limit({ windowMs: minute, limit: 30, keyGenerator: key }, answer),
+  ];
+}
+
 /** Twenty challenges a minute and person, refused in the words of a mark. */
 export function challengeLimit(): RequestHandler {
   return personLimit(20, () => ({

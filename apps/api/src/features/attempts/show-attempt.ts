@@ -4,6 +4,7 @@ import type { Prisma } from '#generated/prisma/client.ts';
 export const attemptFacts = {
   id: true,
   createdAt: true,
+  capturedAt: true,
   claimedSessionId: true,
   studentId: true,
   studentName: true,
@@ -27,6 +28,7 @@ function onWire({ session, ...row }: Facts) {
   return {
     id: row.id,
     at: row.createdAt.toISOString(),
+    captured_at: row.capturedAt?.toISOString() ?? null,
     session: session && { id: session.id, title: session.title, course_code: session.course.code },
     claimed_session_id: row.claimedSessionId,
     student: { id: row.studentId, name: row.studentName },

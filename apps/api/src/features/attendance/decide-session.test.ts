@@ -24,6 +24,7 @@ const challenge = (issued: number, wasSessionActive: boolean, sessionId = 's') =
   isRoomCodeOnly: false,
   isOffline: false,
   livenessPlan: [],
+  issuedAt: at(issued),
   expiresAt: at(issued + 2),
   usedAt: null,
 });

@@ -6,6 +6,17 @@ export function isSessionOpen(session: Pick<SessionFacts, 'isActive' | 'startsAt
 }
 
 /**
+ * Check 6 for a mark without network: was the session open when it was made? One that was closed by hand took marks until
+ * then, and one that was opened late from its planned start on.
+ */
+export function wasSessionOpen(session: SessionFacts, capturedAt: Date): boolean {
+  const { isActive, closedAt, startsAt, endsAt } = session;
+  if (!isActive && closedAt === null) return false;
+  const end = closedAt !== null && closedAt < endsAt ? closedAt : endsAt;
+  return startsAt <= capturedAt && capturedAt <= end;
+}
+
+/**
  * Check 6: open now, or open when the challenge was issued and not closed by hand since; a slow phone
  * does not lose a mark it began in time.
  */

@@ -1,5 +1,5 @@
 import { decideDeviceKey } from '#features/enrolment/decide-device-key.ts';
-import type { Facts } from './attempt-facts.ts';
+import type { Facts, OfflineFacts } from './attempt-facts.ts';
 import { failed, type Judged, notRun, passed } from './judged-check.ts';
 import type { MarkClaim } from './read-mark.ts';
 
@@ -10,20 +10,26 @@ export type SignatureFacts = {
   claimedKey: string;
   /** The signature stands under the challenge's nonce and this very body. */
   isSigned: boolean;
+  /** Null for a mark that comes at once. */
+  offline: OfflineFacts | null;
   now: Date;
 };
 
 /** Check 7: of this person, session and key, unused and not expired. */
-export function decideChallenge({ claim, facts, claimedKey, now }: SignatureFacts): Judged {
+export function decideChallenge({ claim, facts, claimedKey, offline, now }: SignatureFacts): Judged {
   const no = (why: string) => failed(7, { reason: 'Challenge invalid', code: 'challenge_invalid' }, { why });
   if (claim.form === 'plain') return facts.plainForm === 'review' ? notRun(7, 'plain_form') : no('plain_form');
   const { challenge } = facts;
-  if (challenge === null) return no('unknown');
+  if (offline?.fault === 'chain_broken') {
+    return failed(7, { reason: 'Challenge invalid', code: 'chain_broken' }, { why: offline.fault });
+  }
+  if (offline?.fault) return no(offline.fault);
+  if (challenge === null || challenge.isOffline !== (offline !== null)) return no('unknown');
   if (challenge.sessionId !== facts.session?.id) return no('other_session');
   if (challenge.claimedKey !== claimedKey) return no('other_key');
   if (challenge.usedAt !== null) return no('used');
   if (challenge.isRoomCodeOnly && claim.method !== 'room_code') return no('other_method');
-  return challenge.expiresAt > now ? passed(7) : no('expired');
+  return challenge.expiresAt > (offline?.receivedAt ?? now) ? passed(7) : no(offline ? 'sent_too_late' : 'expired');
 }
 
 /** Check 8. */

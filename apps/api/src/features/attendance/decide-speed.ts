@@ -28,7 +28,8 @@ export type EarlierFix = Place & { at: Date };
 export function decideSpeed(fix: Place, earlier: EarlierFix, now: Date): Speed | null {
   if ((earlier.accuracy ?? 0) > knownWithin) return null;
   const distance = metresBetween(fix, earlier) - excused(fix, knownWithin) - excused(earlier, knownWithin);
-  const seconds = Math.max(1, (now.getTime() - earlier.at.getTime()) / 1000);
+  // A mark without network may come in after one that was made later.
+  const seconds = Math.max(1, Math.abs(now.getTime() - earlier.at.getTime()) / 1000);
   const speed = distance / seconds;
   if (!(distance > jump && speed > fastest)) return null;
   return { distance_m: Math.round(distance), seconds: Math.round(seconds), metres_per_second: Math.round(speed) };

@@ -17,6 +17,7 @@ type ItemRow = {
   state: 'confirmed' | 'flagged' | 'pending' | 'rejected' | null;
   method: Reply['items'][number]['method'];
   marked_at: Date | null;
+  captured_at: Date | null;
   has_ended: boolean;
 };
 
@@ -73,6 +74,7 @@ function listItems(
   return context.db.$queryRaw<ItemRow[]>`
     SELECT session.id AS session_id, session.title, course.code AS course_code, session.starts_at, session.ends_at,
       record.status::text, record.state::text, record.method::text, record.marked_at,
+      record.captured_at,
       (session.closed_at IS NOT NULL OR session.ends_at < ${now}) AS has_ended
     FROM class_sessions AS session
     JOIN courses AS course ON course.id = session.course_id
@@ -103,5 +105,6 @@ function toItem(row: ItemRow): Reply['items'][number] {
     state: row.state === 'flagged' ? 'confirmed' : (row.state ?? 'none'),
     method: row.method,
     marked_at: row.marked_at?.toISOString() ?? null,
+    captured_at: row.captured_at?.toISOString() ?? null,
   };
 }

@@ -14,6 +14,7 @@ type Row = {
   state: NonNullable<RosterItem['record']>['state'];
   method: NonNullable<RosterItem['record']>['method'];
   marked_at: Date;
+  captured_at: Date | null;
   review_reasons: NonNullable<RosterItem['record']>['review_reasons'];
   decided_by: string | null;
   template_id: string | null;
@@ -45,7 +46,8 @@ export async function listRoster(
       EXISTS (
         SELECT FROM face_trials WHERE person_id = student.id AND off_at IS NOT NULL
       ) AS is_face_off,
-      record.id AS record_id, record.status::text, record.state::text, record.method::text, record.marked_at, record.review_reasons,
+      record.id AS record_id, record.status::text, record.state::text, record.method::text, record.marked_at,
+      record.captured_at, record.review_reasons,
       record.template_id, decider.name AS decided_by, refusal.reason AS refusal_reason,
       refusal.why AS refusal_why, refusal.created_at AS refusal_at,
       key.id AS key_id, key.label AS key_label, key.origin::text AS key_origin, key.created_at AS key_created_at,
@@ -94,6 +96,7 @@ function toItem(row: Row, replaced: ReadonlyMap<string, string>): RosterItem {
             state: row.state,
             method: row.method,
             marked_at: row.marked_at.toISOString(),
+            captured_at: row.captured_at?.toISOString() ?? null,
             review_reasons: row.review_reasons,
             decided_by: row.decided_by,
             template_id: row.template_id,

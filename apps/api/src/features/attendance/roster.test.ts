@@ -147,6 +147,7 @@ describe('the roster', () => {
         state,
         method: 'face' as const,
         marked_at: '',
+        captured_at: null,
         review_reasons: [],
         decided_by: null,
         template_id: null,

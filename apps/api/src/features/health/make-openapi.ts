@@ -51,9 +51,9 @@ function json(description: string, schema: z.ZodType) {
 
 function headersOf(endpoint: Endpoint): z.ZodObject | null {
   const names = [
-    ...(endpoint.method === 'GET' ? [] : ['X-CSRF-Token']),
+    ...(endpoint.method === 'GET' || endpoint.deviceKey === 'authenticates' ? [] : ['X-CSRF-Token']),
     ...(endpoint.deviceKey ? ['X-Device-Key'] : []),
-    ...(endpoint.deviceKey === 'signed' ? ['X-Device-Signature'] : []),
+    ...(endpoint.deviceKey && endpoint.deviceKey !== 'named' ? ['X-Device-Signature'] : []),
   ];
   return names.length === 0 ? null : z.object(Object.fromEntries(names.map((name) => [name, z.string()])));
 }

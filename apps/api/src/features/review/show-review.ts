@@ -12,6 +12,7 @@ export const reviewFacts = {
   reviewReasons: true,
   riskPoints: true,
   markedAt: true,
+  capturedAt: true,
   student: { select: { id: true, name: true, photo: { select: { personId: true } } } },
   session: {
     select: {
@@ -46,6 +47,7 @@ export function reviewOnWire(row: ReviewFacts, now: Date): ReviewItem {
     state: row.state,
     method: row.method,
     marked_at: row.markedAt.toISOString(),
+    captured_at: row.capturedAt?.toISOString() ?? null,
     // An older mark may name a reason that is none any more.
     review_reasons: row.reviewReasons.filter((reason) => ReviewReason.safeParse(reason).success),
     risk_points: row.riskPoints,

@@ -20,7 +20,7 @@ export type SeenAttempt = {
 export async function readAttempts(tx: Tx, schoolId: string, ids: readonly string[]): Promise<SeenAttempt[]> {
   return tx.$queryRaw<SeenAttempt[]>`
     SELECT id, student_id AS "studentId", session_id AS "sessionId", claimed_session_id AS "claimedSessionId",
-      created_at AS at, success, method::text, device_hash AS "deviceHash", latitude AS lat, longitude AS lng,
+      coalesce(captured_at, created_at) AS at, success, method::text, device_hash AS "deviceHash", latitude AS lat, longitude AS lng,
       accuracy_m AS accuracy, position_series AS "positionSeries"
     FROM attendance_attempts
     WHERE id = ANY(${[...ids]}::uuid[]) AND school_id = ${schoolId}::uuid AND student_id IS NOT NULL

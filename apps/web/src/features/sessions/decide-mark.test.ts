@@ -14,6 +14,7 @@ const item: RosterItem = {
     state: 'confirmed',
     method: 'face',
     marked_at: '2026-11-20T07:00:00.000Z',
+    captured_at: null,
     review_reasons: ['provisional_face'],
     decided_by: 'Tuti',
     template_id: 't1',

@@ -1,0 +1,101 @@
+import { MarkAccepted, MarkRefused } from '@hadir/contract/attendance.ts';
+import { OfflineClaim, offlineText } from '@hadir/contract/offline.ts';
+import { z } from 'zod';
+import type { Tx } from '#db.ts';
+import type { Answer } from '#features/attendance/answer-words.ts';
+import { awaitRoomCodeTurn } from '#features/attendance/await-room-code-turn.ts';
+import { readMark } from '#features/attendance/read-mark.ts';
+import { refusalWords } from '#features/attendance/refusal-words.ts';
+import { answerAttempt, decideAndKeep, retryOnce, type Submission } from '#features/attendance/submit-attempt.ts';
+import { hashOf, isSignedBy } from '#features/enrolment/device-signature.ts';
+import { oneAtATime } from '#features/enrolment/one-at-a-time.ts';
+import type { Context } from '#http/context.ts';
+import { isId } from '#http/id.ts';
+import type { Client } from '#http/input.ts';
+import { uuidV7 } from '#http/uuid-v7.ts';
+import { findSigner, type Signer } from './find-signer.ts';
+import { judgeRecord } from './judge-record.ts';
+import { keepUnsigned } from './keep-unsigned.ts';
+import { lockChain } from './open-chain.ts';
+
+type Sent = {
+  client: Client;
+  body: Record<string, unknown>;
+  rawBody: Buffer;
+  /** See `CaptureFacts`. */
+  sentWallMs: number | null;
+};
+
+const KeptAnswer = z.union([MarkAccepted, MarkRefused]);
+
+/** A class whose network comes back sends at once; each record holds a connection, so no more than these. */
+const lanes = 4;
+
+/**
+ * One record of a phone's chain, from claim to kept row. Its key's signature is all that says who speaks: without one
+ * that stands nothing of it is believed. What was answered for good is answered the same again.
+ */
+export async function submitOfflineMark(context: Context, sent: Sent): Promise<Answer> {
+  const { client, body, rawBody } = sent;
+  const refused: Answer = { kind: 'refused', body: refusalWords('device_not_recognised') };
+  const signer = await findSigner(context.db, client.deviceKey);
+  if (signer === null) return refused;
+  const bodyHash = hashOf(rawBody);
+  if (!isSignedBy(signer.key.publicKey, offlineText(bodyHash), client.signature)) {
+    await keepUnsigned(context, signer, client, body);
+    return refused;
+  }
+  const lane = Number.parseInt(signer.key.id.slice(-2), 16) % lanes;
+  return oneAtATime(`offline|${lane}`, () =>
+    retryOnce(context, () =>
+      context.db.$transaction((tx) => judgeInTurn(context, tx, signer, { ...sent, bodyHash }), { timeout: 20_000 }),
+    ),
+  );
+}
+
+async function judgeInTurn(
+  context: Context,
+  tx: Tx,
+  { person, key }: Signer,
+  { client, body, rawBody, sentWallMs, bodyHash }: Sent & { bodyHash: string },
+): Promise<Answer> {
+  await lockChain(tx, key.id);
+  const before = await tx.offlineMark.findUnique({ where: { keyId_bodyHash: { keyId: key.id, bodyHash } } });
+  if (before) return answerAgain(before.answer);
+  const claim = OfflineClaim.safeParse(body.offline).data ?? null;
+  const mark = readMark(body);
+  const receivedAt = context.now();
+  const { isNext, ...offline } = judgeRecord({
+    ...{ claim, person, key, receivedAt, sentWallMs, keys: context.keys },
+    claimedTicketId: mark.challengeId,
+    chain: await tx.offlineChain.findUnique({ where: { keyId: key.id } }),
+    row: isId(mark.challengeId)
+      ? await tx.challenge.findFirst({ where: { id: mark.challengeId, isOffline: true } })
+      : null,
+  });
+  // It comes once more when the chain goes on, and is no copy of itself then.
+  const judged = offline.fault === 'chain_broken' ? { ...mark, livenessSeries: null } : mark;
+  const submission: Submission = { person, client, body, rawBody, receiptSecret: null, offline };
+  if (mark.method === 'room_code' && mark.sessionId) await awaitRoomCodeTurn(tx, person.id, mark.sessionId);
+  const answer = await answerAttempt(tx, person, await decideAndKeep(context, tx, submission, judged));
+  const isFinal = answer.kind === 'accepted' || answer.body.code !== 'retry_later';
+  if (claim === null || !isNext || !isFinal) return answer;
+  const seat = { keyId: key.id, schoolId: person.schoolId };
+  await tx.offlineMark.create({
+    data: { ...seat, id: uuidV7(receivedAt), seq: claim.seq, bodyHash, answer: answer.body, receivedAt },
+  });
+  await tx.offlineChain.update({
+    where: { keyId: key.id },
+    data: {
+      ...{ nextSeq: claim.seq + 1, head: bodyHash, isRestarted: false },
+      // A time that does not stand bounds nothing.
+      ...(offline.fault === null && { lastCapturedAt: offline.capturedAt }),
+    },
+  });
+  return answer;
+}
+
+function answerAgain(stored: unknown): Answer {
+  const body = KeptAnswer.parse(stored);
+  return body.success ? { kind: 'accepted', body } : { kind: 'refused', body };
+}
