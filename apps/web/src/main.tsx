@@ -6,8 +6,10 @@ import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import { UpdatePrompt, watchUpdates } from '#features/account/app-update.tsx';
 import { TooOldScreen, watchTooOld } from '#features/account/too-old-screen.tsx';
+import { watchOfflineMarks } from '#features/attendance/watch-offline-marks.ts';
 import { hasDeviceId } from '#features/enrolment/device-id.ts';
 import { warmFace } from '#features/enrolment/warm-face.ts';
+import { watchOwner } from '#features/offline/watch-owner.ts';
 import { followMe } from '#features/sign-in/follow-me.ts';
 import { watchSignedOut } from '#features/sign-in/me.ts';
 import { watchTabs } from '#features/sign-in/tell-tabs.ts';
@@ -19,6 +21,8 @@ import { Toaster } from '#ui/toast.tsx';
 import { router } from './routes.tsx';
 
 watchSignedOut();
+watchOfflineMarks();
+watchOwner();
 followMe();
 watchUpdates();
 watchTooOld();
@@ -26,8 +30,8 @@ watchInstall();
 watchTabs();
 // Where it cannot be drawn, the start is white: nothing to tell anybody.
 void drawIosSplash().catch(() => undefined);
-// A phone that has marked before will do so again: the models load while its owner signs in.
-if (hasDeviceId()) warmFace();
+// A phone that has marked before will do so again, and only students register: the models load while they type.
+if (hasDeviceId() || location.pathname === '/register') warmFace();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');

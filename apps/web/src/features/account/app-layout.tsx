@@ -17,10 +17,11 @@ import {
   UsersRound,
 } from 'lucide-react';
 import { Outlet } from 'react-router';
-import { OutboxRunner } from '#features/attendance/outbox-runner.tsx';
+import { OutboxRunner, TicketKeeper } from '#features/attendance/outbox-runner.tsx';
 import { lookAlikeCountQuery } from '#features/look-alikes/look-alike-queries.ts';
 import { countsQuery } from '#features/review/review-queries.ts';
 import { useMe } from '#features/sign-in/me.ts';
+import { formatFacts } from '#lib/format.ts';
 import { type NavItem, Shell } from '#ui/shell.tsx';
 import { useTexts } from './texts.ts';
 
@@ -83,14 +84,13 @@ export function AppLayout() {
   const aside = (
     <>
       <p className="font-semibold wrap-anywhere text-ink">{me.name}</p>
-      <p className="wrap-anywhere text-ink-soft">
-        {t(`role.${me.role}`)} · {me.school.name}
-      </p>
+      <p className="wrap-anywhere text-ink-soft">{formatFacts([t(`role.${me.role}`), me.school.name])}</p>
     </>
   );
   return (
     <Shell nav={nav} aside={aside}>
       {me.role === 'student' && <OutboxRunner />}
+      {me.role === 'student' && <TicketKeeper />}
       <Outlet />
     </Shell>
   );

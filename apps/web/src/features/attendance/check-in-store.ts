@@ -43,6 +43,11 @@ export function setCheckIn(state: CheckInState): void {
   useCheckIn.setState(state, true);
 }
 
+/** Whether a mark is being made: leaving now would lose it. */
+export function isBusy(kind: CheckInState['kind']): boolean {
+  return kind === 'preparing' || kind === 'capturing' || kind === 'asking_code' || kind === 'sending';
+}
+
 /** What the screen says of a finished search for the position. */
 export function toProgress(found: PositionFound): PositionProgress {
   return found.kind === 'found' ? 'found' : found.why;

@@ -95,6 +95,10 @@ const SAME_CLOCK_MS = 60_000;
  * @param shiftMs how far the server's clock is ahead of the phone's
  */
 export function toServerClock(fixes: readonly Fix[], shiftMs: number): readonly Fix[] {
-  if (!(Math.abs(shiftMs) >= SAME_CLOCK_MS)) return fixes;
+  return Math.abs(shiftMs) >= SAME_CLOCK_MS ? moveToServerClock(fixes, shiftMs) : fixes;
+}
+
+/** The same for however small a shift. */
+export function moveToServerClock(fixes: readonly Fix[], shiftMs: number): readonly Fix[] {
   return fixes.map((fix) => ({ ...fix, at: new Date(Date.parse(fix.at) + shiftMs).toISOString() }));
 }

@@ -1,7 +1,7 @@
 import type { listOwnRecords } from '@hadir/contract/attendance.ts';
 import { useMe } from '#features/sign-in/me.ts';
 import type { Reply } from '#lib/api.ts';
-import { formatDay, formatTimeRange } from '#lib/format.ts';
+import { formatDay, formatDayTime, formatTime, formatTimeRange } from '#lib/format.ts';
 import { Badge, type Tone } from '#ui/badge.tsx';
 import { CardList } from '#ui/card-list.tsx';
 import { Table } from '#ui/table.tsx';
@@ -27,7 +27,13 @@ export function HistoryList({ items }: { items: Item[] }) {
   const zone = useMe().school.time_zone;
   const when = (item: Item) =>
     `${formatDay(item.starts_at, zone)}, ${formatTimeRange(item.starts_at, item.ends_at, zone)}`;
-  const how = (item: Item) => (item.method ? t(`history.method.${item.method}`) : '–');
+  const how = (item: Item) => {
+    if (!item.method) return '–';
+    const method = t(`history.method.${item.method}`);
+    if (!item.captured_at || !item.marked_at) return method;
+    const times = { time: formatTime(item.captured_at, zone), received: formatDayTime(item.marked_at, zone) };
+    return t('history.captured', { method, ...times });
+  };
   const getKey = (item: Item) => item.session_id;
   return (
     <>

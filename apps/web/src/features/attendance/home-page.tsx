@@ -6,6 +6,7 @@ import { DoctorLink } from '#features/doctor/doctor-link.tsx';
 import { phoneKeyQuery } from '#features/enrolment/phone-key-state.ts';
 import { warmFace } from '#features/enrolment/warm-face.ts';
 import { useMe } from '#features/sign-in/me.ts';
+import { toFailure } from '#lib/failure.ts';
 import { formatDay, formatFacts } from '#lib/format.ts';
 import { Page } from '#ui/page.tsx';
 import { QueryView } from '#ui/query-view.tsx';
@@ -13,6 +14,7 @@ import { EmptyState } from '#ui/states.tsx';
 import { activeSessionsQuery } from './active-sessions.ts';
 import { ConfirmationNotice, EnrolPrompt } from './face-prompt.tsx';
 import { KeptMarks } from './kept-marks.tsx';
+import { OfflineClasses } from './offline-start.tsx';
 import { SessionCard } from './session-card.tsx';
 import { useTexts } from './texts.ts';
 
@@ -51,6 +53,9 @@ export default function HomePage() {
           )
         }
       </QueryView>
+      {query.error && toFailure(query.error).kind === 'unreachable' && (
+        <OfflineClasses me={me} except={query.data?.map(({ id }) => id) ?? []} />
+      )}
       <ConfirmationNotice />
       <InstallLine />
       <div className="text-center">

@@ -1,10 +1,12 @@
 import { useEffect } from 'react';
 import { useMe } from '#features/sign-in/me.ts';
+import { formatDayTime } from '#lib/format.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { explainRefusal } from './explain-refusal.ts';
-import { canStillCount, type JudgedMark, type KeptMark } from './outbox.ts';
+import { canStillCount, type JudgedMark, type Judgement, type KeptMark } from './outbox.ts';
 import { dismissMark, readOutbox, resendMarks, useOutbox } from './outbox-store.ts';
+import { sendOfflineMarks } from './send-offline-marks.ts';
 import { useTexts } from './texts.ts';
 import { useNow } from './use-now.ts';
 
@@ -23,7 +25,9 @@ export function KeptMarks() {
       {marks
         .filter(({ personId }) => personId === me.id)
         .map((mark) =>
-          canStillCount(mark, now) ? (
+          mark.offline ? (
+            <Saved key={mark.id} mark={mark} />
+          ) : canStillCount(mark, now) ? (
             <Waiting key={mark.id} mark={mark} isPaused={now < pausedUntil} />
           ) : (
             <Unknown key={mark.id} mark={mark} />
@@ -38,6 +42,28 @@ function Waiting({ mark, isPaused }: { mark: KeptMark; isPaused: boolean }) {
   return (
     <Notice tone="info" isLive title={t('outbox.kept_title')} actions={!isPaused && <SendNow mark={mark} />}>
       {t(isPaused ? 'outbox.paused' : 'outbox.kept', { title: mark.sessionTitle })}
+    </Notice>
+  );
+}
+
+/** Made without network: it waits for one, and for the marks before it. */
+function Saved({ mark }: { mark: KeptMark }) {
+  const t = useTexts();
+  const me = useMe();
+  const time = formatDayTime(mark.offline?.capturedAt ?? '', me.school.time_zone);
+  const sendUntil = formatDayTime(new Date(mark.triesUntil), me.school.time_zone);
+  return (
+    <Notice
+      tone="info"
+      isLive
+      title={t('outbox.saved_title')}
+      actions={
+        <Button look="secondary" onClick={() => void sendOfflineMarks(me.id)}>
+          {t('outbox.send_now')}
+        </Button>
+      }
+    >
+      {t('outbox.saved', { title: mark.sessionTitle, time, until: sendUntil })}
     </Notice>
   );
 }
@@ -62,16 +88,25 @@ function Unknown({ mark }: { mark: KeptMark }) {
   );
 }
 
-function SentLater({ judged: { id, sessionTitle: title, outcome } }: { judged: JudgedMark }) {
+function SentLater({ judged }: { judged: JudgedMark }) {
   const t = useTexts();
+  const { id, sessionTitle: title, outcome, capturedAt } = judged;
   const dismiss = <Dismiss id={id} label={t('outbox.dismiss')} />;
-  if (outcome.kind === 'accepted' || outcome.code === 'already_marked') {
+  if (outcome.kind === 'unreadable') {
     return (
-      <Notice tone="good" isLive title={t('outbox.accepted_title')} actions={dismiss}>
-        {t('outbox.accepted', { title })}
+      <Notice tone="bad" isLive title={t('outbox.unreadable_title')} actions={dismiss}>
+        {t('outbox.unreadable')}
       </Notice>
     );
   }
+  if (outcome.kind === 'accepted' || outcome.code === 'already_marked') {
+    return (
+      <Notice tone="good" isLive title={t('outbox.accepted_title')} actions={dismiss}>
+        {t(capturedAt && outcome.kind === 'accepted' ? 'outbox.accepted_pending' : 'outbox.accepted', { title })}
+      </Notice>
+    );
+  }
+  if (capturedAt) return <DeadLetter judged={judged} capturedAt={capturedAt} outcome={outcome} />;
   const isLate = outcome.code === 'challenge_invalid';
   return (
     <Notice
@@ -93,6 +128,42 @@ function SentLater({ judged: { id, sessionTitle: title, outcome } }: { judged: J
             title,
             why: t(`result.refused_text.${explainRefusal(outcome.code, outcome.next).text}`),
           })}
+    </Notice>
+  );
+}
+
+/** A mark without network that did not count: nobody can repeat it, so it says who can help. */
+function DeadLetter({
+  judged: { id, sessionTitle: title },
+  capturedAt,
+  outcome: { code, next },
+}: {
+  judged: JudgedMark;
+  capturedAt: string;
+  outcome: Extract<Judgement, { kind: 'refused' }>;
+}) {
+  const t = useTexts();
+  const me = useMe();
+  const time = formatDayTime(capturedAt, me.school.time_zone);
+  const told = code === 'challenge_invalid' || code === 'session_inactive' || code === 'device_not_recognised';
+  return (
+    <Notice
+      tone="bad"
+      isLive
+      title={t('outbox.dead_title')}
+      actions={
+        <>
+          <Dismiss id={id} label={t('outbox.dismiss')} />
+          <ButtonLink look="quiet" to="/history">
+            {t('outbox.history')}
+          </ButtonLink>
+        </>
+      }
+    >
+      {t('outbox.dead', {
+        ...{ title, time },
+        why: told ? t(`outbox.dead_why.${code}`) : t(`result.refused_text.${explainRefusal(code, next).text}`),
+      })}
     </Notice>
   );
 }

@@ -21,7 +21,8 @@ type Reply = ReturnType<Parameters<typeof fakeServer>[0][string]>;
 /** The server as `person` sees it who is signed in on this browser now. */
 function serve(person: string, answer: (sent: Sent) => Reply) {
   const school = { id: 'school', name: 'School', time_zone: 'UTC' };
-  const me = { id: person, name: 'Somebody', email: null, role: 'student', has_photo: false, school };
+  const preferences = { language: 'device', theme: 'device', contrast: 'device' };
+  const me = { id: person, name: 'Somebody', email: null, role: 'student', has_photo: false, school, preferences };
   return fakeServer({ 'GET /api/me': () => ({ json: me }), [`POST ${MARK}`]: answer });
 }
 

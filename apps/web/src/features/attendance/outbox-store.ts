@@ -22,12 +22,13 @@ export async function readOutbox(): Promise<void> {
 
 /**
  * Sends the person's kept marks again, as they are; late ones too, because only the server knows whether an earlier
- * sending arrived. Marks of others stay untouched: sent under the wrong name they would be refused for good.
+ * sending arrived. Marks of others stay untouched: sent under the wrong name they would be refused for good. Those that
+ * were made without network go their own way.
  * @param now milliseconds of this phone's clock
  */
 export async function resendMarks(personId: string, now: number = Date.now()): Promise<void> {
   const isPaused = () => now < useOutbox.getState().pausedUntil;
-  const own = (await listKeptMarks()).filter((mark) => mark.personId === personId);
+  const own = (await listKeptMarks()).filter((mark) => mark.personId === personId && !mark.offline);
   if (own.length > 0 && !isPaused() && (await isSignedInAs(personId))) {
     for (const mark of own) {
       if (isPaused()) break;

@@ -1,10 +1,11 @@
 import type { MarkAccepted, NextStep } from '@hadir/contract/attendance.ts';
 import type { ErrorCode } from '@hadir/contract/error.ts';
-import { type DBSchema, openDB } from 'idb';
+import { type Sealed, withPhoneDb } from '#features/offline/phone-db.ts';
+import { seal, unseal } from '#features/offline/seal.ts';
 
 /** A signed mark as it goes over the wire; kept from before it is sent until it is judged. */
 export type KeptMark = {
-  /** The challenge it answers: one use, so one entry. */
+  /** The challenge or ticket it answers: one use, so one entry. */
   id: string;
   personId: string;
   sessionId: string;
@@ -12,72 +13,91 @@ export type KeptMark = {
   rawBody: string;
   keyId: string;
   signature: string;
-  /** On this phone's clock: the challenge has ended by then, so a mark that arrives later cannot count. */
+  /** On this phone's clock: a mark that arrives later cannot count, because its challenge or ticket has ended. */
   triesUntil: number;
+  /** Of a mark that was made without network: its place in the phone's chain, and when that was. */
+  offline?: { seq: number; previous: string; capturedAt: string };
 };
 
-/** The server's last word on a mark. */
+/** The server's last word on a mark; `unreadable` where the phone could not open what it had kept. */
 export type Judgement =
   | { kind: 'accepted'; state: MarkAccepted['state'] }
-  | { kind: 'refused'; code: ErrorCode; next: NextStep };
+  | { kind: 'refused'; code: ErrorCode; next: NextStep }
+  | { kind: 'unreadable' };
 
 /** How a kept mark ended, until its owner has seen it. Nothing of face or position is left. */
-export type JudgedMark = Pick<KeptMark, 'id' | 'personId' | 'sessionTitle'> & { outcome: Judgement };
+export type JudgedMark = Pick<KeptMark, 'id' | 'personId' | 'sessionTitle'> & {
+  outcome: Judgement;
+  /** When a mark without network was made. */
+  capturedAt?: string;
+};
 
-interface Outbox extends DBSchema {
-  marks: { key: string; value: KeptMark };
-  judged: { key: string; value: JudgedMark };
-}
+/** A version before kept marks in clear. */
+type Row = Sealed | KeptMark | JudgedMark;
 
-async function withDb<T>(work: (db: Awaited<ReturnType<typeof open>>) => Promise<T>): Promise<T> {
-  const db = await open();
-  try {
-    return await work(db);
-  } finally {
-    db.close();
-  }
-}
-
-async function open() {
-  return await openDB<Outbox>('hadir-outbox', 2, {
-    upgrade(db, before) {
-      if (before < 1) db.createObjectStore('marks', { keyPath: 'id' });
-      if (before < 2) db.createObjectStore('judged', { keyPath: 'id' });
-    },
-  });
-}
+const isSealed = (row: Row): row is Sealed => 'sealed' in row;
 
 /** Rejects where the browser keeps nothing for this site, or no space is left. */
-export function keepMark(mark: KeptMark): Promise<unknown> {
-  return withDb((db) => db.put('marks', mark));
+export async function keepMark(mark: KeptMark): Promise<void> {
+  const row = await sealMark(mark);
+  await withPhoneDb((db) => db.put('marks', row));
 }
 
-/** Marks of everybody on this phone, oldest challenge first. */
+/** As it may lie on the phone. */
+export function sealMark(mark: KeptMark): Promise<Sealed> {
+  return seal({ store: 'marks', id: mark.id, personId: mark.personId }, mark);
+}
+
+/** Marks of everybody on this phone, in the order of their chain where they have one, else oldest challenge first. */
 export async function listKeptMarks(): Promise<KeptMark[]> {
-  const marks = await withDb((db) => db.getAll('marks'));
-  return marks.sort((a, b) => a.triesUntil - b.triesUntil);
+  const rows: Row[] = await withPhoneDb((db) => db.getAll('marks'));
+  const marks = await Promise.all(rows.map(openMark));
+  return marks
+    .filter((mark) => mark !== null)
+    .sort((a, b) => (a.offline?.seq ?? 0) - (b.offline?.seq ?? 0) || a.triesUntil - b.triesUntil);
+}
+
+async function openMark(row: Row): Promise<KeptMark | null> {
+  if (!isSealed(row)) {
+    // Proven border: only marks of a version before lie here in clear.
+    const mark = row as KeptMark;
+    await keepMark(mark);
+    return mark;
+  }
+  // Proven border: it opens only where this very app sealed it into this place.
+  const mark = (await unseal('marks', row)) as KeptMark | null;
+  if (mark === null) await judgeMark({ id: row.id, personId: row.personId, sessionTitle: '' }, { kind: 'unreadable' });
+  return mark;
 }
 
 /** Puts what the server said in the place of the mark, in one step. */
-export function judgeMark({ id, personId, sessionTitle }: KeptMark, outcome: Judgement): Promise<void> {
-  return withDb(async (db) => {
+export async function judgeMark(
+  mark: Pick<KeptMark, 'id' | 'personId' | 'sessionTitle' | 'offline'>,
+  outcome: Judgement,
+): Promise<void> {
+  const { id, personId, sessionTitle, offline } = mark;
+  const judged: JudgedMark = { id, personId, sessionTitle, outcome };
+  if (offline) judged.capturedAt = offline.capturedAt;
+  const row = await seal({ store: 'judged', id, personId }, judged);
+  await withPhoneDb(async (db) => {
     const change = db.transaction(['marks', 'judged'], 'readwrite');
-    await Promise.all([
-      change.objectStore('marks').delete(id),
-      change.objectStore('judged').put({ id, personId, sessionTitle, outcome }),
-      change.done,
-    ]);
+    await Promise.all([change.objectStore('marks').delete(id), change.objectStore('judged').put(row), change.done]);
   });
 }
 
 /** Judged marks of everybody on this phone that nobody has seen yet. */
-export function listJudgedMarks(): Promise<JudgedMark[]> {
-  return withDb((db) => db.getAll('judged'));
+export async function listJudgedMarks(): Promise<JudgedMark[]> {
+  const rows: Row[] = await withPhoneDb((db) => db.getAll('judged'));
+  const marks = await Promise.all(
+    // Proven border: as with kept marks.
+    rows.map(async (row) => (isSealed(row) ? await unseal('judged', row) : row) as JudgedMark | null),
+  );
+  return marks.filter((mark) => mark !== null);
 }
 
 /** Leaves nothing of a mark on this phone, judged or not. */
 export function forgetMark(id: string): Promise<void> {
-  return withDb(async (db) => {
+  return withPhoneDb(async (db) => {
     const change = db.transaction(['marks', 'judged'], 'readwrite');
     await Promise.all([change.objectStore('marks').delete(id), change.objectStore('judged').delete(id), change.done]);
   });
@@ -85,7 +105,7 @@ export function forgetMark(id: string): Promise<void> {
 
 /** Whether the mark still waits to be judged. */
 export async function isKept(id: string): Promise<boolean> {
-  return (await withDb((db) => db.count('marks', id))) > 0;
+  return (await withPhoneDb((db) => db.count('marks', id))) > 0;
 }
 
 /** @param now milliseconds of this phone's clock */

@@ -32,6 +32,7 @@ export function Outcome({
     const { code, next, hint } = outcome;
     return <Refusal {...{ code, next, hint, seen, session, onAgain, onPhone }} />;
   }
+  if (outcome.kind !== 'accepted') return <KeptHere outcome={outcome} onAgain={onAgain} />;
   const isPending = outcome.state === 'pending';
   return (
     <Result
@@ -49,6 +50,48 @@ export function Outcome({
       }
     >
       <p>{isPending ? t('result.pending_text') : t('result.present_text', { title: session.title })}</p>
+    </Result>
+  );
+}
+
+/** Without network: kept on this phone, or not even that. */
+function KeptHere({
+  outcome,
+  onAgain,
+}: {
+  outcome: Exclude<MarkOutcome, { kind: 'accepted' | 'refused' | 'not_sent' }>;
+  onAgain: () => void;
+}) {
+  const t = useTexts();
+  const home = (
+    <ButtonLink look="quiet" to="/">
+      {t('result.home')}
+    </ButtonLink>
+  );
+  if (outcome.kind === 'not_saved') {
+    const again = (
+      <Button size="large" onClick={onAgain}>
+        {t('result.again')}
+      </Button>
+    );
+    return (
+      <Result
+        look="bad"
+        title={t('result.not_saved_title')}
+        actions={
+          <>
+            {outcome.why === 'full' && again}
+            {home}
+          </>
+        }
+      >
+        <p>{t(`result.not_saved_text.${outcome.why}`)}</p>
+      </Result>
+    );
+  }
+  return (
+    <Result look="kept" title={t('result.saved_title')} actions={home}>
+      <p>{t('result.saved_text')}</p>
     </Result>
   );
 }

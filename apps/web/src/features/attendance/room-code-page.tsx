@@ -27,7 +27,7 @@ export default function RoomCodePage() {
 }
 
 /** The way that needs no face: a scan, or six digits. */
-function RoomCode({ session }: { session: ActiveSession }) {
+export function RoomCode({ session }: { session: ActiveSession }) {
   const { state, start, stop, checkPhone } = useCheckInRun(session);
   const [receipt, setReceipt] = useState(() => findReceipt(session.id));
   const [code, setCode] = useState('');

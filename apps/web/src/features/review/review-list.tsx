@@ -1,7 +1,7 @@
 import type { ReviewItem } from '@hadir/contract/review.ts';
 import { AlarmClock } from 'lucide-react';
 import { useMe } from '#features/sign-in/me.ts';
-import { formatDayTime } from '#lib/format.ts';
+import { formatDayTime, formatFacts } from '#lib/format.ts';
 import { Badge } from '#ui/badge.tsx';
 import { ButtonLink } from '#ui/button.tsx';
 import { CardList } from '#ui/card-list.tsx';
@@ -42,11 +42,15 @@ function Facts({ item }: { item: ReviewItem }) {
   const t = useTexts();
   const me = useMe();
   const zone = me.school.time_zone;
-  const time = formatDayTime(item.marked_at, zone);
+  const time = formatDayTime(item.captured_at ?? item.marked_at, zone);
   return (
     <>
       <p className="text-sm text-ink-soft">
-        {item.session.course_code} · {item.session.title} · {t('marked', { method: t(`method.${item.method}`), time })}
+        {formatFacts([
+          item.session.course_code,
+          item.session.title,
+          t('marked', { method: t(`method.${item.method}`), time }),
+        ])}
       </p>
       {item.is_overdue ? (
         <Badge tone="bad" icon={<AlarmClock className="size-4" aria-hidden="true" />}>

@@ -1,6 +1,6 @@
 import { getMe, type Role } from '@hadir/contract/sign-in.ts';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import { DoctorLink } from '#features/doctor/doctor-link.tsx';
 import { call } from '#lib/api.ts';
@@ -16,19 +16,26 @@ import { useTexts } from './texts.ts';
 export function RequireRole({
   roles,
   unreachable,
+  isHeld = false,
   children,
 }: {
   roles: readonly Role[];
+  /** Something goes on in `unreachable` that an answer of the server must not sweep away. */
+  isHeld?: boolean;
   /** What can still be said while nobody knows who is signed in. */
   unreachable?: ReactNode;
   children: ReactNode;
 }) {
   const t = useTexts();
-  const { data: me, error, isFetching, refetch } = useQuery(meQuery);
+  const { data: me, error, refetch } = useQuery(meQuery);
+  // Asking again forgets the error at once; what is shown instead of the screen stays until there is an answer.
+  const [lastError, setLastError] = useState<Error | null>(null);
+  if (error && me === undefined && error !== lastError) setLastError(error);
+  if (me !== undefined && lastError && !isHeld) setLastError(null);
   const { pathname, search } = useLocation();
-  if (me === undefined && error && !isFetching) {
+  if (lastError && (me === undefined || isHeld)) {
     return (
-      <Unreachable failure={toFailure(error)} onRetry={refetch}>
+      <Unreachable failure={toFailure(lastError)} onRetry={refetch}>
         {unreachable}
       </Unreachable>
     );

@@ -1,0 +1,47 @@
+import { offlineText, restartOfflineChain } from '@hadir/contract/offline.ts';
+import { findPhoneKey } from '#features/enrolment/phone-keys.ts';
+import { hashBody, sign } from '#features/enrolment/signing.ts';
+import { isSignedInAs } from '#features/sign-in/me.ts';
+import { call } from '#lib/api.ts';
+import { type KeptMark, listKeptMarks } from './outbox.ts';
+import { notePause, readOutbox, useOutbox } from './outbox-store.ts';
+import { sendMark } from './send-mark.ts';
+
+/**
+ * Sends what was made without network, of everybody on this phone: each speaks by its own key. One after another, in
+ * the order of the chain; the first that has no answer ends the round of its key.
+ * @param signedIn whose chain may be asked to go on behind a gap; null while nobody is known
+ * @param now milliseconds of this phone's clock
+ */
+export async function sendOfflineMarks(signedIn: string | null, now: number = Date.now()): Promise<void> {
+  const marks = (await listKeptMarks()).filter(({ offline }) => offline !== undefined);
+  const chains = Map.groupBy(marks, ({ keyId }) => keyId);
+  for (const chain of chains.values()) {
+    if (now < useOutbox.getState().pausedUntil) break;
+    await sendChain(chain, signedIn, now);
+  }
+  if (marks.length > 0) await readOutbox();
+}
+
+async function sendChain(marks: readonly KeptMark[], signedIn: string | null, now: number): Promise<void> {
+  for (const mark of marks) {
+    let outcome = await sendMark(mark);
+    // Once: a gap behind which the chain still does not go on is none that we can mend.
+    if (outcome?.kind === 'chain_broken' && mark.personId === signedIn && (await goOnBehindGap(mark))) {
+      outcome = await sendMark(mark);
+    }
+    if (outcome === null) continue;
+    notePause(outcome, now);
+    if (outcome.kind === 'not_sent' || outcome.kind === 'chain_broken') return;
+  }
+}
+
+/** Asks the server to take this mark for the next one, as the ones before it are lost. */
+async function goOnBehindGap({ personId, keyId, offline }: KeptMark): Promise<boolean> {
+  const key = await findPhoneKey(personId);
+  if (!offline || key?.id !== keyId || !(await isSignedInAs(personId))) return false;
+  const rawBody = JSON.stringify({ seq: offline.seq, previous: offline.previous });
+  const signature = await sign(key.pair.privateKey, offlineText(await hashBody(rawBody)));
+  const headers = { 'X-Device-Key': keyId, 'X-Device-Signature': signature };
+  return (await call(restartOfflineChain, { rawBody, headers })).kind === 'ok';
+}
