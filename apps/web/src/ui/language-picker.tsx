@@ -17,7 +17,7 @@ export function LanguagePicker() {
         onChange={({ target: { value } }) => {
           if (isLanguage(value)) void tryPreferences({ language: value });
         }}
-        className="min-h-11 rounded-xl bg-surface px-1 font-medium text-ink"
+        className="field-sizing-content min-h-11 rounded-xl bg-surface px-1 font-medium text-ink"
       >
         {Object.entries(languages).map(([code, { name }]) => (
           <option key={code} value={code} lang={code}>

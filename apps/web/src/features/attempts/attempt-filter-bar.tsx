@@ -2,7 +2,7 @@ import { type Attempt, attemptReasons } from '@hadir/contract/attempts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { PersonFilter } from '#features/people/person-filter.tsx';
 import { sessionsQuery } from '#features/sessions/session-queries.ts';
-import { formatDay, formatTime } from '#lib/format.ts';
+import { formatDayTime, formatFacts } from '#lib/format.ts';
 import { addDays, dayOf } from '#lib/zoned-day.ts';
 import { SelectField } from '#ui/field.tsx';
 import { DayRangeFields, FilterPanel } from '#ui/filter-panel.tsx';
@@ -51,8 +51,7 @@ export function AttemptFilterBar({
         )}
         {sessions.data?.items.map((session) => (
           <option key={session.id} value={session.id}>
-            {session.course.code} · {session.title} · {formatDay(session.starts_at, zone)}{' '}
-            {formatTime(session.starts_at, zone)}
+            {formatFacts([session.course.code, session.title, formatDayTime(session.starts_at, zone)])}
           </option>
         ))}
       </SelectField>

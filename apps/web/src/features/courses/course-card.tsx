@@ -1,6 +1,7 @@
 import type { Course } from '@hadir/contract/courses.ts';
 import { Archive, GraduationCap, UsersRound } from 'lucide-react';
 import { Link } from 'react-router';
+import { formatFacts } from '#lib/format.ts';
 import { Badge } from '#ui/badge.tsx';
 import { useTexts } from './texts.ts';
 
@@ -11,9 +12,7 @@ export function CourseCard({ course, isTeacherShown }: { course: Course; isTeach
   return (
     <li className="relative flex flex-col gap-2 rounded-2xl border border-line bg-surface p-4 shadow-lift focus-within:border-brand hover:border-brand">
       <div className="flex items-start justify-between gap-3">
-        <p className="text-sm font-semibold text-brand">
-          {code} · {t('sectionNamed', { section })}
-        </p>
+        <p className="text-sm font-semibold text-brand">{formatFacts([code, t('sectionNamed', { section })])}</p>
         {course.is_archived && <Badge icon={<Archive className="size-4" aria-hidden="true" />}>{t('archived')}</Badge>}
       </div>
       <h2 className="text-lg font-semibold break-words">

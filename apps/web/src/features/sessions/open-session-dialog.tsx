@@ -7,6 +7,7 @@ import { useNavigate } from 'react-router';
 import { coursesQuery } from '#features/courses/course-queries.ts';
 import { placesQuery } from '#features/places/place-queries.ts';
 import { type Failure, toFailure } from '#lib/failure.ts';
+import { formatFacts } from '#lib/format.ts';
 import { queryClient } from '#lib/query-client.ts';
 import { wallTimeOf } from '#lib/zoned-day.ts';
 import { ButtonLink } from '#ui/button.tsx';
@@ -104,7 +105,7 @@ export function OpenSessionDialog({
             <option value="">{t('form.chooseCourse')}</option>
             {choices.map((course) => (
               <option key={course.id} value={course.id}>
-                {course.code} · {course.section} · {course.title}
+                {formatFacts([course.code, course.section, course.title])}
               </option>
             ))}
           </SelectField>
