@@ -1,58 +1,116 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { test } from './journey.ts';
+import { expectLanguage, judgeLook, type Language, languages, speak } from './look.ts';
 import { checkScreen } from './quiet.ts';
 import { PASSWORD } from './school.ts';
 import { signIn } from './student.ts';
 
-const sizes = { phone: { width: 360, height: 740 }, laptop: { width: 1440, height: 900 } } as const;
+const entries = [
+  '/sign-in',
+  '/register',
+  '/setup',
+  '/invitation',
+  '/guardian',
+  '/room',
+  '/doctor',
+  '/install',
+  '/trust',
+  '/nowhere',
+];
 
-const screens = [
-  { role: 'student', paths: ['/', '/history', '/account', '/policies', '/enrol'] },
-  { role: 'teacher', paths: ['/sessions', '/reviews', '/courses', '/people', '/account'] },
-  {
-    role: 'admin',
-    paths: [
-      '/sessions',
-      '/reviews',
-      '/settings',
-      '/courses',
-      '/places',
-      '/people',
-      '/invitations',
+/** `/x/*` stands for the first entry of the list before it, where there is one. */
+const screens = {
+  student: ['/', '/history', '/account', '/policies', '/enrol', '/mark/*', '/room-code/*'],
+  teacher: [
+    ...['/sessions', '/sessions/*', '/sessions/*/roll-call', '/sessions/*/board', '/reviews', '/reviews/*'],
+    ...['/courses', '/courses/*', '/people', '/people/*'],
+  ],
+  admin: [
+    ...['/sessions', '/reviews', '/settings', '/courses', '/places', '/people', '/look-alikes', '/invitations'],
+    ...[
       '/attempts',
+      '/attempts/*',
       '/signals',
+      '/signals/*',
       '/signals/graph',
       '/audit',
       '/school',
+      '/calibration',
       '/account',
     ],
-  },
-] as const;
+  ],
+} as const;
 
-for (const { role, paths } of screens) {
-  test(`every screen of the ${role} is accessible on phone and laptop, light and dark`, async ({
-    classroom,
-    grace,
-    openLaptop,
-  }) => {
-    test.setTimeout(180_000);
+/** On a wide screen words have room enough: there one language of each direction says it all. */
+const sizesOf = (language: Language) =>
+  ['en', 'ar'].includes(language) ? (['phone', 'laptop'] as const) : (['phone'] as const);
+
+/** Goes there as the address bar would; false where nothing stands behind a `*`. */
+async function open(page: Page, path: string, known: Map<string, string>): Promise<boolean> {
+  const [list = '', rest = ''] = path.split('/*');
+  const address = path.includes('*') ? known.get(list) : path;
+  if (address === undefined) return false;
+  await page.goto(address + rest);
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+  for (const each of ['/sessions', '/reviews', '/courses', '/people', '/attempts', '/signals', '/mark', '/room-code']) {
+    const links = await page
+      .locator(`main a[href^="${each}/"]`)
+      .evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+    const entry = links.find((href) => /\/[0-9a-f-]{36}$/.test(href ?? ''));
+    if (entry && !known.has(each)) known.set(each, entry);
+  }
+  return true;
+}
+
+for (const language of languages) {
+  test(`every way in is clear in ${language}: light and dark, phone and laptop`, async ({ openLaptop }) => {
     const page = await openLaptop();
-    const signIns = {
-      student: { email: grace.email, password: PASSWORD },
-      teacher: classroom.teacherSignIn,
-      admin: classroom.adminSignIn,
-    };
-    await signIn(page, signIns[role].email, signIns[role].password);
-    for (const path of paths) {
+    const complaints: string[] = [];
+    for (const path of entries) {
       await page.goto(path);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await page.waitForLoadState('networkidle');
-      for (const size of Object.values(sizes)) {
-        await page.setViewportSize(size);
-        await checkScreen(page);
-      }
+      await page.locator('header select').selectOption(language);
+      await expectLanguage(page, language);
+      complaints.push(...(await judgeLook(page, sizesOf(language))));
     }
+    expect(complaints).toEqual([]);
   });
+}
+
+for (const role of ['student', 'teacher', 'admin'] as const) {
+  for (const language of languages) {
+    test(`every screen of the ${role} is clear in ${language}`, async ({
+      classroom,
+      product,
+      openLaptop,
+      openSession,
+    }) => {
+      test.setTimeout(240_000);
+      const student = product.signIns.find((each) => each.role === 'student');
+      if (!student) throw new Error('The start printed no student.');
+      await classroom.enrol(student.email);
+      const session = await openSession('Photosynthesis');
+      const page = await openLaptop();
+      const who = { student, teacher: classroom.teacherSignIn, admin: classroom.adminSignIn }[role];
+      await signIn(page, who.email, who.password);
+      await speak(page, language);
+      const complaints: string[] = [];
+      const known = new Map(
+        role === 'student'
+          ? [
+              ['/mark', `/mark/${session.id}`],
+              ['/room-code', `/room-code/${session.id}`],
+            ]
+          : [['/sessions', `/sessions/${session.id}`]],
+      );
+      for (const path of screens[role]) {
+        if (!(await open(page, path, known))) continue;
+        await expectLanguage(page, language);
+        complaints.push(...(await judgeLook(page, role === 'student' ? ['phone'] : sizesOf(language))));
+      }
+      await speak(page, 'en');
+      expect(complaints).toEqual([]);
+    });
+  }
 }
 
 test('a screen of another role is not shown', async ({ grace, openPhone }) => {
