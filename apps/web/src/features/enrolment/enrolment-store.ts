@@ -1,4 +1,3 @@
-import type { Shots } from '@hadir/contract/enrolment.ts';
 import { create } from 'zustand';
 import type { ShotStep } from '#face/capture-shots.ts';
 import type { Guidance } from '#face/decide-guidance.ts';
@@ -6,6 +5,7 @@ import type { FaceErrorKind } from '#face/face-error.ts';
 import type { Capture } from '#face/take-pictures.ts';
 import type { Failure } from '#lib/failure.ts';
 import type { CameraObstacle } from './open-look.ts';
+import type { TakenShots } from './send-template.ts';
 
 /** Where the taking of the five shots stands. Shots that were not sent stay here, in memory only. */
 export type EnrolmentState =
@@ -17,7 +17,7 @@ export type EnrolmentState =
   | { kind: 'camera_refused'; why: CameraObstacle }
   | { kind: 'model_refused'; why: FaceErrorKind }
   | { kind: 'not_captured'; why: Exclude<Capture['kind'], 'captured'> }
-  | { kind: 'not_sent'; failure: Failure; shots: Shots };
+  | { kind: 'not_sent'; failure: Failure; taken: TakenShots };
 
 export const useEnrolment = create<EnrolmentState>(() => ({ kind: 'ready' }));
 
