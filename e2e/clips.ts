@@ -1,6 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises';
 import sharp, { type OverlayOptions } from 'sharp';
-import { type FaceSpot, type Pixels, warpFace } from './face-warp.ts';
+import { type FaceSpot, type Pixels, type Pose, warpFace } from './face-warp.ts';
 import { gestureAt, gesturesLast } from './gestures.ts';
 import type { Photograph } from './photographs.ts';
 
@@ -35,18 +35,27 @@ export async function writeClip(path: string, clip: Clip, random: () => number):
   const scene = await makeScene(clip, tilt);
   const sway = isStill ? holdStill : makeSway(random);
   const face = clip.kind === 'person' ? await findFace(clip.photograph, tilt) : null;
+  const poses = new Map<string, Pixels>();
   const frames = await Promise.all(
     Array.from({ length: FRAMES }, (_, at) => {
       const hold = sway(at / FRAMES);
       if (face === null) return takePicture(scene, hold);
       const { near, ...pose } = gestureAt(at / RATE);
-      const isStraight = pose.turn === 0 && pose.shut === 0;
-      const posed = isStraight ? scene : warpFace(scene, face, pose);
-      return takePicture(posed, { ...hold, zoom: hold.zoom * near });
+      return takePicture(strike(scene, face, pose, poses), { ...hold, zoom: hold.zoom * near });
     }),
   );
   await writeFile(`${path}.next`, Buffer.concat(frames));
   await rename(`${path}.next`, path);
+}
+
+/** The scene in a pose; many pictures share one. */
+function strike(scene: Pixels, face: FaceSpot, { turn, shut }: Pose, known: Map<string, Pixels>): Pixels {
+  const pose = { turn: turn + (face.straight ?? 0), shut };
+  if (pose.turn === 0 && pose.shut === 0) return scene;
+  const key = `${pose.turn.toFixed(2)} ${pose.shut.toFixed(2)}`;
+  const posed = known.get(key) ?? warpFace(scene, face, pose);
+  known.set(key, posed);
+  return posed;
 }
 
 /** The room is larger than the picture, so that the camera can move in it, and somebody can move back. */
@@ -105,7 +114,7 @@ async function findFace(photograph: Photograph, tilt: number): Promise<FaceSpot 
     const [dx, dy] = [left + x * width - SCENE_WIDTH / 2, top + y * height - SCENE_HEIGHT / 2];
     return [SCENE_WIDTH / 2 + dx * c - dy * s, SCENE_HEIGHT / 2 + dx * s + dy * c] as const;
   };
-  return { left: place(face.left), right: place(face.right), nose: place(face.nose) };
+  return { ...face, left: place(face.left), right: place(face.right), nose: place(face.nose) };
 }
 
 /** How the camera is held: shift in pixels of the scene, size of the cut, gain and offset of the light. */

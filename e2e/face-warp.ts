@@ -2,8 +2,8 @@
 export type Pixels = { data: Buffer; width: number; height: number };
 
 type Spot = readonly [x: number, y: number];
-/** Middles of the eyes and tip of the nose; left and right are the picture's. */
-export type FaceSpot = { left: Spot; right: Spot; nose: Spot };
+/** Middles of the eyes and tip of the nose; left and right are the picture's. `straight`: the turn that makes it look ahead. */
+export type FaceSpot = { left: Spot; right: Spot; nose: Spot; straight?: number };
 
 /** `turn`: -1 to 1, towards the picture's right (the person's own left); `shut`: how far the eyes are, 0 to 1. */
 export type Pose = { turn: number; shut: number };
@@ -11,11 +11,26 @@ export type Pose = { turn: number; shut: number };
 /** A point of the face in distances between the eyes: along them, and down from the middle between them. */
 type Local = { u: number; v: number };
 
-/** How far the points of a face stand out, in the same measure: the head's dome, and the nose on it. */
-function depthAt({ u, v }: Local, nose: Local): number {
-  const dome = 0.18 * Math.exp(-((u / 0.9) ** 2) - ((v - 0.4) / 1.1) ** 2);
-  const tip = 0.3 * Math.exp(-(((u - nose.u) / 0.34) ** 2) - ((v - nose.v) / 0.44) ** 2);
-  return dome + tip;
+/** Sine of the angle that the largest turn is, and how much narrower a head looks then. */
+const SIDEWARDS = 0.68;
+const NARROWER = 0.18;
+
+/**
+ * How far to the side a point of the face goes when the head turns: what stands out (the dome of the head, the nose on it)
+ * goes farther than what lies behind, and everything comes nearer to the axis.
+ */
+function shiftOf(u: number, v: number, nose: Local, turn: number): number {
+  const dome = Math.exp(-((u / 0.95) ** 2) - ((v - 0.3) / 1.3) ** 2);
+  const tip = Math.exp(-(((u - nose.u) / 0.36) ** 2) - ((v - nose.v) / 0.45) ** 2);
+  return SIDEWARDS * turn * (0.95 * dome + 0.3 * tip) - NARROWER * Math.abs(turn) * dome * u;
+}
+
+/** Where a point comes from that is seen at `u`: the inverse of the shift, by halving its own error. */
+function sourceOf(u: number, v: number, nose: Local, turn: number): number {
+  if (turn === 0) return u;
+  let from = u - shiftOf(u, v, nose, turn);
+  for (let i = 0; i < 7; i += 1) from += 0.7 * (u - from - shiftOf(from, v, nose, turn));
+  return from;
 }
 
 /** Half the width of an eye, and above it the skin that a lid is drawn of. */
@@ -51,7 +66,7 @@ export function warpFace(from: Pixels, face: FaceSpot, { turn, shut }: Pose): Pi
   for (let y = top; y < bottom; y += 1) {
     for (let x = left; x < right; x += 1) {
       const here = toLocal(x, y);
-      const u = here.u - turn * depthAt(here, nose);
+      const u = sourceOf(here.u, here.v, nose, turn);
       const eye = u < 0 ? -0.5 : 0.5;
       const v = underLid(u - eye, here.v, shut);
       const sourceX = middle[0] + (u * c - v * s) * scale;

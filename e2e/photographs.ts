@@ -37,6 +37,7 @@ export const photographs = {
       left: [0.258, 0.425],
       right: [0.52, 0.42],
       nose: [0.355, 0.545],
+      straight: 0.35,
     }),
   },
 } as const;

@@ -17,7 +17,7 @@ function run(step: LivenessStep, poses: readonly Pose[], from = rest): StepRun {
 }
 
 const hold = (value: number, looks: number) => Array.from({ length: looks }, () => value);
-const turn = (to: number) => [...hold(0.03, 10), 0.1, 0.18, ...hold(to, 6), 0.1, ...hold(0.03, 3)];
+const turn = (to: number) => [...hold(0.03, 10), 0.08, 0.1, ...hold(to, 6), 0.1, ...hold(0.03, 3)];
 
 describe('a step', () => {
   it.each<[LivenessStep, number[]]>([
@@ -31,12 +31,12 @@ describe('a step', () => {
     expect(startedAt).toBe(0);
     expect(reachedAt).toBeGreaterThan(200);
     expect(doneAt).toBeGreaterThanOrEqual(reachedAt ?? Number.NaN);
-    expect(Math.abs(to - from)).toBeGreaterThan(step.startsWith('turn') ? 0.17 : step === 'blink' ? 0.35 : 35);
+    expect(Math.abs(to - from)).toBeGreaterThan(step.startsWith('turn') ? 0.12 : step === 'blink' ? 0.35 : 35);
   });
 
   it.each<[string, LivenessStep, number[]]>([
     ['the other side', 'turn_left', turn(-0.2)],
-    ['a sway', 'turn_left', turn(0.15)],
+    ['a sway', 'turn_left', turn(0.11)],
     ['one look that landmarks got wrong', 'turn_left', [...hold(0.03, 10), 0.4, ...hold(0.03, 10)]],
     ['a turn before anybody can have understood', 'turn_left', [...hold(0.25, 5), ...hold(0.03, 20)]],
     ['a head that is not turned back', 'turn_right', hold(-0.3, 40)],

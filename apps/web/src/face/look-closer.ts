@@ -23,12 +23,13 @@ export function makeCloser(nets: Pick<MoreNets, 'getEyes' | 'getPassive'>): Clos
     const seen: CloserSeen = {};
     const eyeNet = asked.eyes ? eyes() : null;
     if (eyeNet) {
-      let least = 1;
+      // A blink closes both; the far eye of a turned head counts as closed.
+      let openest = 0;
       for (const { x, y, side } of findEyes(subject.landmarks)) {
         const square = cut(subject.canvas, { x, y, width: side, height: side }, eyeEasel, EYE_SIDE);
-        least = Math.min(least, await eyeNet.measureOpenness(square));
+        openest = Math.max(openest, await eyeNet.measureOpenness(square));
       }
-      seen.eyes = least;
+      seen.eyes = openest;
     }
     const passiveNet = asked.life ? passive() : null;
     if (passiveNet) {

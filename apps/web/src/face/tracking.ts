@@ -29,7 +29,7 @@ export type CloserLook = { eyes?: boolean; life?: boolean };
 
 /** Absent where it was not asked for, or its net has not arrived. */
 export type CloserSeen = {
-  /** How open the less open eye is, 0..1. */
+  /** How open the more open eye is, 0..1. */
   eyes?: number;
   /** How sure the passive model is that a living person is seen, 0..1. */
   life?: number;

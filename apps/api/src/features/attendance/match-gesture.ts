@@ -2,7 +2,7 @@ import type { LivenessStep, LivenessStepDone } from '@hadir/contract/liveness.ts
 import type { MarkFrame } from '@hadir/contract/mark-frame.ts';
 
 /** A little less than what the app waits for, as rounding and smoothing may take some. */
-const leastTurn = 0.12;
+const leastTurn = 0.08;
 const leastCloser = 1.12;
 const leastOpening = 0.25;
 /** How far a measure may lie from that of the picture before it: people move meanwhile. */
