@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from '@playwright/test';
+import type { EmbedBench } from './embed.page.ts';
+import type { LookBench } from './look.page.ts';
 import type { OursBench } from './ours.page.ts';
+import type { PeerBench } from './peer.page.ts';
 import type { SeedsBench } from './seeds.page.ts';
 import type { TensorsBench } from './tensors.page.ts';
 
 declare global {
   /** What the page at hand offers to `page.evaluate`. */
-  var bench: OursBench & SeedsBench & TensorsBench;
+  var bench: EmbedBench & LookBench & OursBench & PeerBench & SeedsBench & TensorsBench;
 }
 
 /** Chromium without a screen, on Debian's or Playwright's binary, its camera fed from an MJPEG file. */
@@ -34,7 +37,7 @@ export async function openBrowser(clip: string): Promise<Browser> {
 }
 
 /** A page whose errors end the bench. */
-export async function openPage(browser: Browser, address: string): Promise<Page> {
+export async function openPage(browser: Pick<Browser, 'newPage'>, address: string): Promise<Page> {
   const page = await browser.newPage();
   page.on('pageerror', (error) => {
     throw error;

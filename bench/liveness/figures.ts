@@ -1,0 +1,33 @@
+import { LivenessStep, livenessStepsAsked } from '@hadir/contract/liveness.ts';
+
+/** Below this the server gives points for what the passive model says. */
+export const LEAST_LIVE = 0.5;
+/** Below this eyes do not count as open, so that no blink can be asked of them. */
+export const LEAST_OPEN = 0.5;
+
+/** Share of those of a kind, with Wilson's 95 % interval, as `12/34 = 35 % (21 to 52)`. */
+export function shareOf(hits: number, of: number): string {
+  if (of === 0) return '–';
+  const z = 1.96;
+  const share = hits / of;
+  const weight = z ** 2 / of;
+  const middle = (share + weight / 2) / (1 + weight);
+  const half = (z / (1 + weight)) * Math.sqrt((share * (1 - share)) / of + weight / (4 * of));
+  const percent = (value: number) => Math.round(100 * Math.max(0, Math.min(1, value)));
+  return `${hits}/${of} = ${percent(share)} % (${percent(middle - half)} to ${percent(middle + half)})`;
+}
+
+/** How often a value of the first is above one of the second: 1 when they never mix, 0.5 when they tell nothing. */
+export function aucOf(high: readonly number[], low: readonly number[]): number | null {
+  if (high.length === 0 || low.length === 0) return null;
+  let sum = 0;
+  for (const a of high) for (const b of low) sum += a > b ? 1 : a === b ? 0.5 : 0;
+  return sum / (high.length * low.length);
+}
+
+/** Share of the plans that consist of steps somebody passes, when every order of all steps is as likely. */
+export function shareOfPlans(passed: number): number {
+  let share = 1;
+  for (let i = 0; i < livenessStepsAsked; i += 1) share *= Math.max(0, passed - i) / (LivenessStep.options.length - i);
+  return share;
+}
