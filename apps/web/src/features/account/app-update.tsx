@@ -32,6 +32,11 @@ export function watchUpdates(): void {
 const isMarking = ({ kind }: CheckInState) => kind === 'preparing' || kind === 'capturing' || kind === 'sending';
 const isEnrolling = ({ kind }: EnrolmentState) => kind === 'opening' || kind === 'capturing' || kind === 'sending';
 
+/** Whether the camera looks or something is on its way: no time to load anything anew. */
+export function useIsAtWork(): boolean {
+  return [useCheckIn(isMarking), useEnrolment(isEnrolling)].includes(true);
+}
+
 function isAtWork(): boolean {
   return isMarking(useCheckIn.getState()) || isEnrolling(useEnrolment.getState());
 }
@@ -40,7 +45,7 @@ function isAtWork(): boolean {
 export function UpdatePrompt() {
   const t = useTexts();
   const update = useUpdate();
-  const isBusy = [useCheckIn(isMarking), useEnrolment(isEnrolling)].includes(true);
+  const isBusy = useIsAtWork();
   if (update.kind === 'none' || isBusy) return null;
   return (
     <div

@@ -1,3 +1,4 @@
+import { DoctorLink } from '#features/doctor/doctor-link.tsx';
 import { applyUpdate } from '#lib/app-update.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Page } from '#ui/page.tsx';
@@ -24,6 +25,7 @@ export function BrokenScreen() {
       <Page title={t('broken.title')} width="narrow">
         <p role="alert">{t('broken.text')}</p>
         <Button onClick={() => void applyUpdate()}>{t('broken.reload')}</Button>
+        <DoctorLink />
       </Page>
     </Shell>
   );

@@ -2,7 +2,7 @@ import { type Passkey, removePasskey } from '@hadir/contract/passkeys.ts';
 import { useQuery } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
-import { canUsePasskeys } from '#features/enrolment/passkey-ceremony.ts';
+import { canUsePasskeys, isAtNumber } from '#features/enrolment/passkey-ceremony.ts';
 import { passkeysQuery } from '#features/enrolment/passkey-queries.ts';
 import { phoneKeyQuery } from '#features/enrolment/phone-key-state.ts';
 import { useMe } from '#features/sign-in/me.ts';
@@ -55,7 +55,15 @@ export function OwnPasskeys() {
           </Button>
         ) : (
           <p className="text-sm text-ink-soft">
-            {t(isFull ? 'passkeys.full' : canUsePasskeys() ? 'passkeys.from_phone' : 'passkeys.unsupported')}
+            {t(
+              isFull
+                ? 'passkeys.full'
+                : canUsePasskeys()
+                  ? 'passkeys.from_phone'
+                  : isAtNumber()
+                    ? 'passkeys.at_number'
+                    : 'passkeys.unsupported',
+            )}
           </p>
         )}
       </div>

@@ -1,3 +1,4 @@
+import { DoctorLink } from '#features/doctor/doctor-link.tsx';
 import { useTexts as useFaceTexts } from '#features/enrolment/texts.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
@@ -18,7 +19,12 @@ export function Obstacle({
   const t = useTexts();
   const face = useFaceTexts();
   if (state.kind === 'failed') {
-    return <FailureNotice title={t('check_in.failed_title')} failure={state.failure} onRetry={onAgain} />;
+    return (
+      <>
+        <FailureNotice title={t('check_in.failed_title')} failure={state.failure} onRetry={onAgain} />
+        <DoctorLink />
+      </>
+    );
   }
   if (state.kind !== 'camera_refused' && state.kind !== 'model_refused') return null;
   const isCamera = state.kind === 'camera_refused';
@@ -33,6 +39,7 @@ export function Obstacle({
           <ButtonLink look="secondary" to={`/room-code/${sessionId}`}>
             {t('check_in.room_code')}
           </ButtonLink>
+          <DoctorLink />
         </>
       }
     >

@@ -20,8 +20,11 @@ import { unrecognisedPhone } from './unrecognised-phone.ts';
 /** The person closed the browser's question, or it was left alone for too long. */
 export class PasskeyDeclined extends Error {}
 
-/** False in browsers without WebAuthn and on pages without https. */
-export const canUsePasskeys = (): boolean => typeof globalThis.PublicKeyCredential === 'function';
+/** False in browsers without WebAuthn, on pages without https, and where the address is a number: they need a name. */
+export const canUsePasskeys = (): boolean => typeof globalThis.PublicKeyCredential === 'function' && !isAtNumber();
+
+/** Whether the address of the server is an IP address. */
+export const isAtNumber = (host = globalThis.location?.hostname ?? ''): boolean => /^[\d.]+$|^\[/.test(host);
 
 /** Makes a passkey and adds it, signed by this phone's key. Throws `PasskeyDeclined` and `CallFailed`. */
 export async function makePasskey(personId: string, password: string, label: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { DoctorLink } from '#features/doctor/doctor-link.tsx';
 import { useMe } from '#features/sign-in/me.ts';
 import { toFailure } from '#lib/failure.ts';
 import { Notice } from '#ui/notice.tsx';
@@ -20,7 +21,11 @@ export function PhoneKeyGate({ children }: { children: ReactNode }) {
   }
   if (data === undefined) return <LoadingState label={t('phone.checking')} />;
   if (data.kind === 'unsupported' || data.kind === 'blocked') {
-    return <Notice tone="bad">{t(`phone.${data.kind}`)}</Notice>;
+    return (
+      <Notice tone="bad" actions={<DoctorLink />}>
+        {t(`phone.${data.kind}`)}
+      </Notice>
+    );
   }
   if (data.kind === 'waiting') {
     return <WaitingPhone phone={data} isChecking={isFetching} onCheck={() => void refetch()} />;

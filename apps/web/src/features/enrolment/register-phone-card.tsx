@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { DoctorLink } from '#features/doctor/doctor-link.tsx';
 import { useMe } from '#features/sign-in/me.ts';
 import { describeFailure, type Failure, isRefused } from '#lib/failure.ts';
 import { useBreak } from '#lib/use-break.ts';
@@ -143,9 +144,12 @@ function Obstacle({ step }: { step: Step }) {
       title={words.title}
       className="mb-4"
       actions={
-        <ButtonLink look="secondary" to="/account">
-          {t('phone.account')}
-        </ButtonLink>
+        <>
+          <ButtonLink look="secondary" to="/account">
+            {t('phone.account')}
+          </ButtonLink>
+          <DoctorLink />
+        </>
       }
     >
       <p>{words.text}</p>

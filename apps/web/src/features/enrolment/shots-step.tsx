@@ -1,5 +1,6 @@
 import { Camera } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { DoctorLink } from '#features/doctor/doctor-link.tsx';
 import { useMe } from '#features/sign-in/me.ts';
 import { useBreak } from '#lib/use-break.ts';
 import { Button, ButtonLink } from '#ui/button.tsx';
@@ -117,6 +118,7 @@ function Obstacle({ state, onStart }: { state: EnrolmentState; onStart: () => vo
           <>
             {actions}
             {home}
+            <DoctorLink />
           </>
         }
       >
@@ -127,7 +129,17 @@ function Obstacle({ state, onStart }: { state: EnrolmentState; onStart: () => vo
   }
   if (state.kind === 'model_refused') {
     return (
-      <Notice tone="bad" isLive title={t('model.title')} actions={actions}>
+      <Notice
+        tone="bad"
+        isLive
+        title={t('model.title')}
+        actions={
+          <>
+            {actions}
+            <DoctorLink />
+          </>
+        }
+      >
         {t(`model.${state.why === 'stopped' ? 'crashed' : state.why}`)}
       </Notice>
     );

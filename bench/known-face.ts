@@ -1,0 +1,41 @@
+/**
+ * Draws the known picture of the check of a device and has the app's own pipeline describe it, in Chromium. `--write` puts
+ * both where the app finds them: to be done whenever the pipeline gives other descriptors on purpose.
+ */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openBrowser, openPage } from './face/browser.ts';
+import { drawFace } from './face/drawn-face.ts';
+import { openSite } from './face/site.ts';
+
+const inWeb = (path: string) => fileURLToPath(new URL(`../apps/web/${path}`, import.meta.url));
+const picture = inWeb('public/known-face.png');
+const pinned = inWeb('src/features/doctor/known-face.json');
+/** Digits after the point; the pipeline itself is not steadier between browsers. */
+const DIGITS = 4;
+
+const folder = await mkdtemp(join(tmpdir(), 'hadir-known-face-'));
+const drawn = join(folder, 'known-face.png');
+await writeFile(drawn, await drawFace());
+const site = await openSite([drawn]);
+const browser = await openBrowser(drawn);
+try {
+  const page = await openPage(browser, `${site.address}/ours.html`);
+  const { kind, face, descriptor } = await page.evaluate(() => bench.describe('/photographs/0', 1));
+  if (kind !== 'described') throw new Error(`The drawn face is not taken for one: ${kind}`);
+  const before: number[] = JSON.parse(await readFile(pinned, 'utf8')).descriptor;
+  const moved = Math.hypot(...descriptor.map((value, at) => value - (before[at] ?? 0)));
+  console.log(`score ${face?.score.toFixed(2)}, yaw ${face?.yaw.toFixed(2)}, ${moved.toFixed(4)} from what is pinned`);
+  if (process.argv.includes('--write')) {
+    const rounded = descriptor.map((value) => Number(value.toFixed(DIGITS)));
+    await writeFile(picture, await readFile(drawn));
+    await writeFile(pinned, `${JSON.stringify({ descriptor: rounded })}\n`);
+    console.log('written');
+  }
+} finally {
+  await browser.close();
+  await site.close();
+  await rm(folder, { recursive: true, force: true });
+}
