@@ -141,6 +141,21 @@ describe('the face pipeline in a real browser, under the app’s content policy'
     expect(new Set(tensors).size).toBe(1);
   });
 
+  it('finds the same faces with the smaller detector that slow phones track with', async () => {
+    const others = await openSite(labelled.map(({ file }) => file));
+    const other = await openPage(browser, `${others.address}/tensors.html`);
+    const urls = labelled.map((_, index) => `/photographs/${index}`);
+    const look = (side: number) =>
+      other.evaluate(([list, fill, size]) => bench.detect(list, fill, size), [urls, FILL, side] as const);
+    const wanted = await look(224);
+    const found = await look(160);
+    await other.close();
+    await others.close();
+    expect(found.map(({ faces }) => faces)).toEqual(wanted.map(({ faces }) => faces));
+    const gaps = found.flatMap(({ box }, at) => box.map((edge, side) => Math.abs(edge - (wanted[at]?.box[side] ?? 1))));
+    expect(Math.max(...gaps)).toBeLessThan(0.1);
+  });
+
   it('leaks nothing over thousands of pictures', { timeout: 600_000 }, async () => {
     const other = await openPage(browser, `${site.address}/tensors.html`);
     const { early, late } = await other.evaluate((fill) => bench.soak('/photographs/0', fill, 2000), FILL);

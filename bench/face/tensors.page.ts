@@ -54,6 +54,26 @@ async function soak(url: string, fill: number, frames: number) {
   return { early, late: measure() };
 }
 
+/** How many faces the detector finds at a size, and where the first one is, as shares of the frame. */
+async function detect(urls: string[], fill: number, side: number) {
+  const nets = await loadNets('/models/', () => undefined);
+  const canvas = new OffscreenCanvas(side, side);
+  const brush = canvas.getContext('2d', { willReadFrequently: true });
+  if (!brush) throw new Error('no canvas');
+  const found: { faces: number; box: number[] }[] = [];
+  for (const url of urls) {
+    const frame = await drawFrame(url, fill);
+    const scale = side / frame.width;
+    brush.clearRect(0, 0, side, side);
+    brush.drawImage(frame, 0, 0, side, frame.height * scale);
+    const faces = await nets.locate({ data: brush.getImageData(0, 0, side, side).data, side });
+    const [first] = faces;
+    const box = first ? [first.x, first.y, first.x + first.width, first.y + first.height] : [];
+    found.push({ faces: faces.length, box: box.map((value) => value / side) });
+  }
+  return found;
+}
+
 /** The memory WebAssembly holds; it only ever grows. */
 function getHeapBytes(): number {
   const running: object = backend();
@@ -77,6 +97,6 @@ async function runNet(name: string, shape: [number, number, number], from: numbe
   return Array.from(await graph.run(values, shape));
 }
 
-const bench = { count, soak, runNet };
+const bench = { count, detect, soak, runNet };
 export type TensorsBench = typeof bench;
 Object.assign(window, { bench });
