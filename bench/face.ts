@@ -1,103 +1,153 @@
 /**
- * Our face pipeline beside the seeds' (SSD MobileNet v1, 68 landmarks, recogniser, on the page itself), the same
- * pictures in one browser run: time per picture, brotli bytes before the first descriptor, long tasks of the page.
+ * Our face pipeline beside its peers, the same pictures in one browser run: the seeds' way (SSD MobileNet v1, 68
+ * landmarks, recogniser, on the page itself), face-api.js and human. Time per picture, time to the first descriptor on a
+ * first and on a second visit, brotli bytes before it, long tasks of our page. The peers are installed when first needed.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { BrowserContext, Page } from '@playwright/test';
 import { openBrowser, openPage } from './face/browser.ts';
+import { installPeers } from './face/peers.ts';
 import { listLabelled, makeClip } from './face/photographs.ts';
 import { openSite } from './face/site.ts';
 
 /** Share of the frame's height a photograph takes; the faces are then as large as in a selfie. */
 const FILL = 0.8;
 const TRACKED_MS = 6000;
-const TARGET_SPEED = 4;
-const TARGET_BYTES = 0.6;
+const ROUNDS = 3;
+const SEEDS_SPEED = 4;
+const SEEDS_BYTES = 0.6;
+const PEERS_SPEED = 2;
 
-type Row = { name: string; backend: string; medianMs: number; firstMs: number; bytes: number };
+type Row = { name: string; backend: string; medianMs: number; coldMs: number; warmMs: number; bytes: number };
+/** A way from a page to descriptors. */
+type Way = {
+  name: string;
+  page: 'ours' | 'seeds' | 'peer';
+  open: (page: Page) => Promise<string>;
+  time: (page: Page, list: string[]) => Promise<number[]>;
+};
 
-// Without a graphics card the seeds' WebGL takes seconds a picture, so few must do.
+// Without a graphics card a peer's WebGL takes seconds a picture, so few must do.
 const photographs = listLabelled()
   .filter(({ person }) => /emily|jessica/.test(person))
   .map(({ file }) => file)
   .slice(0, 7);
 const urls = photographs.map((_, index) => `/photographs/${index}`);
+const hasPeers = await installPeers();
 const folder = await mkdtemp(join(tmpdir(), 'hadir-clip-'));
 const clip = join(folder, 'face.mjpeg');
 await writeFile(clip, await makeClip(photographs[2] ?? '', 90));
 const site = await openSite(photographs);
 const browser = await openBrowser(clip);
-let failed = true;
 try {
-  const { row: ours, watched } = await runOurs();
-  const seeds = [await runSeeds('default'), await runSeeds('wasm')];
+  const [ours, both] = [await run(way('ours', ownWay(false))), await run(way('ours and the second', ownWay(true)))];
+  const seeds = [await run(seedsWay('default')), await run(seedsWay('wasm'))];
+  const others = hasPeers ? [await run(peerWay('face-api.js')), await run(peerWay('human'))] : [];
+  const watched = await watch();
   console.log(`${browser.browserType().name()} ${browser.version()}, ${urls.length} photographs at 640 x 480\n`);
-  console.table(Object.fromEntries([ours, ...seeds].map((row) => [row.name, format(row, ours)])));
+  console.table(Object.fromEntries([ours, both, ...seeds, ...others].map((row) => [row.name, format(row, ours)])));
   const longest = Math.round(Math.max(0, ...watched.longTasks));
   console.log(`${watched.frames} camera pictures tracked in ${TRACKED_MS / 1000} s:`);
   console.log(`${watched.longTasks.length} tasks over 50 ms on the main thread (longest ${longest} ms)`);
-  const speed = Math.min(...seeds.map((row) => row.medianMs / ours.medianMs));
-  const share = Math.max(...seeds.map((row) => ours.bytes / row.bytes));
-  const isMet = speed >= TARGET_SPEED && share <= TARGET_BYTES && watched.longTasks.length === 0;
-  console.log(`against the better of the seeds' rows: ${speed.toFixed(1)} x as fast, ${percent(share)} of the bytes`);
-  console.log(`target ${TARGET_SPEED} x, ${percent(TARGET_BYTES)}, no long task: ${isMet ? 'met' : 'MISSED'}`);
-  failed = !isMet;
+  const best = Math.min(...[...seeds, ...others].map(({ medianMs }) => medianMs));
+  const targets = [
+    [`${SEEDS_SPEED} x as fast as the seeds`, seeds.every((row) => row.medianMs >= SEEDS_SPEED * ours.medianMs)],
+    [
+      `at most ${SEEDS_BYTES * 100} % of the seeds' bytes`,
+      seeds.every(({ bytes }) => ours.bytes <= SEEDS_BYTES * bytes),
+    ],
+    ['no long task', watched.longTasks.length === 0],
+    [`${PEERS_SPEED} x as fast as the best peer`, best >= PEERS_SPEED * ours.medianMs],
+    ['faster than the best peer with both recognisers', best > both.medianMs],
+    ...(['coldMs', 'warmMs', 'bytes'] as const).map(
+      (what) => [`first of all in ${what}`, [...seeds, ...others].every((row) => ours[what] < row[what])] as const,
+    ),
+    ['peers measured', hasPeers],
+  ] as const;
+  for (const [target, isMet] of targets) console.log(`${isMet ? 'met   ' : 'MISSED'} ${target}`);
+  process.exitCode = targets.every(([, isMet]) => isMet) ? 0 : 1;
 } finally {
   await browser.close();
   await site.close();
   await rm(folder, { recursive: true, force: true });
 }
-process.exitCode = failed ? 1 : 0;
 
-async function runOurs() {
-  const startedAt = performance.now();
-  const page = await openPage(browser, `${site.address}/ours.html`);
-  const { backend, simd } = await page.evaluate(() => bench.ready());
-  await page.evaluate(([url, fill]) => bench.describe(url, fill), [urls[0] ?? '', FILL] as const);
-  const firstMs = performance.now() - startedAt;
+/** Two visits in one context, so that the second finds what the first has kept. */
+async function run({ name, page: html, open, time }: Way): Promise<Row> {
+  const context = await browser.newContext();
+  await site.countBytes();
+  const cold = await visit(context);
   const bytes = await site.countBytes();
+  await cold.page.close();
+  const warm = await visit(context);
   const times: number[] = [];
-  for (let round = 0; round < 3; round++) {
-    times.push(...(await page.evaluate(([list, fill]) => bench.time(list, fill), [urls, FILL] as const)));
+  for (let round = 0; round < ROUNDS; round += 1) times.push(...(await time(warm.page, urls)));
+  await context.close();
+  return { name, backend: warm.backend, medianMs: median(times), coldMs: cold.ms, warmMs: warm.ms, bytes };
+
+  async function visit(from: BrowserContext) {
+    const startedAt = performance.now();
+    const page = await openPage(from, `${site.address}/${html}.html`);
+    const backend = await open(page);
+    await time(page, urls.slice(0, 1));
+    return { page, backend, ms: performance.now() - startedAt };
   }
-  const watched = await page.evaluate((milliseconds) => bench.watch(milliseconds), TRACKED_MS);
-  await page.close();
-  const name = 'ours: tiny 224 + 68 + recogniser, worker';
+}
+
+function way(name: string, rest: Omit<Way, 'name'>): Way {
+  return { name, ...rest };
+}
+
+function ownWay(withSecond: boolean): Omit<Way, 'name'> {
   return {
-    row: { name, backend: simd ? `${backend} simd` : backend, medianMs: median(times), firstMs, bytes },
-    watched,
+    page: 'ours',
+    async open(page) {
+      const { backend, simd } = await page.evaluate(() => bench.ready());
+      return simd ? `${backend} simd` : backend;
+    },
+    time: (page, list) =>
+      page.evaluate((given) => bench.time(given.list, given.fill, given.withSecond), { list, fill: FILL, withSecond }),
   };
 }
 
-async function runSeeds(backend: 'default' | 'wasm'): Promise<Row> {
-  const startedAt = performance.now();
-  const page = await openPage(browser, `${site.address}/seeds.html`);
-  const used = await page.evaluate((wanted) => bench.load(wanted), backend);
-  await page.evaluate(([list, fill]) => bench.time(list, fill), [urls.slice(0, 1), FILL] as const);
-  const firstMs = performance.now() - startedAt;
-  const bytes = await site.countBytes();
-  const times = await page.evaluate(([list, fill]) => bench.time(list, fill), [urls, FILL] as const);
+function seedsWay(backend: 'default' | 'wasm'): Way {
+  return way(`seeds: SSD, ${backend === 'default' ? 'as they load it' : 'given our wasm'}`, {
+    page: 'seeds',
+    open: (page) => page.evaluate((wanted) => bench.load(wanted), backend),
+    time: (page, list) => page.evaluate(([given, fill]) => bench.timeSeeds(given, fill), [list, FILL] as const),
+  });
+}
+
+function peerWay(name: 'face-api.js' | 'human'): Way {
+  return way(name, {
+    page: 'peer',
+    open: (page) => page.evaluate((wanted) => bench.loadPeer(wanted), name),
+    time: (page, list) => page.evaluate(([given, fill]) => bench.timePeer(given, fill), [list, FILL] as const),
+  });
+}
+
+async function watch() {
+  const page = await openPage(browser, `${site.address}/ours.html`);
+  await page.evaluate(() => bench.ready());
+  await page.evaluate(([list, fill]) => bench.time(list, fill, false), [urls.slice(0, 2), FILL] as const);
+  const watched = await page.evaluate((milliseconds) => bench.watch(milliseconds), TRACKED_MS);
   await page.close();
-  const name = `seeds: SSD + 68 + recogniser, ${backend === 'default' ? 'as they load it' : 'given our wasm'}`;
-  return { name, backend: used, medianMs: median(times), firstMs, bytes };
+  return watched;
 }
 
 function format(row: Row, ours: Row) {
   return {
     backend: row.backend,
-    'ms a picture': Math.round(row.medianMs),
+    'ms a picture': row.medianMs.toFixed(1),
     'times ours': (row.medianMs / ours.medianMs).toFixed(1),
-    'ms to the first': Math.round(row.firstMs),
+    'ms to the first': Math.round(row.coldMs),
+    'on a second visit': Math.round(row.warmMs),
     'kB brotli': Math.round(row.bytes / 1000),
-    'ours of it': percent(ours.bytes / row.bytes),
   };
 }
 
 function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
 }

@@ -32,12 +32,12 @@ async function describe(url: string, fill: number): Promise<number> {
   return performance.now() - startedAt;
 }
 
-async function time(urls: string[], fill: number): Promise<number[]> {
+async function timeSeeds(urls: string[], fill: number): Promise<number[]> {
   const times: number[] = [];
   for (const url of urls) times.push(await describe(url, fill));
   return times;
 }
 
-const bench = { load, time };
+const bench = { load, timeSeeds };
 export type SeedsBench = typeof bench;
 Object.assign(window, { bench });

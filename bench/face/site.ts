@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { findPeerFile } from './peers.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const requireFromWeb = createRequire(join(root, 'apps/web/package.json'));
@@ -53,8 +54,9 @@ export async function openSite(photographs: readonly string[]): Promise<Site> {
   function find(path: string): string | undefined {
     const [, folder = '', name = ''] = path.split('/');
     if (folder === 'photographs') return photographs[Number.parseInt(name, 10)];
-    if (folder === 'models') return join(name === 'manifest.json' ? join(root, 'public/models') : modelFolder, name);
+    if (folder === 'models') return findModel(name);
     if (folder === 'wasm') return join(wasmFolder, name);
+    if (folder === 'peers') return findPeerFile(name);
     return path.includes('..') ? undefined : join(out, path);
   }
 
@@ -80,7 +82,11 @@ export async function openSite(photographs: readonly string[]): Promise<Site> {
   };
 }
 
-const modelFolder = join(faceApiFolder, 'model');
+/** As the API serves it; what the app does not use comes from its package. */
+function findModel(name: string): string {
+  const ours = join(root, 'public/models', name);
+  return existsSync(ours) ? ours : join(faceApiFolder, 'model', name);
+}
 
 function compress(bytes: Buffer): number {
   return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
@@ -90,7 +96,10 @@ function send(file: string, response: ServerResponse): void {
   const stream = createReadStream(file);
   stream.on('open', () => {
     const type = TYPES[extname(file)] ?? 'application/octet-stream';
-    response.writeHead(200, { 'content-type': type, 'content-security-policy': POLICY });
+    const headers = { 'content-type': type, 'content-security-policy': POLICY };
+    // As the app's own files are kept, so that a second visit is one.
+    const isKept = extname(file) !== '.html';
+    response.writeHead(200, { ...headers, 'cache-control': isKept ? 'public, max-age=3600' : 'no-store' });
     stream.pipe(response);
   });
   stream.on('error', () => response.writeHead(404).end());
