@@ -7,6 +7,8 @@ import { enrolmentAttacks } from './attack-enrolment.ts';
 import { faceAttacks } from './attack-face.ts';
 import { hillAttacks } from './attack-hill.ts';
 import { keyAttacks } from './attack-key.ts';
+import { livenessAttacks } from './attack-liveness.ts';
+import { offlineAttacks } from './attack-offline.ts';
 import { ownerAttacks } from './attack-owner.ts';
 import { positionAttacks } from './attack-position.ts';
 import { replayAttacks } from './attack-replay.ts';
@@ -24,6 +26,7 @@ export function findAttacks(world: FaceWorld, camera: Camera, database: Database
     ...replayAttacks,
     ...keyAttacks,
     ...challengeAttacks,
+    ...offlineAttacks,
     ...positionAttacks,
     ...roomCodeAttacks,
     ...faceAttacks(world, camera),
@@ -33,6 +36,7 @@ export function findAttacks(world: FaceWorld, camera: Camera, database: Database
     ...requestAttacks,
     ...signInAttacks,
     ...accessAttacks(database),
+    ...livenessAttacks,
     ...ownerAttacks(database),
     ...atRestAttacks(database, dataFolder),
     ...auditAttacks(database, dataFolder),
