@@ -7,7 +7,7 @@ import { awaitChallenge, signMark } from './phone.ts';
 import { prepare, spoilMany, submit, submitRaw } from './prepared.ts';
 import { type Attacks, repeat, type Stage } from './stage.ts';
 import { freshFrames, takeTurn } from './student.ts';
-import { type Tally, tally, worked } from './tally.ts';
+import { type Tally, tally } from './tally.ts';
 import { rounded } from './vectors.ts';
 
 /** Challenges that are not this person's, not for this class or not any more, and ways round a challenge. */
@@ -76,21 +76,6 @@ export const challengeAttacks: Attacks = {
     } finally {
       await stage.arena.admin.call(updateSchool, { body: { plain_form: 'refuse' } });
     }
-  },
-
-  'offline-ticket': async ({ arena, courseId, times }) => {
-    const sessionId = await arena.openSession(courseId);
-    const outcomes = await repeat(times(5, 50), async () => {
-      const { id, visitor, phone, ...student } = await arena.borrow(courseId, 0);
-      const [frame] = freshFrames({ id, visitor, phone, ...student }, arena.random, 1);
-      const ticket = { id: randomUUID(), person: id, key: phone.keyId, session: sessionId, nonce: 'a'.repeat(43) };
-      const descriptors = { 'face-api-128': [rounded(frame?.descriptor ?? [])] };
-      const body = JSON.stringify({ ticket, sequence: 1, previous: '', session_id: sessionId, ...campus, descriptors });
-      const headers = { 'X-Device-Key': phone.keyId, 'X-Device-Signature': phone.sign(body) };
-      const answer = await visitor.raw({ method: 'POST', path: '/api/offline_marks', headers, body });
-      return worked(answer.status < 400);
-    });
-    return tally(outcomes);
   },
 
   'session-closed': async ({ arena, courseId, times }) => {
