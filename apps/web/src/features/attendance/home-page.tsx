@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { CalendarClock } from 'lucide-react';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { InstallLine } from '#features/account/install-line.tsx';
 import { DoctorLink } from '#features/doctor/doctor-link.tsx';
 import { phoneKeyQuery } from '#features/enrolment/phone-key-state.ts';
@@ -14,9 +14,11 @@ import { EmptyState } from '#ui/states.tsx';
 import { activeSessionsQuery } from './active-sessions.ts';
 import { ConfirmationNotice, EnrolPrompt } from './face-prompt.tsx';
 import { KeptMarks } from './kept-marks.tsx';
-import { OfflineClasses } from './offline-start.tsx';
 import { SessionCard } from './session-card.tsx';
 import { useTexts } from './texts.ts';
+
+/** Seldom needed, and the service worker has it then. */
+const OfflineClasses = lazy(async () => ({ default: (await import('./offline-start.tsx')).OfflineClasses }));
 
 /** The student's start: what is open now, and one button for it. */
 export default function HomePage() {
@@ -54,7 +56,9 @@ export default function HomePage() {
         }
       </QueryView>
       {query.error && toFailure(query.error).kind === 'unreachable' && (
-        <OfflineClasses me={me} except={query.data?.map(({ id }) => id) ?? []} />
+        <Suspense>
+          <OfflineClasses me={me} except={query.data?.map(({ id }) => id) ?? []} />
+        </Suspense>
       )}
       <ConfirmationNotice />
       <InstallLine />

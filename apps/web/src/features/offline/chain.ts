@@ -21,12 +21,17 @@ export async function adoptChain(personId: string, keyId: string, { seq, previou
 export async function keepInChain(record: Sealed, chain: Chain): Promise<void> {
   await withPhoneDb(async (db) => {
     const change = db.transaction(['marks', 'chains', 'tickets'], 'readwrite', { durability: 'strict' });
-    await Promise.all([
-      change.objectStore('marks').add(record),
-      change.objectStore('chains').put(chain),
-      change.objectStore('tickets').delete(record.id),
-      change.done,
-    ]);
+    try {
+      await Promise.all([
+        change.objectStore('marks').add(record),
+        change.objectStore('chains').put(chain),
+        change.objectStore('tickets').delete(record.id),
+        change.done,
+      ]);
+    } catch (error) {
+      // A request says only that everything was undone; the whole knows why.
+      throw change.error ?? error;
+    }
   });
 }
 
