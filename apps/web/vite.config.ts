@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { faceAliases } from './build/face-bundle.ts';
+import { scriptBudget } from './build/script-budget.ts';
 import { webApp } from './build/web-app.ts';
 import { nameWordChunk } from './build/word-chunks.ts';
 import manifest from './package.json' with { type: 'json' };
@@ -10,7 +11,7 @@ import manifest from './package.json' with { type: 'json' };
 const API = `http://127.0.0.1:${process.env.PORT ?? 3000}`;
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), VitePWA(webApp)],
+  plugins: [react(), tailwindcss(), VitePWA(webApp), scriptBudget],
   define: { __APP_VERSION__: JSON.stringify(manifest.version) },
   resolve: { alias: faceAliases },
   worker: { format: 'es' },

@@ -25,11 +25,15 @@ export const scriptBudget: Plugin = {
       return found;
     });
     const needed = withImports([...entries, ...lazy], chunks);
-    const bytes = needed.reduce((sum, { code }) => sum + brotliCompressSync(code).length, 0);
+    // Of the languages one comes along, beside English.
+    const words = chunks.filter(({ name }) => /^words-.*-all$/.test(name)).map(weigh);
+    const bytes = needed.map(weigh).reduce((sum, weight) => sum + weight, Math.max(0, ...words));
     this.info(`${(bytes / 1000).toFixed(0)} kB of script before the camera opens, of ${MOST / 1000} kB`);
     if (bytes > MOST) throw new Error(`Before the camera opens come ${bytes} bytes of script, more than ${MOST}.`);
   },
 };
+
+const weigh = ({ code }: Rolldown.OutputChunk) => brotliCompressSync(code).length;
 
 function withImports(roots: readonly Rolldown.OutputChunk[], all: readonly Rolldown.OutputChunk[]) {
   const needed = new Set<Rolldown.OutputChunk>();

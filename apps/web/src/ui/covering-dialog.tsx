@@ -1,7 +1,6 @@
-import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 
-/** Covers the app and does not go away by itself: there is one way on. */
+/** Covers the app and does not go away by itself: there is one way on. The browser's own, so it has nothing to fetch. */
 export function CoveringDialog({
   title,
   description,
@@ -11,21 +10,34 @@ export function CoveringDialog({
   description: string;
   action: ReactNode;
 }) {
-  const stay = (event: Event) => event.preventDefault();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const shown = dialog.current;
+    if (!shown?.open) shown?.showModal();
+    return () => shown?.close();
+  }, []);
   return (
-    <Radix.Root open>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-50 bg-surface" />
-        <Radix.Content
-          onEscapeKeyDown={stay}
-          onInteractOutside={stay}
-          className="fixed inset-0 z-50 mx-auto flex max-w-md flex-col justify-center gap-4 overflow-y-auto p-6 text-center"
-        >
-          <Radix.Title className="text-2xl font-bold">{title}</Radix.Title>
-          <Radix.Description className="text-ink-soft">{description}</Radix.Description>
-          {action}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <dialog
+      ref={dialog}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-text`}
+      // Browsers close it at the second Escape all the same.
+      onCancel={(event) => event.preventDefault()}
+      onClose={(event) =>
+        event.currentTarget.isConnected && !event.currentTarget.open && event.currentTarget.showModal()
+      }
+      className="fixed inset-0 m-0 size-full max-h-none max-w-none bg-surface text-ink backdrop:bg-surface"
+    >
+      <div className="mx-auto flex min-h-full max-w-md flex-col justify-center gap-4 p-6 text-center">
+        <h1 id={`${id}-title`} className="text-2xl font-bold">
+          {title}
+        </h1>
+        <p id={`${id}-text`} className="text-ink-soft">
+          {description}
+        </p>
+        {action}
+      </div>
+    </dialog>
   );
 }

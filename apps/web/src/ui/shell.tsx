@@ -1,9 +1,8 @@
 import { Menu } from 'lucide-react';
-import { type ComponentType, type ReactNode, useState } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
 import { Link, NavLink, useLocation } from 'react-router';
 import { IconButton } from './button.tsx';
 import { classes } from './classes.ts';
-import { Dialog } from './dialog.tsx';
 import { LanguagePicker } from './language-picker.tsx';
 import { Mark } from './mark.tsx';
 import { useTexts } from './texts.ts';
@@ -17,6 +16,9 @@ export type NavItem = {
   /** Something waits there; `words` say what for those who listen. Nothing is shown for none. */
   count?: { value: number; words: string };
 };
+
+/** Only who has more entries than fit gets a menu, and its dialog. */
+const Dialog = lazy(async () => ({ default: (await import('./dialog.tsx')).Dialog }));
 
 const railLink = 'flex min-h-11 items-center gap-3 rounded-xl px-3 font-medium';
 
@@ -136,12 +138,14 @@ export function Shell({ nav, aside, children }: { nav: NavItem[]; aside?: ReactN
       </div>
       {hasTabs && <PhoneNav items={nav} />}
       {hasMenu && (
-        <Dialog isOpen={isMenuOpen} onClose={() => setIsMenuOpen(false)} title={t('menu')}>
-          <nav aria-label={t('main_menu')} className="flex flex-col gap-1">
-            <Links items={nav} onChoose={() => setIsMenuOpen(false)} />
-          </nav>
-          {aside && <div className="mt-4 border-t border-line pt-4 text-sm">{aside}</div>}
-        </Dialog>
+        <Suspense fallback={null}>
+          <Dialog isOpen={isMenuOpen} onClose={() => setIsMenuOpen(false)} title={t('menu')}>
+            <nav aria-label={t('main_menu')} className="flex flex-col gap-1">
+              <Links items={nav} onChoose={() => setIsMenuOpen(false)} />
+            </nav>
+            {aside && <div className="mt-4 border-t border-line pt-4 text-sm">{aside}</div>}
+          </Dialog>
+        </Suspense>
       )}
     </div>
   );
