@@ -11,10 +11,10 @@ export type FaceFusion = {
 };
 
 export const faceFusion: FaceFusion = {
-  weight: 0.6,
+  weight: 0.73,
   scale: 0.43,
-  largest: { first: 0.7, second: 1.2 },
-  strangers: { median: 0.67, deviation: 0.06 },
+  largest: { first: 0.65, second: 1.2 },
+  strangers: { median: 0.657, deviation: 0.05 },
 };
 
 /**

@@ -72,7 +72,12 @@ it('compares by both recognisers where both faces have both, by the first where 
   const near = moved(face, 0.3);
   const others = [
     { name: 'the same by both', mean: near, secondMean: moved(second, 0.2), isConfirmed: true },
-    { name: 'a look-alike of the first alone', mean: near, secondMean: makeSecondFace(), isConfirmed: true },
+    {
+      name: 'a look-alike of the first alone',
+      mean: near,
+      secondMean: second.map((value) => -value),
+      isConfirmed: true,
+    },
     { name: 'enrolled before', ...alone(near), isConfirmed: true },
   ];
   const found = matchDuplicates({ mean: face, secondMean: second }, others, 0.5);
