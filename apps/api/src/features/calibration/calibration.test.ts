@@ -99,6 +99,12 @@ it('counts marks that count, by what each recogniser has measured', async () => 
     const phone = await openReadyPhone(app, student, makeFace(), i === 0 ? makeSecondFace() : null);
     expect((await phone.mark(session.id)).body).toMatchObject({ state: 'present' });
   }
+  const whose = { studentId: { in: students.map(({ id }) => id) } };
+  await db.attendanceRecord.updateMany({ where: whose, data: { state: 'flagged' } });
+  expect(of(await look(), 'first').marks).toBe(0);
+  await db.attendanceRecord.updateMany({ where: whose, data: { state: 'confirmed' } });
+  // What is kept was measured before staff confirmed them; another face has it measured anew.
+  await addFaces(1);
   const reply = await look();
   expect(['together', 'first', 'second'].map((by) => of(reply, by).marks)).toEqual([1, 2, 1]);
 });

@@ -35,7 +35,7 @@ describe('a refused enrolment', () => {
     const [row] = await readAudit(app.database.db, { action: 'face_template.refused', subjectId: student.id });
     expect(row).toMatchObject({ actorId: student.id, subjectType: 'person' });
     expect(row?.after).toEqual({
-      ...{ why: 'still', model: 'face-api-128', rules: 1 },
+      ...{ why: 'still', model: 'face-api-128', rules: 2 },
       limits: { shots: 5, shots_apart: { least: 0.005, largest: 0.5 }, generic_radius: 0.35, replay_radius: 0.02 },
     });
     expect(await seen()).toEqual([
@@ -75,7 +75,7 @@ describe('a face refused for a further phone', () => {
     const further = await openPhone(app, student);
     expect((await further.register()).body.code).toBe('face_not_accepted');
     const [row] = await readAudit(app.database.db, { action: 'device_key.refused', subjectId: student.id });
-    expect(row?.after).toMatchObject({ why: 'too_far', model: 'face-api-128', rules: 1, limits: { threshold: 0.5 } });
+    expect(row?.after).toMatchObject({ why: 'too_far', model: 'face-api-128', rules: 2, limits: { threshold: 0.5 } });
     expect(await seen()).toMatchObject([{ at_what: 'phone', why: 'too_far' }]);
   });
 

@@ -15,6 +15,7 @@ export function DistanceCard({ shown, threshold }: { shown: CalibrationOf; thres
       key: 'from',
       header: t('table.from'),
       isRowHeader: true,
+      className: 'whitespace-nowrap',
       cell: ({ from }) => t('table.to', { from: format(from), to: format(from + shown.bin_width) }),
     },
     ...kinds.map((kind) => ({
@@ -41,9 +42,16 @@ export function DistanceCard({ shown, threshold }: { shown: CalibrationOf; thres
           ))}
         </ul>
       </Card>
-      <Table caption={t('table.title')} columns={columns} rows={shown.bins} getKey={({ from }) => String(from)} />
+      <Table
+        caption={t('table.title')}
+        columns={columns}
+        rows={shown.bins.filter(isAnything)}
+        getKey={({ from }) => String(from)}
+      />
     </div>
   );
 }
+
+const isAnything = ({ strangers, shots, marks }: CalibrationBin) => strangers + shots + marks > 0;
 
 const format = (distance: number) => formatNumber(distance, { minimumFractionDigits: 2, maximumFractionDigits: 2 });

@@ -3,6 +3,9 @@ import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, XAx
 import { formatNumber, formatPercentage } from '#lib/format.ts';
 import { useTexts } from './texts.ts';
 
+/** Between two figures of the axis. */
+const TICK = 0.2;
+
 type Kind = 'strangers' | 'shots' | 'marks';
 
 /** Told apart by the line's pattern as well as by its colour. */
@@ -32,6 +35,7 @@ export function DistanceChart({ shown, threshold }: { shown: CalibrationOf; thre
             dataKey="at"
             type="number"
             domain={[0, end]}
+            ticks={Array.from({ length: Math.floor(end / TICK + 1e-9) + 1 }, (_, i) => i * TICK)}
             tickFormatter={(value: number) => formatNumber(value, { maximumFractionDigits: 2 })}
             stroke="var(--ink-soft)"
             fontSize={13}
