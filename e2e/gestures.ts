@@ -10,14 +10,14 @@ type Beat = { pose: Gesture; go: number; stay: number };
 
 /** What a liveness plan may ask for, one after the other. */
 const beats: readonly Beat[] = [
-  { pose: { ...still, turn: 1 }, go: 0.4, stay: 0.5 },
-  { pose: { ...still, turn: -1 }, go: 0.4, stay: 0.5 },
-  { pose: { ...still, near: 1.32 }, go: 0.4, stay: 0.5 },
-  { pose: { ...still, near: 0.72 }, go: 0.4, stay: 0.5 },
+  { pose: { ...still, turn: 1 }, go: 0.4, stay: 0.3 },
+  { pose: { ...still, turn: -1 }, go: 0.4, stay: 0.3 },
+  { pose: { ...still, near: 1.32 }, go: 0.4, stay: 0.3 },
+  { pose: { ...still, near: 0.72 }, go: 0.4, stay: 0.3 },
   { pose: { ...still, shut: 1 }, go: 0.1, stay: 0.3 },
 ];
-/** Between two of them, seconds. */
-const rest = 0.6;
+/** Between two of them, seconds: longer than any of them stays, so that the app takes this for how they look straight. */
+const rest = 0.8;
 
 /** How long it takes to go through all of them once, seconds. */
 export const gesturesLast = beats.reduce((sum, { go, stay }) => sum + 2 * go + stay + rest, 0);
