@@ -136,7 +136,10 @@ function report(kinds: readonly Measured[]): void {
         `    ${step.padEnd(12)}            ${shareOf(passed.filter((steps) => steps.includes(step)).length, passed.length)}`,
       );
     }
-    const plans = passed.reduce((sum, steps) => sum + shareOfPlans(steps.length), 0) / passed.length;
-    console.log(`    a plan of two           ${percent(plans)} of all plans, ${percent(1 - plans)} not`);
+    const plans = (exchanges: number) =>
+      passed.reduce((sum, steps) => sum + shareOfPlans(steps, exchanges), 0) / passed.length;
+    console.log(
+      `    plans of two            ${percent(plans(0))} of all, ${percent(plans(1))} when one step is exchanged`,
+    );
   }
 }

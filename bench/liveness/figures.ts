@@ -25,9 +25,15 @@ export function aucOf(high: readonly number[], low: readonly number[]): number |
   return sum / (high.length * low.length);
 }
 
-/** Share of the plans that consist of steps somebody passes, when every order of all steps is as likely. */
-export function shareOfPlans(passed: number): number {
-  let share = 1;
-  for (let i = 0; i < livenessStepsAsked; i += 1) share *= Math.max(0, passed - i) / (LivenessStep.options.length - i);
-  return share;
+/** Share of the plans somebody passes with at most so many exchanges, when every order of the steps is as likely. */
+export function shareOfPlans(passed: readonly LivenessStep[], exchanges: number): number {
+  const orders = ordersOf(LivenessStep.options);
+  const isPassed = (order: readonly LivenessStep[]) =>
+    order.slice(0, livenessStepsAsked + exchanges).filter((step) => passed.includes(step)).length >= livenessStepsAsked;
+  return orders.filter(isPassed).length / orders.length;
+}
+
+function ordersOf<T>(values: readonly T[]): T[][] {
+  if (values.length === 0) return [[]];
+  return values.flatMap((value, i) => ordersOf(values.toSpliced(i, 1)).map((rest) => [value, ...rest]));
 }

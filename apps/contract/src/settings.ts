@@ -21,7 +21,9 @@ const RiskWeights = z.strictObject({
   close_second: Points.default(25),
   /** Times or measures of the pictures or of the liveness steps that no camera and no person gives. */
   liveness_timing: Points.default(30),
-  /** The steps that were asked for were left out. */
+  /** One step was exchanged for another, as people may who cannot do it. */
+  liveness_exchanged: Points.default(15),
+  /** The steps that were asked for were left out, or more than one exchanged. */
   liveness_not_shown: Points.default(30),
   /** The passive model took the face for a print or a screen; only where the school has switched it on. */
   passive_liveness: Points.default(20),
@@ -40,6 +42,7 @@ export const RiskComponent = z.enum([
   'equal_series',
   'close_second',
   'liveness_timing',
+  'liveness_exchanged',
   'liveness_not_shown',
   'passive_liveness',
   'virtual_camera',

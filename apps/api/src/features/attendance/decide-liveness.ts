@@ -20,14 +20,14 @@ const fastest: Record<LivenessStep, number> = {
 const longestStep = 60_000;
 /** Milliseconds that a capture may seem to last longer than the challenge is old: it starts with its answer. */
 const agePermitted = 5_000;
-/** Exchanges that a body may need: who turns to no side has two. More, and little was left to chance. */
-const exchangesPermitted = 2;
+/** Who cannot do one step takes another. With more exchanges little is left to chance: a picture chooses what it can do. */
+const exchangesPermitted = 1;
 
 export type LivenessClaim = { kind: 'absent' } | { kind: 'unreadable' } | { kind: 'given'; evidence: LivenessEvidence };
 
 /** `not_shown`: left out, as people may who cannot. `contradicted`: it does not fit itself, the plan or the pictures. */
 export type LivenessVerdict =
-  | { kind: 'not_asked' | 'shown' }
+  | { kind: 'not_asked' | 'shown' | 'exchanged' }
   | { kind: 'not_shown'; why: 'steps_absent' | 'steps_skipped' | 'steps_exchanged' }
   | { kind: 'contradicted'; why: Contradiction };
 
@@ -69,7 +69,8 @@ export function decideLiveness({ plan, claim, frames, challengeAge, isRepeated }
   if (why !== null) return { kind: 'contradicted', why };
   if (done.length < livenessStepsAsked) return { kind: 'not_shown', why: 'steps_skipped' };
   const exchanged = steps.length - done.length;
-  return exchanged > exchangesPermitted ? { kind: 'not_shown', why: 'steps_exchanged' } : { kind: 'shown' };
+  if (exchanged > exchangesPermitted) return { kind: 'not_shown', why: 'steps_exchanged' };
+  return { kind: exchanged > 0 ? 'exchanged' : 'shown' };
 }
 
 /** Two in their order; each one left out gives its place to the next alternative. */

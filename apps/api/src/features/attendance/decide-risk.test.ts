@@ -123,6 +123,7 @@ describe('points', () => {
     ['frames of long before the challenge', timed(1e9, 1e9 + 261, 1e9 + 530), ['liveness_timing 30']],
     ['frames as long as the challenge is old', timed(0, 1400, 4000), []],
     ['frames of a camera at 60 pictures a second', timed(0, 17, 33), []],
+    ['one step exchanged', { liveness: { kind: 'exchanged' } }, ['liveness_exchanged 15']],
     ['steps left out', { liveness: { kind: 'not_shown', why: 'steps_absent' } }, ['liveness_not_shown 30']],
     ['steps nobody does', { liveness: { kind: 'contradicted', why: 'steps_order' } }, ['liveness_timing 30']],
     ['a virtual camera', seenBy({ camera: 'OBS Virtual Camera' }), ['virtual_camera 30']],

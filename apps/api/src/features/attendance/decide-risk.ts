@@ -92,6 +92,7 @@ function lookAtFace(input: RiskInput): Looked {
     room_code_missing: isRoomCodeMissing ? {} : null,
     close_second: margin !== null && margin < rankMargin ? { margin } : null,
     liveness_timing: unlike.length === 0 ? null : { why: unlike.join(' ') },
+    liveness_exchanged: liveness.kind === 'exchanged' ? {} : null,
     liveness_not_shown: liveness.kind === 'not_shown' ? { why: liveness.why } : null,
     passive_liveness: lookAtPassive(input),
     virtual_camera: label !== null && matchVirtualCamera(label) ? { label } : null,
