@@ -12,7 +12,12 @@ import { enrolFace, register } from './student.ts';
 /** What the fake camera shows from the next time it is opened. */
 export type Camera = { show(clip: Clip): Promise<void> };
 
-export type PhoneOptions = { permissions?: readonly string[]; position?: { latitude: number; longitude: number } };
+export type PhoneOptions = {
+  permissions?: readonly string[];
+  position?: { latitude: number; longitude: number };
+  /** Without one every request can be held up by the test. */
+  serviceWorkers?: 'block';
+};
 
 export type Student = { page: Page; name: string; email: string };
 
@@ -142,11 +147,12 @@ export async function openPhone(
   browser: Browser,
   address: string,
   quiet: Quiet,
-  { permissions = allAllowed, position = CAMPUS }: PhoneOptions = {},
+  { permissions = allAllowed, position = CAMPUS, serviceWorkers = undefined }: PhoneOptions = {},
 ): Promise<Page> {
   const { defaultBrowserType: _, ...pixel } = devices['Pixel 7'];
   const context = await browser.newContext({
     ...pixel,
+    ...(serviceWorkers && { serviceWorkers }),
     baseURL: address,
     permissions: [...permissions],
     geolocation: { ...position, accuracy: 12 },

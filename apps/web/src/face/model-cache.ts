@@ -12,7 +12,9 @@ const SCRIPT_CACHE = 'assets';
 export async function keepFile(url: string, file: ArrayBuffer): Promise<void> {
   try {
     const cache = await caches.open(CACHE);
-    if (await cache.match(url)) return;
+    const kept = await cache.match(url);
+    // Where no service worker is in charge the file came past a copy that may be cut short.
+    if (kept && (await kept.blob()).size === file.byteLength) return;
     await cache.delete(url, { ignoreSearch: true });
     await cache.put(url, new Response(file, { headers: { 'content-type': 'application/octet-stream' } }));
   } catch {

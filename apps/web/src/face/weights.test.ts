@@ -82,6 +82,14 @@ describe('loading model files', () => {
     expect(kept.get(versioned)).toBe('weights');
   });
 
+  it('mends a copy that was cut short although the file came from elsewhere', async () => {
+    const kept = makeCaches();
+    kept.set(versioned, 'weig');
+    serve({ 'manifest.json': JSON.stringify({ files: whole }), 'a.bin': 'weights' });
+    await loadModelFiles('/models/', ['a.bin'], () => undefined);
+    expect(kept.get(versioned)).toBe('weights');
+  });
+
   it('keeps nothing of a file that stays spoilt', async () => {
     const kept = makeCaches();
     serve({ 'manifest.json': JSON.stringify({ files: whole }), 'a.bin': 'weightz' });
