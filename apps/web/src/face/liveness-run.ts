@@ -1,5 +1,5 @@
 import type { LivenessEvidence, LivenessStep, LivenessStepSeen } from '@hadir/contract/liveness.ts';
-import { beginStep, followStep, isStill, type Pose, restOf, type StepRun } from './liveness.ts';
+import { beginStep, followStep, isBack, isStill, type Pose, restOf, type StepRun } from './liveness.ts';
 
 /** What to do now. `return`: the gesture was seen, look at the camera again. `isLate`: time to offer help. */
 export type LivenessCue = {
@@ -30,8 +30,8 @@ const PATIENCE_MS = 22_000;
 const REST_MS = 1_000;
 /** A step that cannot be measured is exchanged when it could not be begun for so long. */
 const UNMEASURED_MS = 3_000;
-/** Who never holds still is not kept waiting for it. */
-const STILL_PATIENCE_MS = 4_000;
+/** Who never holds still, or never looks back, is not kept waiting for it. */
+const POSE_PATIENCE_MS = 4_000;
 
 /** The steps of one capture, look by look. */
 export type LivenessRun = {
@@ -57,13 +57,14 @@ export function startLiveness({ plan, alternatives, onCue, takeWish }: LivenessA
   let run: StepRun | null = null;
   let askedAt: number | null = null;
   let settled = 0;
-  let firstAt: number | null = null;
+  /** Since when only the pose is waited for. */
+  let waitsSince: number | null = null;
   let told = '';
 
   function forget() {
     [slot, poses, seen, settled] = [0, [], [], 0];
     [spare, names] = [[...alternatives], [...plan]];
-    straight = run = askedAt = firstAt = null;
+    straight = run = askedAt = waitsSince = null;
     takeWish();
     tell(null);
   }
@@ -73,6 +74,11 @@ export function startLiveness({ plan, alternatives, onCue, takeWish }: LivenessA
     if (text === told) return;
     told = text;
     onCue(cue);
+  }
+
+  /** The person has nothing to do in this slot but to look at the camera. */
+  function isDone() {
+    return slot === 0 || settled >= slot || slot > plan.length;
   }
 
   function settle() {
@@ -123,20 +129,22 @@ export function startLiveness({ plan, alternatives, onCue, takeWish }: LivenessA
     enter(next) {
       if (next === 0 && (slot > 0 || seen.length > 0)) forget();
       if (next === 1 && slot === 0) straight = restOf(poses.slice(-3));
+      if (next !== slot) waitsSince = null;
       slot = next;
     },
     look(pose, now) {
-      firstAt ??= now;
       if (pose) poses = [...poses.filter(({ at }) => now - at < 2 * REST_MS), pose];
       else poses = [];
       const step = names[slot - 1];
       if (slot > settled && step !== undefined && step !== 'straight') follow(step, pose, now);
       else if (slot > settled && step === 'straight') settle();
+      if (pose && isDone()) waitsSince ??= now;
     },
     isSettled() {
-      if (slot > 0) return settled >= slot || slot > plan.length;
       const last = poses.at(-1);
-      return isStill(poses) || (last !== undefined && firstAt !== null && last.at - firstAt > STILL_PATIENCE_MS);
+      if (!last || !isDone()) return false;
+      if (waitsSince !== null && last.at - waitsSince > POSE_PATIENCE_MS) return true;
+      return slot === 0 ? isStill(poses) : straight === null || isBack(last, straight);
     },
     nameOf: (at) => names[at - 1] ?? 'straight',
     needsEyes: () => names.slice(Math.max(0, slot - 1)).includes('blink'),

@@ -77,13 +77,14 @@ describe('the pose before', () => {
     expect(restOf([])).toBeNull();
   });
 
-  it('is still after nearly half a second without a turn', () => {
+  it('is still after more than half a second without a turn', () => {
     const looks = (yaws: readonly number[], every: number) => yaws.map((yaw, i) => ({ ...rest, at: i * every, yaw }));
     expect(isStill(looks(hold(0, 20), 33))).toBe(true);
+    expect(isStill(looks(hold(0.2, 20), 33))).toBe(false);
     expect(isStill(looks(hold(0, 10), 33))).toBe(false);
     expect(isStill(looks([...hold(0, 19), 0.1], 33))).toBe(false);
     expect(isStill(looks([...hold(0.3, 10), ...hold(0, 20)], 33))).toBe(true);
-    expect(isStill(looks(hold(0, 3), 230))).toBe(true);
+    expect(isStill(looks(hold(0, 3), 310))).toBe(true);
     expect(isStill(looks(hold(0, 2), 600))).toBe(false);
   });
 });

@@ -110,18 +110,25 @@ export function restOf(poses: readonly Pose[]): Pose | null {
 }
 
 /** Milliseconds somebody holds still before the first picture, so that a turn has something to be measured from. */
-const STILL_MS = 450;
+const STILL_MS = 600;
 const STILL_YAW = 0.07;
+/** Beyond it nobody looks straight, however they hold their phone. */
+const STRAIGHT_YAW = 0.15;
+/** A picture after a step shows the head about where it was before. */
+const BACK_YAW = 0.1;
 
-/** Whether the head has kept its direction for a while. @param poses in the order of their times */
+/** Whether the head has looked ahead, and kept its direction, for a while. @param poses in the order of their times */
 export function isStill(poses: readonly Pose[]): boolean {
   const last = poses.at(-1);
   if (!last) return false;
   const since = poses.findLastIndex(({ at }) => last.at - at >= STILL_MS);
   if (since < 0) return false;
   const yaws = poses.slice(since).map(({ yaw }) => yaw);
-  return yaws.length >= 3 && Math.max(...yaws) - Math.min(...yaws) <= STILL_YAW;
+  return yaws.length >= 3 && Math.max(...yaws) - Math.min(...yaws) <= STILL_YAW && Math.abs(last.yaw) <= STRAIGHT_YAW;
 }
+
+/** Whether somebody looks where they looked before the steps. */
+export const isBack = (pose: Pose, straight: Pose) => Math.abs(pose.yaw - straight.yaw) <= BACK_YAW;
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

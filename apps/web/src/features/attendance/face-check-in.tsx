@@ -45,6 +45,7 @@ export function FaceCheckIn({ session }: { session: ActiveSession }) {
           wanted={capturing?.wanted ?? 4}
           isGood={capturing?.guidance === 'good'}
           turn={cue?.phase === 'do' ? sideOf(cue.step) : null}
+          help={cue && <LivenessHelp cue={cue} />}
           onStop={stop}
           onCamera={begin}
           otherWay={
@@ -53,7 +54,6 @@ export function FaceCheckIn({ session }: { session: ActiveSession }) {
             </ButtonLink>
           }
         />
-        {cue && <LivenessHelp cue={cue} />}
         {isRunning && !isLocating && <PositionLine position={state.position} />}
       </div>
       {state.kind === 'ready' && (

@@ -22,6 +22,7 @@ export function FaceStage({
   wanted,
   isGood,
   turn = null,
+  help,
   onStop,
   onCamera,
   otherWay,
@@ -34,6 +35,8 @@ export function FaceStage({
   isGood: boolean;
   /** To which side the head is to be turned, as the person sees it in the mirror of the picture. */
   turn?: 'left' | 'right' | null;
+  /** Stands right below the instruction, so that a small phone shows it. */
+  help?: ReactNode;
   onStop: () => void;
   /** Another camera was chosen: begin again with that one. */
   onCamera: () => void;
@@ -83,6 +86,7 @@ export function FaceStage({
       <p role="status" className="sr-only">
         {spoken}
       </p>
+      {help}
       <p className="text-sm text-ink-soft" aria-live="polite">
         {instruction !== null && t('stage.progress', { taken, wanted })}
       </p>
