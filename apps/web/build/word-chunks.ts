@@ -1,8 +1,13 @@
-const forEverybody = /\/(?:ui|lib)\/|\/features\/(?:account|attendance|enrolment|sign-in)\/|\/photo\./;
+const beforeAMark = /\/(?:ui|lib)\/|\/features\/(?:attendance|sign-in)\/|\/(?:account|enrolment)\.\w+\.json$/;
+const besideIt = /\/features\/(?:account|doctor|enrolment)\/|\/photo\.\w+\.json$/;
 
-/** Two files a language: what a student reads, and what only staff read. English lies with the features themselves. */
+/**
+ * Three files a language: what comes before a mark, what else a student reads, and what only staff read. English lies
+ * with the features themselves.
+ */
 export function nameWordChunk(path: string): string | null {
   const language = /\.(id|sw|ar)\.json$/.exec(path)?.[1];
   if (language === undefined) return null;
-  return `words-${language}-${forEverybody.test(path) ? 'all' : 'staff'}`;
+  const part = beforeAMark.test(path) ? 'all' : besideIt.test(path) ? 'student' : 'staff';
+  return `words-${language}-${part}`;
 }

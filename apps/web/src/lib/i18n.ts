@@ -1,6 +1,6 @@
 import type { Language } from '@hadir/contract/preferences.ts';
 import i18next, { type FormatterModule } from 'i18next';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import { useSyncExternalStore } from 'react';
 import { languages } from './languages.ts';
 
 type Tree = { readonly [key: string]: string | Tree };
@@ -16,6 +16,8 @@ type Values = Record<string, string | number>;
 type Text<T> = (key: TextKey<T>, values?: Values) => string;
 
 let current: Language = 'en';
+/** Follows `current` once its words are there. */
+let shown: Language = 'en';
 
 /** BCP 47 locale in which dates and numbers are written. */
 export function locale(): string {
@@ -38,7 +40,7 @@ const formatter: FormatterModule = {
   format: (value) => (typeof value === 'number' ? new Intl.NumberFormat(locale()).format(value) : isolate(`${value}`)),
 };
 
-i18next.use(formatter).use(initReactI18next);
+i18next.use(formatter);
 void i18next.init({
   lng: 'en',
   fallbackLng: 'en',
@@ -46,7 +48,6 @@ void i18next.init({
   initAsync: false,
   keySeparator: '.',
   interpolation: { escapeValue: false, alwaysFormat: true },
-  react: { useSuspense: false },
 });
 
 /** English comes with the feature that speaks it; the other languages are fetched by those who read them. */
@@ -86,7 +87,7 @@ export function defineTexts<const T extends Tree>(name: string, catalogues: { en
   const translate: (key: string, options: Record<string, unknown>) => string = i18next.t;
   const text: Text<T> = (key, values) => translate(key, { ns: name, ...values });
   function useTexts(): Text<T> {
-    useTranslation(name);
+    useLanguage();
     return text;
   }
   return { useTexts, text };
@@ -104,11 +105,17 @@ export async function setLanguage(language: Language): Promise<void> {
   document.documentElement.dir = languages[language].dir;
   await textsReady();
   // Whoever chose again meanwhile has the last word.
-  if (current === language) await i18next.changeLanguage(language);
+  if (current !== language) return;
+  shown = language;
+  await i18next.changeLanguage(language);
 }
 
 /** The language of the screens; a component that shows it is drawn anew when it changes. */
 export function useLanguage(): Language {
-  useTranslation();
-  return current;
+  return useSyncExternalStore(watchLanguage, () => shown);
+}
+
+function watchLanguage(onChange: () => void): () => void {
+  i18next.on('languageChanged', onChange);
+  return () => i18next.off('languageChanged', onChange);
 }
