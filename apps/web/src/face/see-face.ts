@@ -1,4 +1,5 @@
 import { type DetectorSide, decideDetectorSide } from './decide-detector-side.ts';
+import { decideFrontFace } from './decide-front-face.ts';
 import { alignFace, boundEyes, levelFace, measureRoll, measureYaw, type Point, type Similarity } from './geometry.ts';
 import { measureBackdrop, measureGlare, measureLight } from './light.ts';
 import type { Closer } from './look-closer.ts';
@@ -10,6 +11,11 @@ import type { CloserLook, Description, FaceSeen, Frame, Tracking } from './track
 /** Longer frames are made smaller: a face that matters is large enough in these. */
 const MAX_FRAME_SIDE = 640;
 const LIGHT_SIDE = 64;
+/**
+ * How large the frame's middle is looked at, one after the other while no face is found: a face that fills the frame
+ * and one that is far away are missed at 1. For the pictures that are described; the others follow too quickly.
+ */
+const ZOOMS = [1, 1.6, 0.6] as const;
 /** Of dlib's own chip for this recogniser. */
 const CHIP_PADDING = 0.25;
 
@@ -37,20 +43,28 @@ export function makeEyes(nets: Nets, lookCloser: Closer): Eyes {
   let side: DetectorSide = DETECTOR_SIDE;
   let recentMs: number[] = [];
 
-  async function look(frame: Frame, detectorSide: DetectorSide): Promise<Seen | Tracking> {
+  async function look(frame: Frame, detectorSide: DetectorSide, zooms: readonly number[]): Promise<Seen | Tracking> {
     const { width, height } = drawWhole(frame, whole);
-    const scale = detectorSide / Math.max(width, height);
     const easel = small[detectorSide];
-    clear(easel);
-    easel.brush.drawImage(whole.canvas, 0, 0, width, height, 0, 0, width * scale, height * scale);
-    const square = getSquare(easel);
-    const found = await nets.locate(square);
-    const [first] = found;
-    if (!first) return { kind: 'no_face' };
-    if (found.length > 1) return { kind: 'several_faces', count: found.length };
-    const drawn = { width: width * scale, height: height * scale };
-    const backdrop = measureBackdrop(square.data, square.side, drawn, first);
-    return see(toFrame(first, scale), width, height, backdrop);
+    const unit = detectorSide / Math.max(width, height);
+    let plain: Square | null = null;
+    for (const zoom of zooms) {
+      const scale = unit * zoom;
+      const left = (width - width / zoom) / 2;
+      const top = (height - height / zoom) / 2;
+      clear(easel);
+      easel.brush.drawImage(whole.canvas, -left * scale, -top * scale, width * scale, height * scale);
+      const square = getSquare(easel);
+      plain ??= square;
+      const found = await nets.locate(square);
+      const front = decideFrontFace(found);
+      if (front === 'several') return { kind: 'several_faces', count: found.length };
+      if (front === null) continue;
+      const located = toFrame(front, scale, left, top);
+      const drawn = { width: width * unit, height: height * unit };
+      return see(located, width, height, measureBackdrop(plain.data, detectorSide, drawn, toSquare(located, unit)));
+    }
+    return { kind: 'no_face' };
   }
 
   async function see(located: Located, width: number, height: number, backdrop: number): Promise<Seen> {
@@ -120,13 +134,13 @@ export function makeEyes(nets: Nets, lookCloser: Closer): Eyes {
   return {
     async track(frame, closer = {}) {
       const startedAt = performance.now();
-      const seen = await look(frame, side);
+      const seen = await look(frame, side, [1]);
       keepPace(performance.now() - startedAt);
       return 'kind' in seen ? seen : { kind: 'one_face', face: await seeCloser(seen, closer) };
     },
     // Always at the full size: what is enrolled and verified never depends on how quick a phone is.
     async describe(frame, closer = {}) {
-      const seen = await look(frame, DETECTOR_SIDE);
+      const seen = await look(frame, DETECTOR_SIDE, ZOOMS);
       if (!('kind' in seen)) {
         const { landmarks } = seen;
         const descriptor = await nets.computeDescriptor(cut(chip, levelFace(landmarks, RECOGNISER_SIDE, CHIP_PADDING)));
@@ -154,9 +168,12 @@ function drawWhole(frame: Frame, { canvas, brush }: Easel): { width: number; hei
   return { width, height };
 }
 
-function toFrame(located: Located, scale: number): Located {
-  const { x, y, width, height, score } = located;
-  return { x: x / scale, y: y / scale, width: width / scale, height: height / scale, score };
+function toFrame({ x, y, width, height, score }: Located, scale: number, left: number, top: number): Located {
+  return { x: x / scale + left, y: y / scale + top, width: width / scale, height: height / scale, score };
+}
+
+function toSquare({ x, y, width, height }: Located, unit: number) {
+  return { x: x * unit, y: y * unit, width: width * unit, height: height * unit };
 }
 
 function makeEasel(width: number, height: number): Easel {
