@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { get as getSecure } from 'node:https';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,13 +40,19 @@ export async function startProduct(
   const port = await findFreePort();
   const said: string[] = [];
   const given = typeof environment === 'function' ? environment(port) : environment;
-  const settings = { ...given, DATA_DIR: dataFolder, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'warn' };
+  const settings: NodeJS.ProcessEnv = {
+    ...given,
+    DATA_DIR: dataFolder,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'warn',
+  };
   let running = await launch(settings, port, said);
   const end = () => running.kill('SIGKILL');
   process.once('exit', end);
   return {
     // As the start prints it: links are made of it.
-    address: `http://localhost:${port}`,
+    address: `${settings.LAN ? 'https' : 'http'}://localhost:${port}`,
     port,
     dataFolder,
     signIns: said.flatMap(readSignIn),
@@ -74,7 +81,10 @@ async function launch(settings: NodeJS.ProcessEnv, port: number, said: string[])
   }
   const deadline = Date.now() + START_MS;
   // Everything is printed in one go, once it answers.
-  while (!said.some((line, at) => at >= before && line.startsWith('Hadir is at')) || !(await isHealthy(port))) {
+  while (
+    !said.some((line, at) => at >= before && line.startsWith('Hadir is at')) ||
+    !(await isHealthy(port, settings.LAN === '1'))
+  ) {
     if (child.exitCode !== null || Date.now() > deadline) {
       child.kill('SIGKILL');
       throw new Error(`The product did not start:\n${said.join('\n')}`);
@@ -89,12 +99,24 @@ function readSignIn(line: string): SignIn[] {
   return role && email && password ? [{ role, email, password }] : [];
 }
 
-async function isHealthy(port: number): Promise<boolean> {
+async function isHealthy(port: number, isSecure: boolean): Promise<boolean> {
+  if (isSecure) return await isSecurelyHealthy(port);
   try {
     return (await fetch(`http://127.0.0.1:${port}/health`)).ok;
   } catch {
     return false;
   }
+}
+
+/** Nobody trusts a new authority yet; whether it can be trusted is a journey of its own. */
+function isSecurelyHealthy(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const request = getSecure(`https://127.0.0.1:${port}/health`, { rejectUnauthorized: false }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode === 200);
+    });
+    request.on('error', () => resolve(false));
+  });
 }
 
 async function stop(child: ChildProcess): Promise<void> {

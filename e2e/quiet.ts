@@ -7,6 +7,7 @@ type Expected = { status: number | 'unreachable'; path: string };
 export class Quiet {
   #complaints: string[] = [];
   #expected: Expected[] = [];
+  #allowed: RegExp[] = [];
 
   watch(context: BrowserContext): void {
     context.on('console', (message) => {
@@ -22,15 +23,22 @@ export class Quiet {
     this.#expected.push({ status, path });
   }
 
+  /** What a browser says of a policy that a journey has sharpened. */
+  allow(words: RegExp): void {
+    this.#allowed.push(words);
+  }
+
   /** Ends one test: nothing but the expected may have been said. */
   settle(): void {
     const complaints = this.#complaints;
     this.#complaints = [];
     this.#expected = [];
+    this.#allowed = [];
     expect(complaints, 'the console stays free of errors').toEqual([]);
   }
 
   #isExpected(text: string, url: string): boolean {
+    if (this.#allowed.some((words) => words.test(text))) return true;
     if (!text.startsWith('Failed to load resource')) return false;
     const status = /status of (\d+)/.exec(text)?.[1];
     // Asking who is signed in is how the app finds out that nobody is.

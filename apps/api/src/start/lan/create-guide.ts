@@ -10,7 +10,11 @@ import { webFiles, webPages } from '#http/static-files.ts';
 export function createGuide(webFolder: string, pem: string): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
-  app.use(...securityHeaders(false));
+  app.use(...securityHeaders(false), (_request, response, next) => {
+    // Browsers ignore it without https, and complain.
+    response.removeHeader('Cross-Origin-Opener-Policy');
+    next();
+  });
   app.get(authorityPath, authorityFile(pem));
   app.get(['/', '/index.html'], (_request, response) => response.redirect('/trust'));
   app.use(webFiles(webFolder));

@@ -99,8 +99,8 @@ function Summary({ findings }: { findings: Findings }) {
   const words =
     broken > 0 ? t('sum.bad', { count: broken }) : drawbacks > 0 ? t('sum.warn', { count: drawbacks }) : t('sum.good');
   return (
-    <h2 role="status" className="text-lg font-semibold">
+    <p role="status" className="text-lg font-semibold">
       {count('looking') > 0 ? t('state.looking') : words}
-    </h2>
+    </p>
   );
 }

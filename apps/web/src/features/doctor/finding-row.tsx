@@ -30,7 +30,7 @@ export function FindingRow({ part, finding, platform }: { part: Part; finding: F
       <Icon className={classes('mt-0.5 size-6 shrink-0', colour)} aria-hidden="true" />
       <div className="min-w-0 flex-1 space-y-2">
         <div className="flex flex-wrap items-baseline justify-between gap-x-3">
-          <h3 className="font-semibold">{t(`part.${part}`)}</h3>
+          <h2 className="font-semibold">{t(`part.${part}`)}</h2>
           <p className={classes('text-sm font-medium', colour)}>
             {t(`state.${finding.kind}`)}
             {'fact' in finding && finding.fact && (
