@@ -40,7 +40,7 @@ const challenge = {
     min_frames: 3,
     geofence: null,
     room_code: 'offered',
-    models: ['face-api-128'],
+    models: ['face-api-128', 'mobilefacenet-128'],
     min_client_version: '0.1.0',
   },
 };
@@ -140,6 +140,13 @@ it('signs the very bytes that travel', async () => {
   expect(await crypto.subtle.verify(algorithm, pair.publicKey, signature, new TextEncoder().encode(text))).toBe(true);
   expect(sent?.headers.get('x-device-key')).toBe('key-1');
   expect(JSON.parse(sent?.body ?? '')).toMatchObject({ method: 'face', lat: 1, lng: 2, accuracy: 30, ...three });
+});
+
+it('has the face described by the recognisers the challenge asks for', async () => {
+  serve(() => accepted);
+  const captureFrames = vi.fn<CheckInDoors['captureFrames']>(async () => captured);
+  await checkIn(makeRequest(), makeDoors({ captureFrames }));
+  expect(captureFrames.mock.calls[0]?.[0].models).toEqual(['face-api-128', 'mobilefacenet-128']);
 });
 
 it('asks for the plan of the challenge, and sends what was seen of it', async () => {

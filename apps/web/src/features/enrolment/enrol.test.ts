@@ -34,7 +34,7 @@ function makeDoors(change: Partial<EnrolmentDoors> = {}): EnrolmentDoors {
 // The camera is a fake one, so nothing ever looks at the element.
 const video = {} as HTMLVideoElement;
 function makeRun(signal = new AbortController().signal) {
-  return { personId: 'amina', consentVersion: 1, models: [], video, signal };
+  return { personId: 'amina', consentVersion: 1, models: ['one', 'other'], video, signal };
 }
 
 it('keeps shots that brought no answer for one more sending, and closes the camera', async () => {
@@ -45,6 +45,16 @@ it('keeps shots that brought no answer for one more sending, and closes the came
     taken: { shots, frames: [] },
   });
   expect(wasClosed).toBe(true);
+});
+
+it('has the shots described by the recognisers that are wanted', async () => {
+  const asked: unknown[] = [];
+  const captureShots: EnrolmentDoors['captureShots'] = async ({ models }) => {
+    asked.push(models);
+    return { kind: 'captured', guidance: 'good', frames: [], descriptors: shots };
+  };
+  await enrol(makeRun(), makeDoors({ captureShots }));
+  expect(asked).toEqual([['one', 'other']]);
 });
 
 it('says that the camera is gone as soon as it is pulled out', async () => {

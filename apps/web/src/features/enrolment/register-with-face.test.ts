@@ -24,7 +24,8 @@ function makeRun(change: Partial<PhoneLookDoors> = {}, signal = new AbortControl
   return {
     seen,
     sent,
-    run: () => registerWithFace({ personId: 'p', password: 'w', models: [], video, signal, onProgress }, doors),
+    run: () =>
+      registerWithFace({ personId: 'p', password: 'w', models: ['one', 'other'], video, signal, onProgress }, doors),
   };
 }
 
@@ -33,6 +34,19 @@ it('sends what the camera saw of the face beside the password', async () => {
   expect(await run()).toEqual({ kind: 'registered', state: 'pending' });
   expect(sent).toEqual([['p', 'w', { descriptors }]]);
   expect(seen).toEqual(['opening', 'capturing', 'sending']);
+});
+
+it('has the face described by the recognisers that are wanted', async () => {
+  const { sent, run } = makeRun({
+    captureFrames: async ({ models = [] }) => ({
+      kind: 'captured',
+      guidance: 'good',
+      frames: [],
+      descriptors: Object.fromEntries(models.map((model) => [model, [[1]]])),
+    }),
+  });
+  await run();
+  expect(sent).toEqual([['p', 'w', { descriptors: { one: [[1]], other: [[1]] } }]]);
 });
 
 it.each<[string, Partial<PhoneLookDoors>, object]>([
