@@ -1,8 +1,9 @@
 import type { RoomCodeShown } from './build-mark.ts';
 import { findReceipt } from './room-receipt.ts';
 
-/** How long the screen asks, milliseconds: the challenge lives 90 seconds, and the capture has taken its part. */
+/** How long the screen asks, milliseconds, where the challenge lives longer; and what it leaves for the mark to be sent. */
 const ASKED_FOR_MS = 40_000;
+const SENDING_MS = 8_000;
 
 let settle: ((code: string | null) => void) | null = null;
 
@@ -19,12 +20,14 @@ export async function askRoomCode(
   sessionId: string,
   show: () => void,
   signal: AbortSignal,
+  /** Milliseconds that the permission for the mark still lives. */
+  leftMs: number,
 ): Promise<RoomCodeShown | null> {
   const receipt = findReceipt(sessionId);
   if (receipt) return { receipt: receipt.id };
   const asked = Promise.withResolvers<string | null>();
   const leave = () => asked.reject(signal.reason);
-  const timer = setTimeout(() => asked.resolve(null), ASKED_FOR_MS);
+  const timer = setTimeout(() => asked.resolve(null), Math.max(0, Math.min(ASKED_FOR_MS, leftMs - SENDING_MS)));
   settle = asked.resolve;
   signal.addEventListener('abort', leave, { once: true });
   show();

@@ -30,6 +30,8 @@ function serve(roomCode: 'asked' | 'offered') {
         nonce: 'nonce-1',
         expires_at: '2026-01-05T08:01:30.000Z',
         liveness_plan: [],
+    liveness_alternatives: [],
+    passive_liveness: false,
         min_frames: 1,
         geofence: null,
         room_code: roomCode,

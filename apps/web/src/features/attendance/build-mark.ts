@@ -53,7 +53,7 @@ function readFace({
 }
 
 /** The challenge's life after it was issued, milliseconds (protocol, step 2). */
-const CHALLENGE_MS = 90_000;
+export const CHALLENGE_MS = 90_000;
 
 /** The mark as it will travel, signed over its very bytes. */
 export async function signMark(

@@ -8,7 +8,7 @@ import type { Reply } from '#lib/api.ts';
 import { describeClient } from '#lib/client.ts';
 import { askPermission } from './ask-permission.ts';
 import { askRoomCode } from './ask-room-code.ts';
-import { type Claim, type RoomCodeShown, signMark } from './build-mark.ts';
+import { CHALLENGE_MS, type Claim, type RoomCodeShown, signMark } from './build-mark.ts';
 import { type CheckInState, type PositionProgress, setCheckIn, toProgress } from './check-in-store.ts';
 import { findPosition } from './find-position.ts';
 import { keepOfflineMark } from './keep-offline-mark.ts';
@@ -99,7 +99,8 @@ export async function checkIn({ personId, session, way, signal }: CheckIn, doors
       return finish({ kind: 'refused', code: 'face_not_accepted', next: 'better_picture' });
     }
     if (claim.kind === 'face' && claim.capture.kind === 'captured' && challenge.room_code === 'asked') {
-      const roomCode = await askRoomCode(session.id, () => show({ kind: 'asking_code' }), signal);
+      const leftMs = ticket ? Number.POSITIVE_INFINITY : issuedAt + CHALLENGE_MS - doors.now();
+      const roomCode = await askRoomCode(session.id, () => show({ kind: 'asking_code' }), signal, leftMs);
       claim = { ...claim, roomCode };
     }
     show({ kind: 'sending', position, isLocating: search !== null });
