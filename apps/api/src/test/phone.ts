@@ -26,7 +26,7 @@ export type Phone = {
   sign(text: string): Promise<string>;
   /** With the password and the own face; `change` replaces fields, undefined leaves them out. */
   register(change?: Record<string, unknown>): Promise<{ status: number; body: Record<string, unknown> }>;
-  enrol(shots?: unknown, consent?: unknown): Promise<Response>;
+  enrol(shots?: unknown, consent?: unknown, frames?: unknown): Promise<Response>;
   ask(sessionId: string, method?: 'room_code'): Promise<Challenge>;
   /** A well-formed mark of the own face; `change` replaces fields, undefined leaves them out. */
   markBody(sessionId: string, challenge: Challenge, change?: Record<string, unknown>): Record<string, unknown>;
@@ -88,8 +88,8 @@ export async function openPhone(
       phone.keyId = String(answer.body.id);
       return { status: answer.status, body: answer.body };
     },
-    async enrol(shots = seenBy(phone, 5), consent = { version: 1, accepted: true }) {
-      const raw = JSON.stringify({ consent, shots });
+    async enrol(shots = seenBy(phone, 5), consent = { version: 1, accepted: true }, frames = undefined) {
+      const raw = JSON.stringify({ consent, shots, frames });
       return sendSigned('/api/face_template', raw, await sign(enrolText(await nonce(), sha256(raw))));
     },
     async ask(sessionId, method) {

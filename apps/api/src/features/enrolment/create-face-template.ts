@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { MarkFrame } from '@hadir/contract/mark-frame.ts';
 import type { Actor } from '#features/audit/record-audit.ts';
 import { readAttemptSettings } from '#features/school/read-attempt-settings.ts';
 import type { Context } from '#http/context.ts';
@@ -6,6 +7,7 @@ import { AppError } from '#http/errors.ts';
 import type { Client } from '#http/input.ts';
 import { uuidV7 } from '#http/uuid-v7.ts';
 import { decideEnrolment } from './decide-enrolment.ts';
+import { decidePoseSpread } from './decide-pose-spread.ts';
 import { decideRetry, enrolmentBucket } from './decide-retry.ts';
 import { eraseDeletedTemplates } from './erase-deleted-templates.ts';
 import { faceRules } from './face-rules.ts';
@@ -21,6 +23,8 @@ import { forgetFaces } from './roster-faces.ts';
 export type Enrolment = {
   consent: { version: number; accepted: boolean };
   shots: Record<string, unknown>;
+  /** How the head was held in each shot, where the app says so. */
+  frames?: readonly MarkFrame[] | undefined;
   rawBody: Buffer;
 };
 
@@ -65,7 +69,8 @@ export async function createFaceTemplate(
     throw new AppError('shots_not_accepted', 'These pictures cannot be used. Good light, one face, and try again.');
   }
   const templateId = uuidV7(now);
-  const accepted = { ...decision, consent: enrolment.consent, templateId, deviceKeyId, now };
+  const poseSpread = decidePoseSpread(enrolment.frames, faceRules.first.shots);
+  const accepted = { ...decision, consent: enrolment.consent, templateId, deviceKeyId, poseSpread, now };
   let state: 'provisional' | 'confirmed';
   try {
     state = await oneAtATime(`enrol|${person.schoolId}`, () =>

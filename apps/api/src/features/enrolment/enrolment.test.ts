@@ -57,6 +57,15 @@ describe('enrolling', () => {
     });
   });
 
+  it('keeps how far the head was turned, where the phone says so', async () => {
+    await phone.enrol();
+    expect((await template())?.poseSpread).toBeNull();
+    const frames = [0, 0.2, -0.15, 0, 0].map((yaw, at) => ({ t_ms: at * 600, box: [0, 0, 90, 90], score: 0.9, yaw }));
+    expect((await phone.enrol(undefined, undefined, frames)).status).toBe(200);
+    expect((await template())?.poseSpread).toBe(0.35);
+    expect((await phone.enrol(undefined, undefined, [{ yaw: 'left' }])).body.code).toBe('invalid_request');
+  });
+
   it('again replaces the old face and is provisional again', async () => {
     await phone.enrol();
     await (await callAs(app, teacher)).post(`/api/people/${student.id}/face_template/confirm`, {});

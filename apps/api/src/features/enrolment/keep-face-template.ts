@@ -23,6 +23,8 @@ export type AcceptedEnrolment = {
   deviceKeyId: string;
   first: ModelShots;
   second: ModelShots | null;
+  /** See `decidePoseSpread`. */
+  poseSpread: number | null;
   now: Date;
 };
 
@@ -33,7 +35,7 @@ export async function keepFaceTemplate(
   person: Actor,
   accepted: AcceptedEnrolment,
 ): Promise<'provisional' | 'confirmed'> {
-  const { templateId, now, first, second } = accepted;
+  const { templateId, now, first, second, poseSpread } = accepted;
   const whose = { schoolId: person.schoolId, personId: person.id };
   const means = { mean: first.mean, secondMean: second?.mean ?? null };
   const { duplicates, own, threshold } = await findDuplicateFaces(context, tx, person, means);
@@ -73,6 +75,7 @@ export async function keepFaceTemplate(
       consentedAt: consent.guardianAgreedAt ?? now,
       deviceKeyId: accepted.deviceKeyId,
       hold,
+      poseSpread,
       createdAt: now,
       ...(state === 'confirmed' && before && { confirmedAt: before.confirmedAt, confirmedById: before.confirmedById }),
       ...wrapForTemplate(master, secret, { ...whose, templateId }, dataKey),
@@ -98,7 +101,10 @@ export async function keepFaceTemplate(
     subjectType: 'person',
     subjectId: person.id,
     before: before && { template_id: before.id, state: before.state, consent_version: before.consentVersion },
-    after: { template_id: templateId, state, consent_version: consent.version, model: modelsOf(second !== null), hold },
+    after: {
+      ...{ template_id: templateId, state, consent_version: consent.version },
+      ...{ model: modelsOf(second !== null), hold, pose_spread: poseSpread },
+    },
   });
   return state;
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "face_templates" ADD COLUMN "pose_spread" DOUBLE PRECISION;
