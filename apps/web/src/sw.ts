@@ -2,7 +2,7 @@ import { clientsClaim, type WorkboxPlugin } from 'workbox-core';
 import { ExpirationPlugin } from 'workbox-expiration';
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
-import { CacheFirst, NetworkFirst } from 'workbox-strategies';
+import { CacheFirst, StaleWhileRevalidate } from 'workbox-strategies';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
 
@@ -28,9 +28,11 @@ registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/models/') && url.searchParams.has('v'),
   new CacheFirst({ cacheName: 'models', plugins: [keepAtMost(40)] }),
 );
+// What is kept will do, also on a network that only seems to be one: files and manifest of one version belong together.
+// Who needs the newest asks with `?now`.
 registerRoute(
-  ({ url, sameOrigin }) => sameOrigin && url.pathname === '/models/manifest.json',
-  new NetworkFirst({ cacheName: 'model-manifest', networkTimeoutSeconds: 5 }),
+  ({ url, sameOrigin }) => sameOrigin && url.pathname === '/models/manifest.json' && url.search === '',
+  new StaleWhileRevalidate({ cacheName: 'model-manifest' }),
 );
 
 // A new version waits until the person says yes; only the very first one takes over at once.

@@ -90,6 +90,22 @@ describe('loading model files', () => {
     expect(kept.get(versioned)).toBe('weights');
   });
 
+  it.each([
+    ['does not know a file of this version of the app', {}],
+    ['names an older version, which the server has no more', { 'a.bin': { sha256: 'f'.repeat(64), bytes: 7 } }],
+  ])('asks for the newest manifest when the kept one %s', async (_, files) => {
+    const kept = makeCaches();
+    kept.set('/models/manifest.json', JSON.stringify({ files }));
+    vi.stubGlobal('fetch', async (url: string) => {
+      if (url === '/models/manifest.json') return new Response(kept.get(url));
+      if (url === '/models/manifest.json?now') return new Response(JSON.stringify({ files: whole }));
+      return new Response('weights');
+    });
+    const loaded = await loadModelFiles('/models/', ['a.bin'], () => undefined);
+    expect(new TextDecoder().decode(loaded.get('a.bin'))).toBe('weights');
+    expect(kept.get('/models/manifest.json')).toContain(whole['a.bin'].sha256);
+  });
+
   it('keeps nothing of a file that stays spoilt', async () => {
     const kept = makeCaches();
     serve({ 'manifest.json': JSON.stringify({ files: whole }), 'a.bin': 'weightz' });

@@ -11,7 +11,7 @@ export type ModelFiles = Map<string, ArrayBuffer>;
 
 /**
  * Fetches model files and hands them out only when each has the manifest's SHA-256. A kept copy that has not is dropped
- * and fetched anew, once.
+ * and fetched anew, once; a kept manifest that does not go with the files, too.
  * @param onProgress bytes as they travel, packed
  * @throws FaceError `offline`, `corrupt` or, where the page is not a secure context, `unsupported`
  */
@@ -20,10 +20,28 @@ export async function loadModelFiles(
   names: readonly string[],
   onProgress: (loadedBytes: number, totalBytes: number) => void,
 ): Promise<ModelFiles> {
-  const manifestUrl = `${baseUrl}manifest.json`;
-  const bytes = await fetchBytes(manifestUrl);
+  const url = `${baseUrl}manifest.json`;
+  try {
+    return await loadByManifest(baseUrl, await loadManifest(url, url), names, onProgress);
+  } catch (error) {
+    if (!(error instanceof FaceError) || error.kind !== 'corrupt') throw error;
+    return await loadByManifest(baseUrl, await loadManifest(`${url}?now`, url), names, onProgress);
+  }
+}
+
+async function loadManifest(url: string, keptAs: string): Promise<ModelManifest> {
+  const bytes = await fetchBytes(url);
   const manifest = parseManifest(new TextDecoder().decode(bytes));
-  await keepManifest(manifestUrl, bytes);
+  await keepManifest(keptAs, bytes);
+  return manifest;
+}
+
+async function loadByManifest(
+  baseUrl: string,
+  manifest: ModelManifest,
+  names: readonly string[],
+  onProgress: (loadedBytes: number, totalBytes: number) => void,
+): Promise<ModelFiles> {
   const totalBytes = names.reduce((sum, name) => sum + getEntry(manifest, name).packed, 0);
   const loaded = new Map<string, number>();
   const files = await Promise.all(
