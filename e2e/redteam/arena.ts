@@ -6,7 +6,7 @@ import { getSchool, setUpSchool } from '@hadir/contract/school.ts';
 import { createClassSession, getRoster, openClassSession } from '@hadir/contract/sessions.ts';
 import { getMe, register } from '@hadir/contract/sign-in.ts';
 import { inventFace } from './invented-face.ts';
-import { enrol, makePhone, type Place, registerPhone } from './phone.ts';
+import { enrol, makePhone, type Place, registerPhone, secondOf } from './phone.ts';
 import { type FaceSource, marksLeft, type Student } from './student.ts';
 import type { Outcome } from './tally.ts';
 import type { Random } from './vectors.ts';
@@ -127,6 +127,7 @@ export async function makeArena(wire: Wire, origin: string, random: Random, setU
           visitor,
           student.phone,
           face.shots.map(({ descriptor }) => descriptor),
+          { second: secondOf(face.shots) },
         ),
       );
       if (faceIs === 'confirmed') await teacher.call(confirmFaceTemplate, { params: { id } });

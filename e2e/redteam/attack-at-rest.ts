@@ -5,7 +5,7 @@ import { deleteFaceTemplate } from '@hadir/contract/enrolment.ts';
 import type { Arena } from './arena.ts';
 import type { Database } from './database.ts';
 import { inventFace } from './invented-face.ts';
-import { prepare, submit, submitHonest } from './prepared.ts';
+import { markHonestly, prepare, submit } from './prepared.ts';
 import { type Attacks, repeat } from './stage.ts';
 import type { Student } from './student.ts';
 import { type Outcome, tally, worked } from './tally.ts';
@@ -56,10 +56,11 @@ export function atRestAttacks(database: Database, dataFolder: string): Attacks {
     },
 
     /** What a copy of the database shows of faces: nothing that is like the descriptors that were sent. */
-    'database-stolen': async ({ arena, courseId, times }) => {
+    'database-stolen': async (stage) => {
+      const { arena, courseId, times } = stage;
       const outcomes = await repeat(times(1, 4), async () => {
         const victim = await newcomer(arena, courseId);
-        await submitHonest(await prepare(arena, victim, await arena.openSession(courseId)));
+        await markHonestly(stage, victim);
         const known = [...victim.face.shots, ...victim.face.pool].flatMap(({ descriptor }) => plainForms(descriptor));
         const tables = ['face_shots', 'face_probes', 'face_templates', 'attendance_attempts', 'audit_payloads'];
         const found = await repeat(tables.length, async (i) => {

@@ -1,7 +1,7 @@
 import { FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
 import { inventFace } from './invented-face.ts';
 import { signMark } from './phone.ts';
-import { prepare, submit, submitHonest, submitRaw } from './prepared.ts';
+import { markHonestly, prepare, submit, submitRaw } from './prepared.ts';
 import { type Attacks, repeat } from './stage.ts';
 import { type Outcome, tally } from './tally.ts';
 import { direction, rounded } from './vectors.ts';
@@ -9,7 +9,8 @@ import { read } from './wire.ts';
 
 /** Numbers that are no descriptor, and many of them. */
 export const descriptorAttacks: Attacks = {
-  'descriptor-tricks': async ({ arena, courseId, times, isQuick }) => {
+  'descriptor-tricks': async (stage) => {
+    const { arena, courseId, times, isQuick } = stage;
     const shift = Math.floor(arena.random() * 3);
     const chosen = isQuick ? tricks.filter((_, i) => i % 3 === shift) : tricks;
     const rounds = await repeat(times(1, 2), () =>
@@ -21,7 +22,7 @@ export const descriptorAttacks: Attacks = {
         if (raw === prepared.signed.body) throw new Error(`this trick changes nothing: ${chosen[i]}`);
         const outcome = await submit(arena, prepared, signMark(student.phone, prepared.challenge, raw));
         // After some failures a pause would answer in place of the rule.
-        if (student.failures > 0) await submitHonest(await prepare(arena, student, await arena.openSession(courseId)));
+        if (student.failures > 0) await markHonestly(stage, student);
         return outcome;
       }),
     );

@@ -1,11 +1,11 @@
 import type { Classmate, FaceWorld } from './face-world.ts';
 import type { Camera, Shot } from './faces.ts';
-import { picturesOf } from './invented-face.ts';
+import { picturesByBoth, type SeenByBoth } from './invented-face.ts';
 import { prepare, submitRaw } from './prepared.ts';
 import type { Attacks, Stage } from './stage.ts';
 import { freshFrames, hasFreshFrames, type Student } from './student.ts';
 import { type Outcome, type Tally, tally } from './tally.ts';
-import { mean, push, type Vector } from './vectors.ts';
+import { mean, push } from './vectors.ts';
 import { read } from './wire.ts';
 
 /** A pause after five failures in a row would answer for the face rule: one less, then an honest mark. */
@@ -16,11 +16,10 @@ type Idea = (victim: Classmate, classmates: readonly Classmate[]) => readonly Sh
 
 /** Faces that are not the claimed student's, sent from the student's own phone with everything else in order. */
 export function faceAttacks(world: FaceWorld, camera: Camera): Attacks {
-  const vectorsOf = (people: readonly Student[]) =>
-    people.map((one) => mean(one.face.pool.map((shot) => shot.descriptor)));
+  const vectorsOf = (people: readonly Student[]) => people.map((one) => meanOfBoth(one.face.pool.map(seenByBoth)));
   let rows = 0;
   const everybody = [...world.large, ...world.small];
-  const strangers = world.strangers.map(({ descriptor }) => descriptor);
+  const strangers = world.strangers.map(seenByBoth);
 
   return {
     'friend-face': (stage) =>
@@ -31,7 +30,7 @@ export function faceAttacks(world: FaceWorld, camera: Camera): Attacks {
     'stranger-face': (stage) =>
       attack(stage, world, () =>
         pick(stage, world.strangers, stage.times(2, 4)).map((stranger) =>
-          picturesOf(stage.arena.random, stranger.descriptor, 3, 0.06),
+          picturesByBoth(stage.arena.random, seenByBoth(stranger), 3, 0.06),
         ),
       ),
 
@@ -49,9 +48,7 @@ export function faceAttacks(world: FaceWorld, camera: Camera): Attacks {
 
     'skeleton-strangers': (stage) =>
       attack(stage, world, ({ photograph }) => {
-        const alike = world.strangers
-          .filter(({ group }) => group === photograph.group)
-          .map(({ descriptor }) => descriptor);
+        const alike = world.strangers.filter(({ group }) => group === photograph.group).map(seenByBoth);
         const vectors = [
           ...means(stage, strangers, [strangers.length, 20, 10]),
           ...means(stage, alike, [alike.length, 10, 5]),
@@ -61,17 +58,13 @@ export function faceAttacks(world: FaceWorld, camera: Camera): Attacks {
 
     'skeleton-noise': (stage) =>
       attack(stage, world, (victim, classmates) => {
-        const centres = [mean(vectorsOf(others(victim, classmates))), mean(strangers)];
-        return centres.flatMap((centre) =>
-          [0.15, 0.3, 0.36].map((by) => framesAt(stage, push(stage.arena.random, centre, by))),
-        );
+        const centres = [meanOfBoth(vectorsOf(others(victim, classmates))), meanOfBoth(strangers)];
+        return centres.flatMap((centre) => [0.15, 0.3, 0.36].map((by) => framesAt(stage, pushBoth(stage, centre, by))));
       }),
 
     'skeleton-guesses': (stage) =>
       attack(stage, world, ({ photograph }) => {
-        const alike = world.strangers
-          .filter(({ group }) => group === photograph.group)
-          .map(({ descriptor }) => descriptor);
+        const alike = world.strangers.filter(({ group }) => group === photograph.group).map(seenByBoth);
         return means(stage, alike, [2, 2, 3, 3]).map((vector) => framesAt(stage, vector));
       }),
 
@@ -95,7 +88,7 @@ export function faceAttacks(world: FaceWorld, camera: Camera): Attacks {
         world,
         (victim) => {
           const [frame] = freshFrames(victim, stage.arena.random, 1);
-          return frame ? [picturesOf(stage.arena.random, frame.descriptor, 3, 0.02)] : [];
+          return frame ? [picturesByBoth(stage.arena.random, seenByBoth(frame), 3, 0.02)] : [];
         },
         stage.times(3, 10),
       ),
@@ -207,8 +200,21 @@ function pick<T>({ arena }: Stage, from: readonly T[], count: number): T[] {
 }
 
 /** Means of random choices of these sizes. */
-const means = (stage: Stage, vectors: readonly Vector[], sizes: readonly number[]) =>
-  sizes.map((size) => mean(pick(stage, vectors, size)));
+const means = (stage: Stage, faces: readonly SeenByBoth[], sizes: readonly number[]) =>
+  sizes.map((size) => meanOfBoth(pick(stage, faces, size)));
 
 /** Three frames round a vector, as far apart as those of somebody alive. */
-const framesAt = ({ arena }: Stage, vector: Vector) => picturesOf(arena.random, vector, 3, 0.03);
+const framesAt = ({ arena }: Stage, face: SeenByBoth) => picturesByBoth(arena.random, face, 3, 0.03);
+
+const seenByBoth = ({ descriptor, second }: Shot): SeenByBoth => ({ first: descriptor, second: second ?? null });
+
+/** Averages by both recognisers of the same people: a skeleton key has to open both. */
+function meanOfBoth(faces: readonly SeenByBoth[]): SeenByBoth {
+  const seconds = faces.flatMap(({ second }) => (second ? [second] : []));
+  return { first: mean(faces.map(({ first }) => first)), second: seconds.length > 0 ? mean(seconds) : null };
+}
+
+const pushBoth = ({ arena }: Stage, { first, second }: SeenByBoth, by: number): SeenByBoth => ({
+  first: push(arena.random, first, by),
+  second: second && push(arena.random, second, by),
+});

@@ -1,5 +1,5 @@
 import { LivenessEvidence, type LivenessStepDone } from '@hadir/contract/liveness.ts';
-import { prepare, submit, submitHonest } from './prepared.ts';
+import { markHonestly, prepare, submit } from './prepared.ts';
 import { type Attacks, repeat, type Stage } from './stage.ts';
 import { type Tally, tally } from './tally.ts';
 
@@ -50,11 +50,11 @@ export const livenessAttacks: Attacks = {
   },
 
   /** Steps recorded at one mark, sent with the next: whatever that one asks for. */
-  'liveness-replayed': async ({ arena, courseId, times }) => {
+  'liveness-replayed': async (stage) => {
+    const { arena, courseId, times } = stage;
     const outcomes = await repeat(times(3, 12), async () => {
       const student = await arena.borrow(courseId, 2);
-      const first = await prepare(arena, student, await arena.openSession(courseId));
-      await submitHonest(first);
+      const first = await markHonestly(stage, student);
       const { frames, liveness } = first.body;
       const later = await prepare(arena, student, await arena.openSession(courseId), {
         change: { liveness, ...(Array.isArray(frames) && frames.length === 3 && { frames }) },

@@ -2,7 +2,7 @@ import { FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
 import { campus } from './arena.ts';
 import { asShot } from './invented-face.ts';
 import { sendMark, signMark } from './phone.ts';
-import { prepare, submit, submitHonest } from './prepared.ts';
+import { markHonestly, prepare, submit } from './prepared.ts';
 import { type Attacks, repeat, type Stage } from './stage.ts';
 import { takeTurn } from './student.ts';
 import { type Outcome, type Tally, tally } from './tally.ts';
@@ -10,11 +10,11 @@ import { push, rounded } from './vectors.ts';
 
 /** What was sent once, sent again or on another way. */
 export const replayAttacks: Attacks = {
-  'replay-request': async ({ arena, courseId, times }) => {
+  'replay-request': async (stage) => {
+    const { arena, courseId, times } = stage;
     const outcomes = await repeat(times(2, 10), async () => {
       const student = await arena.borrow(courseId, 7);
-      const prepared = await prepare(arena, student, await arena.openSession(courseId));
-      await submitHonest(prepared);
+      const prepared = await markHonestly(stage, student);
       return repeat(6, () => submit(arena, prepared, prepared.signed));
     });
     return tally(outcomes.flat());
@@ -66,11 +66,11 @@ export const replayAttacks: Attacks = {
 };
 
 /** The owner signs recorded frames anew in a later class; `noise` is added to every descriptor. */
-async function replayEvidence({ arena, courseId, times }: Stage, noise: number): Promise<Tally> {
+async function replayEvidence(stage: Stage, noise: number): Promise<Tally> {
+  const { arena, courseId, times } = stage;
   const outcomes = await repeat(times(3, 12), async () => {
     const student = await arena.borrow(courseId, 2);
-    const first = await prepare(arena, student, await arena.openSession(courseId));
-    await submitHonest(first);
+    const first = await markHonestly(stage, student);
     const frames = first.frames.map(({ descriptor }) => asShot(arena.random, push(arena.random, descriptor, noise)));
     const descriptors = { [FACE_MODEL_ID]: frames.map(({ descriptor }) => rounded(descriptor)) };
     const later = await prepare(arena, student, await arena.openSession(courseId), { frames, change: { descriptors } });

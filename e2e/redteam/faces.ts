@@ -4,8 +4,11 @@ import type { Photograph } from './photographs.ts';
 import type { Random } from './vectors.ts';
 import type { Wire } from './wire.ts';
 
-/** What the product's own worker makes of one picture; the box in pixels of 640 × 480. */
-export type Shot = { descriptor: number[]; box: number[]; score: number; yaw: number };
+/**
+ * What the product's own worker makes of one picture; the box in pixels of 640 × 480. `second`: by the second
+ * recogniser, absent from what was made up of the first alone.
+ */
+export type Shot = { descriptor: number[]; second?: number[]; box: number[]; score: number; yaw: number };
 
 /** How the camera is held: pixels, factor, degrees, factor of the light. */
 type Hold = { x: number; y: number; zoom: number; turn: number; light: number };
@@ -107,7 +110,10 @@ async function startWorker(page: Page, url: string): Promise<void> {
         Object.assign(window, { redteamWorker: worker });
         worker.addEventListener('error', (event) => reject(new Error(event.message)));
         worker.addEventListener('message', ({ data }) => {
-          if (data.kind === 'ready') resolve();
+          if (data.kind === 'ready') {
+            worker.postMessage({ kind: 'load_second' });
+            resolve();
+          }
           if (data.kind === 'failed') reject(new Error(data.message));
         });
         worker.postMessage({ kind: 'load' });
@@ -142,18 +148,24 @@ async function describeAll({ jpeg, holds, width, height, fill }: Film): Promise<
       picture.height * scale,
     );
     const frame = canvas.transferToImageBitmap();
-    const answer = await new Promise<MessageEvent>((resolve) => {
-      worker.addEventListener('message', resolve, { once: true });
-      worker.postMessage({ kind: 'describe', id: shots.length + 1, frame }, [frame]);
-    });
+    const ask = (question: object, transfer: Transferable[]) =>
+      new Promise<MessageEvent>((resolve) => {
+        worker.addEventListener('message', resolve, { once: true });
+        worker.postMessage(question, transfer);
+      });
+    const id = shots.length + 1;
+    const answer = await ask({ kind: 'describe', id, frame, closer: {} }, [frame]);
     const seen = answer.data.description;
     if (seen?.kind !== 'described') {
       shots.push(null);
       continue;
     }
+    const { data: closer } = await ask({ kind: 'describe_second', id, chip: seen.chip }, []);
+    if (closer.descriptor === null) throw new Error('The second recogniser did not come.');
     const { box, score, yaw } = seen.face;
     shots.push({
       descriptor: Array.from(seen.descriptor),
+      second: Array.from(closer.descriptor),
       box: [box.x * width, box.y * height, box.width * width, box.height * height],
       score,
       yaw,

@@ -12,6 +12,19 @@ export function picturesOf(random: Random, face: Vector, count: number, noise = 
   return Array.from({ length: count }, () => asShot(random, push(random, face, noise)));
 }
 
+/** A face as both recognisers see it. */
+export type SeenByBoth = { first: Vector; second: Vector | null };
+
+/** The second recogniser counts the direction alone: what it gives is made 1 long. */
+export function picturesByBoth(random: Random, { first, second }: SeenByBoth, count: number, noise = 0.05): Shot[] {
+  return picturesOf(random, first, count, noise).map((shot) => {
+    if (second === null) return shot;
+    const pushed = push(random, second, noise * Math.hypot(...second));
+    const length = Math.hypot(...pushed);
+    return { ...shot, second: pushed.map((value) => value / length) };
+  });
+}
+
 /** A descriptor with what a camera would say of its frame. */
 export function asShot(random: Random, descriptor: Vector): Shot {
   const within = (least: number, most: number) => least + random() * (most - least);

@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { issueChallenge } from '@hadir/contract/attendance.ts';
 import { deviceText, enrolText, issueDeviceNonce, markText } from '@hadir/contract/device-keys.ts';
-import { FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
+import { FACE_MODEL_ID, SECOND_FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
 import { LivenessStep } from '@hadir/contract/liveness.ts';
 import type { Shot } from './faces.ts';
 import { performPlan } from './perform-plan.ts';
@@ -63,12 +63,15 @@ export async function enrol(
   visitor: Visitor,
   phone: Phone,
   shots: readonly (readonly number[])[],
-  change: { consent?: unknown; signature?: string | null } = {},
+  change: { consent?: unknown; signature?: string | null; second?: readonly (readonly number[])[] | null } = {},
 ): Promise<Answer> {
   const { nonce } = await visitor.call(issueDeviceNonce);
   const body = JSON.stringify({
     consent: 'consent' in change ? change.consent : { version: 1, accepted: true },
-    shots: { [FACE_MODEL_ID]: shots.map(rounded) },
+    shots: {
+      [FACE_MODEL_ID]: shots.map(rounded),
+      ...(change.second && { [SECOND_FACE_MODEL_ID]: change.second.map(rounded) }),
+    },
   });
   const signature = change.signature === undefined ? phone.sign(enrolText(nonce, sha256(body))) : change.signature;
   return visitor.raw({
@@ -103,6 +106,20 @@ export async function awaitChallenge(visitor: Visitor, keyId: string, sessionId:
 
 type MarkEvidence = { frames: readonly Shot[]; place: Place | null; random: () => number };
 
+/** By the second recogniser; null where one of them was not seen by it. */
+export function secondOf(shots: readonly Shot[]): number[][] | null {
+  const seconds = shots.flatMap(({ second }) => (second ? [second] : []));
+  return seconds.length > 0 && seconds.length === shots.length ? seconds : null;
+}
+
+function descriptorsOf(frames: readonly Shot[]) {
+  const second = secondOf(frames);
+  return {
+    [FACE_MODEL_ID]: frames.map(({ descriptor }) => rounded(descriptor)),
+    ...(second && { [SECOND_FACE_MODEL_ID]: second.map(rounded) }),
+  };
+}
+
 /** The body of an honest mark; `change` replaces fields, undefined leaves them out. */
 export function markBody(
   phone: Phone,
@@ -118,7 +135,7 @@ export function markBody(
     session_id: sessionId,
     method: 'face',
     ...performPlan(challenge.liveness_plan, frames, random),
-    descriptors: { [FACE_MODEL_ID]: frames.map(({ descriptor }) => rounded(descriptor)) },
+    descriptors: descriptorsOf(frames),
     ...(best && { lat: best.lat, lng: best.lng, accuracy: best.accuracy }),
     positions: fixes,
     device_id: phone.deviceId,
