@@ -9,9 +9,11 @@ export type Language = (typeof languages)[number];
 async function settle(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
   await expect(page.locator('main .animate-spin')).toHaveCount(0);
-  await page.evaluate(() => {
+  await page.evaluate(async () => {
+    // A new colour scheme is painted first, then judged.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const passing = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
-    return Promise.allSettled(passing.map((animation) => animation.finished));
+    await Promise.allSettled(passing.map((animation) => animation.finished));
   });
 }
 
@@ -62,6 +64,7 @@ export async function judgeLook(page: Page, widths: readonly (keyof typeof sizes
   const where = new URL(page.url()).pathname;
   for (const size of widths) {
     await page.setViewportSize(sizes[size]);
+    await page.emulateMedia({ colorScheme: 'light' });
     await settle(page);
     const say = (what: string) => complaints.push(`${where} on a ${size} ${what}`);
     for (const what of await page.evaluate(measure, { isPhone: size === 'phone' })) say(what);
@@ -69,8 +72,8 @@ export async function judgeLook(page: Page, widths: readonly (keyof typeof sizes
     await page.emulateMedia({ colorScheme: 'dark' });
     await settle(page);
     for (const what of await findViolations(page, true)) say(`in dark, ${what}`);
-    await page.emulateMedia({ colorScheme: 'light' });
   }
+  await page.emulateMedia({ colorScheme: null });
   return complaints;
 }
 
