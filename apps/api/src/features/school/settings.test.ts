@@ -53,6 +53,20 @@ describe('the settings of marks', () => {
     expect(audits.filter(({ action }) => action === 'settings.updated')).toHaveLength(2);
   });
 
+  it('say which liveness steps may be asked for, with a history, and never fewer than two', async () => {
+    const { admin, change } = await open();
+    const first = await change({ liveness: { blink: 'off', turn_left: 'off', turn_right: 'off' } }).expect(200);
+    expect(first.body.settings.liveness).toMatchObject({ plan: 'on', blink: 'off', come_closer: 'on', passive: 'off' });
+    const { status, body } = await change({ version: 2, liveness: { move_back: 'off' } });
+    expect([status, body.code, body.fields[0].path]).toEqual([400, 'invalid_request', 'liveness.plan']);
+    await change({ version: 2, liveness: { move_back: 'off', plan: 'off' } }).expect(200);
+    const history = (await admin.get('/api/settings/history')).body.items;
+    expect(history[0].changes).toEqual([
+      { field: 'liveness.plan', before: 'on', after: 'off' },
+      { field: 'liveness.move_back', before: 'on', after: 'off' },
+    ]);
+  });
+
   it('make no version of what changes nothing', async () => {
     const { admin, change } = await open();
     const { body } = await change({ flag_at: 30, weights: { shared_device: 40 } }).expect(200);
@@ -78,6 +92,8 @@ describe('the settings of marks', () => {
     ['flagging later than waiting', { flag_at: 60 }, 'flag_at'],
     ['waiting before flagging', { review_at: 30 }, 'flag_at'],
     ['no reason', { reason: '' }, 'reason'],
+    ['a step that is none', { liveness: { jump: 'on' } }, 'liveness'],
+    ['a step that is neither on nor off', { liveness: { blink: true } }, 'liveness.blink'],
     ['something else', { threshold: 2 }, ''],
   ])('refuse %s', async (_, body, path) => {
     const { admin, change } = await open();
