@@ -72,6 +72,20 @@ export const redteam = {
   },
 };
 
+/** Where they are installed; npm test installs no further browsers. @type {Stage} */
+export const otherBrowsers = {
+  name: 'Firefox and WebKitGTK',
+  async run(node) {
+    const script = path.join(root, 'e2e', 'other-browsers.ts');
+    const hasScreen = Boolean(process.env.DISPLAY) || !existsSync('/usr/bin/xvfb-run');
+    const [program, args] = hasScreen ? [node, []] : ['/usr/bin/xvfb-run', ['-a', node]];
+    const all = [...args, '--disable-warning=ExperimentalWarning', script];
+    const { status, output } = await run(program, all, { show: true });
+    const [, passed, failed] = /^(\d+) passed, (\d+) failed, \d+ skipped$/m.exec(output) ?? [];
+    return { passed: Number(passed ?? 0), failed: atLeastOne(status, Number(failed ?? 0)) };
+  },
+};
+
 /**
  * @param {number} status
  * @param {number} failed

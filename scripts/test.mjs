@@ -1,6 +1,6 @@
 /** `npm test`: everything from the linter to the browser journeys, to the end even where something fails. */
 import { borders, docker, lint, runStages, texts, types } from './checks.mjs';
-import { build, journeys, redteam, vitest } from './suites.mjs';
+import { build, journeys, otherBrowsers, redteam, vitest } from './suites.mjs';
 import { withNode } from './with-node.mjs';
 
 await withNode((node) =>
@@ -15,6 +15,7 @@ await withNode((node) =>
     build,
     vitest('starting and ending', ['start']),
     journeys,
+    otherBrowsers,
     redteam,
   ]),
 );
