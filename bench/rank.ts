@@ -17,6 +17,7 @@ import { fillRoster, nearby, type Roster } from './rank/roster.ts';
 
 const size = Number(process.argv[2] ?? 500);
 const limits = { cold: 25, warm: 2 };
+const school = { threshold: 0.5, wantsSecond: true };
 const product = await startProduct();
 try {
   const roster = await fillRoster(product.database, size);
@@ -73,8 +74,6 @@ function pictures({ face, second }: Roster['students'][number]): ShownFrames {
   if (read.kind !== 'read') throw new Error(`made-up frames are ${read.why}`);
   return read.frames;
 }
-
-const school = { threshold: 0.5, wantsSecond: true };
 
 /** Loading, opening and ranking as a mark does it. */
 async function rank({ context, schoolId, courseId, students }: Roster, i: number): Promise<void> {

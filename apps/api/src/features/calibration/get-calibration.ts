@@ -4,7 +4,6 @@ import type { z } from 'zod';
 import type { Db } from '#db.ts';
 import { readAttemptSettings } from '#features/school/read-attempt-settings.ts';
 import type { Context } from '#http/context.ts';
-import { describeCalibration } from './describe-calibration.ts';
 import { type MeasuredSchool, measureSchool } from './measure-school.ts';
 
 type Kept = { faces: string; until: number; measured: Promise<MeasuredSchool> };
@@ -23,7 +22,7 @@ export async function getCalibration(
     where: { id: schoolId },
     select: { faceThreshold: true, settings: true },
   });
-  const { at, people, measured } = await measureOnce(context, schoolId);
+  const { at, people, described } = await measureOnce(context, schoolId);
   const isSecondOn = readAttemptSettings(settings).second_recogniser === 'on';
   return {
     calculated_at: at.toISOString(),
@@ -32,7 +31,7 @@ export async function getCalibration(
     largest_threshold: faceThresholds.largest,
     people,
     least_people: calibrationPeople.least,
-    recognisers: measured.map((one) => describeCalibration(one, one.by === (isSecondOn ? 'together' : 'first'))),
+    recognisers: described.map((one) => ({ ...one, decides: one.by === (isSecondOn ? 'together' : 'first') })),
   };
 }
 

@@ -1,15 +1,14 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CalibratedBy } from '@hadir/contract/calibration.ts';
 import { distanceBetween } from '#features/enrolment/descriptor.ts';
 import { fuseDistances } from '#features/enrolment/face-fusion.ts';
 import type { Context } from '#http/context.ts';
+import { type Described, describeCalibration, type Measured } from './describe-calibration.ts';
 import { listMarkDistances } from './list-mark-distances.ts';
-import { measureStrangers, type Strangers } from './measure-strangers.ts';
+import { measureStrangers } from './measure-strangers.ts';
 import { type CalibratedFace, openConfirmedFaces } from './open-confirmed-faces.ts';
 
-/** Distances of the school's own people by one recogniser, or by both. */
-export type Measured = { by: CalibratedBy; strangers: Strangers; shots: number[]; marks: number[] };
-
-export type MeasuredSchool = { at: Date; people: number; measured: Measured[] };
+export type MeasuredSchool = { at: Date; people: number; described: Described[] };
 
 type BothFace = CalibratedFace & { second: NonNullable<CalibratedFace['second']> };
 
@@ -23,27 +22,30 @@ export async function measureSchool(context: Context, schoolId: string): Promise
   const bySecond = (a: BothFace, b: BothFace) => distanceBetween(a.second.mean, b.second.mean);
   const together = (a: BothFace, b: BothFace) => fuseDistances(alone(a, b), bySecond(a, b));
   const marksBy = (by: CalibratedBy) => marks.map((mark) => mark[by]).filter((distance) => distance !== null);
-  const measured: Measured[] = [
-    {
-      by: 'together',
-      strangers: await measureStrangers(both, together, areTwins),
-      shots: both.flatMap(({ shots, second }) => shots.map((shot, i) => fuseDistances(shot, second.shots[i] ?? null))),
-      marks: marksBy('together'),
-    },
-    {
-      by: 'first',
-      strangers: await measureStrangers(faces, alone, areTwins),
-      shots: faces.flatMap(({ shots }) => shots),
-      marks: marksBy('first'),
-    },
-    {
-      by: 'second',
-      strangers: await measureStrangers(both, bySecond, areTwins),
-      shots: both.flatMap(({ second }) => second.shots),
-      marks: marksBy('second'),
-    },
-  ];
-  return { at: context.now(), people: faces.length, measured };
+  const described: Described[] = [];
+  const describe = async (measured: Measured) => {
+    described.push(describeCalibration(measured));
+    await nextTurn();
+  };
+  await describe({
+    by: 'together',
+    strangers: await measureStrangers(both, together, areTwins),
+    shots: both.flatMap(({ shots, second }) => shots.map((shot, i) => fuseDistances(shot, second.shots[i] ?? null))),
+    marks: marksBy('together'),
+  });
+  await describe({
+    by: 'first',
+    strangers: await measureStrangers(faces, alone, areTwins),
+    shots: faces.flatMap(({ shots }) => shots),
+    marks: marksBy('first'),
+  });
+  await describe({
+    by: 'second',
+    strangers: await measureStrangers(both, bySecond, areTwins),
+    shots: both.flatMap(({ second }) => second.shots),
+    marks: marksBy('second'),
+  });
+  return { at: context.now(), people: faces.length, described };
 }
 
 /** Pairs that an admin knows to look alike: they have a rule of their own, and say nothing of strangers. */

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Context, MasterKey } from '#http/context.ts';
 import { deriveSchoolKey, deriveTemplateKey, type Holder, unwrapDataKey, wrapDataKey } from './seal-descriptor.ts';
 
@@ -11,7 +12,7 @@ type Keys = Pick<Context, 'keys' | 'vault'>;
  * was overwritten) gives null.
  */
 export function createKeyOpener({ keys, vault }: Keys): (template: WrappedTemplate) => Buffer | null {
-  const schoolKeys = new Map<string, Buffer>();
+  const schoolKeys = new Map<string, KeyObject>();
   const schoolKeyOf = (master: MasterKey, schoolId: string) => {
     const name = `${master.version}|${schoolId}`;
     const key = schoolKeys.get(name) ?? deriveSchoolKey(master, schoolId);
