@@ -25,7 +25,7 @@ export default defineConfig({
         },
       },
       { test: { name: 'web', root: 'apps/web', include: ['src/**/*.test.ts'] } },
-      { test: { name: 'face', root: 'bench', include: ['face/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'face', root: 'bench', include: ['face/*.test.ts', 'accuracy/*.test.ts'], testTimeout: 60_000 } },
     ],
   },
 });

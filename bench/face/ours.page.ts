@@ -36,10 +36,9 @@ async function describePicture({ url, fill, withSecond }: { url: string; fill: n
 
 /** Milliseconds of the whole way of each picture: to the worker, through its nets, back. */
 async function time(urls: string[], fill: number, withSecond: boolean): Promise<number[]> {
-  const frames = await Promise.all(urls.map((url) => drawFrame(url, fill)));
   const times: number[] = [];
-  for (const canvas of frames) {
-    const bitmap = await createImageBitmap(canvas);
+  for (const url of urls) {
+    const bitmap = await createImageBitmap(await drawFrame(url, fill));
     const startedAt = performance.now();
     const description = await client.describe(bitmap);
     if (description.kind !== 'described') throw new Error(description.kind);

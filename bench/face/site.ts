@@ -69,7 +69,7 @@ export async function openSite(photographs: readonly string[]): Promise<Site> {
       const files = asked;
       asked = new Set();
       let bytes = 0;
-      for (const file of files) bytes += compress(await readFile(file));
+      for (const file of files) bytes += await measureCompressed(file);
       return bytes;
     },
     spoilModel: (name, bytes) => void spoiled.set(`/models/${name}`, bytes),
@@ -88,8 +88,15 @@ function findModel(name: string): string {
   return existsSync(ours) ? ours : join(faceApiFolder, 'model', name);
 }
 
-function compress(bytes: Buffer): number {
-  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
+const compressed = new Map<string, number>();
+
+async function measureCompressed(file: string): Promise<number> {
+  const known = compressed.get(file);
+  if (known !== undefined) return known;
+  const bytes = await readFile(file);
+  const { length } = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+  compressed.set(file, length);
+  return length;
 }
 
 function send(file: string, response: ServerResponse): void {
@@ -98,7 +105,7 @@ function send(file: string, response: ServerResponse): void {
     const type = TYPES[extname(file)] ?? 'application/octet-stream';
     const headers = { 'content-type': type, 'content-security-policy': POLICY };
     // As the app's own files are kept, so that a second visit is one.
-    const isKept = extname(file) !== '.html';
+    const isKept = ['.js', '.json', '.wasm', '.bin'].includes(extname(file));
     response.writeHead(200, { ...headers, 'cache-control': isKept ? 'public, max-age=3600' : 'no-store' });
     stream.pipe(response);
   });
