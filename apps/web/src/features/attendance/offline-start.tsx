@@ -8,7 +8,7 @@ import { findOwner } from '#features/offline/owner.ts';
 import { estimateServerTime, findServerTime, readPhoneClocks } from '#features/offline/server-clock.ts';
 import { listTickets } from '#features/offline/tickets.ts';
 import { MeContext } from '#features/sign-in/me.ts';
-import { formatDay, formatTimeRange } from '#lib/format.ts';
+import { formatDay, formatFacts, formatTimeRange } from '#lib/format.ts';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { EmptyState } from '#ui/states.tsx';
@@ -47,7 +47,9 @@ export function OfflineClasses({ me, except = [] }: { me: Me; except?: readonly 
   if (way) {
     return (
       <div className="mt-6 space-y-4">
-        <h2 className="text-lg font-semibold wrap-anywhere">{`${way.session.course_code} · ${way.session.title}`}</h2>
+        <h2 className="text-lg font-semibold wrap-anywhere">
+          {formatFacts([way.session.course_code, way.session.title])}
+        </h2>
         {way.by === 'face' ? <FaceCheckIn session={way.session} /> : <RoomCode session={way.session} />}
         <Button look="quiet" onClick={() => setWay(null)}>
           {t('offline.back')}
@@ -111,13 +113,17 @@ function ClassCard({
   const t = useTexts();
   const { title, course_code, starts_at, ends_at, room } = session;
   const zone = me.school.time_zone;
-  const when = `${formatDay(starts_at, zone)}, ${formatTimeRange(starts_at, ends_at, zone)}`;
+  const when = formatFacts([
+    formatDay(starts_at, zone),
+    formatTimeRange(starts_at, ends_at, zone),
+    ...(room ? [room] : []),
+  ]);
   const choose = (by: Way['by']) => onChoose({ session: { ...session, mark: 'none' }, by });
   return (
     <Card>
       <p className="text-sm font-medium text-ink-soft">{course_code}</p>
       <h3 className="text-xl font-semibold wrap-anywhere">{title}</h3>
-      <p className="mb-4 text-ink-soft">{room ? `${when} · ${room}` : when}</p>
+      <p className="mb-4 text-ink-soft">{when}</p>
       {Date.parse(starts_at) > now ? (
         <p className="font-medium">{t('offline.later')}</p>
       ) : (
