@@ -107,7 +107,7 @@ describe('the steps of a capture', () => {
     expect(cues.at(-1)).toMatchObject({ isLate: false });
     look({}, 300);
     expect(cues.at(-1)).toMatchObject({ isLate: true });
-    look({}, 14_000);
+    look({}, 18_000);
     expect(run.isSettled()).toBe(true);
     expect(run.seen()).toMatchObject([{ step: 'turn_left', outcome: 'skipped', why: 'time' }]);
   });

@@ -25,7 +25,7 @@ export type LivenessAsk = {
 
 /** After so long help is offered, and after so long the capture goes on without, milliseconds. */
 const LATE_MS = 8_000;
-const PATIENCE_MS = 22_000;
+const PATIENCE_MS = 26_000;
 /** Poses of the last second say how a person held themselves. */
 const REST_MS = 1_000;
 /** A step that cannot be measured is exchanged when it could not be begun for so long. */

@@ -48,6 +48,11 @@ describe('a step', () => {
     expect(run(step, series(step, values)).doneAt).toBeNull();
   });
 
+  it('is seen in one look by a phone that looks three times a second', () => {
+    const poses = [0.03, 0.2, 0.03].map((yaw, i) => ({ ...rest, at: 400 * (i + 1), yaw }));
+    expect(run('turn_left', poses)).toMatchObject({ reachedAt: 800, doneAt: 1200 });
+  });
+
   it('is measured from the own pose, not from an even one', () => {
     const tilted = { ...rest, yaw: -0.15 };
     expect(run('turn_left', series('turn_left', hold(0.05, 20)), tilted).reachedAt).not.toBeNull();

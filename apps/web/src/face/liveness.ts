@@ -19,6 +19,7 @@ export type StepRun = {
   to: number;
   /** Looks in a row that were far enough. */
   held: number;
+  lookedAt: number;
   reachedAt: number | null;
   doneAt: number | null;
 };
@@ -38,8 +39,9 @@ const SOONEST: Record<LivenessStep, number> = {
   move_back: 250,
   blink: 120,
 };
-/** So many looks in a row; a blink is gone after one. */
+/** So many looks in a row, as landmarks err in one; a blink is gone after one, and so is a turn before a slow phone. */
 const HELD: Record<LivenessStep, number> = { turn_left: 2, turn_right: 2, come_closer: 2, move_back: 2, blink: 1 };
+const SLOW_LOOK_MS = 250;
 /** Back again below this share of the gesture. Whoever has come closer may stay there. */
 const BACK: Record<LivenessStep, number> = {
   turn_left: 0.5,
@@ -75,7 +77,7 @@ export function beginStep(step: LivenessStep, rest: Pose, at: number): StepRun |
   const from = measure(step, rest);
   // Eyes that do not count as open (glasses, little light, narrow eyes) cannot be seen closing.
   if (from === null || (step === 'blink' && from < 0.5)) return null;
-  return { step, startedAt: at, from, to: from, held: 0, reachedAt: null, doneAt: null };
+  return { step, startedAt: at, from, to: from, held: 0, lookedAt: at, reachedAt: null, doneAt: null };
 }
 
 /** The run after one more look. Poses before the gesture that lie the other way are what it sets out from. */
@@ -89,11 +91,13 @@ export function followStep(run: StepRun, pose: Pose): StepRun {
     return { ...run, to, doneAt: share < BACK[step] ? pose.at : null };
   }
   const isSize = step === 'come_closer' || step === 'move_back';
-  if (isSize && share < 0) return { ...run, from: value, to: value, held: 0 };
+  const lookedAt = pose.at;
+  if (isSize && share < 0) return { ...run, from: value, to: value, held: 0, lookedAt };
   const isThere = share >= 1 && pose.at - run.startedAt >= SOONEST[step];
   const held = isThere ? run.held + 1 : 0;
-  if (held < HELD[step]) return { ...run, held };
-  return { ...run, held, to: value, reachedAt: pose.at, doneAt: isSize ? pose.at : null };
+  const isSlow = pose.at - run.lookedAt > SLOW_LOOK_MS;
+  if (held < (isSlow ? 1 : HELD[step])) return { ...run, held, lookedAt };
+  return { ...run, held, lookedAt, to: value, reachedAt: pose.at, doneAt: isSize ? pose.at : null };
 }
 
 /** The middle of several poses, measure by measure; null without any. */
