@@ -21,7 +21,7 @@ export default defineConfig({
   fullyParallel: false,
   // Every run has its own random clips, on a machine that may be busy; the run says which journeys needed this.
   retries: 1,
-  timeout: 90_000,
+  timeout: 150_000,
   expect: { timeout: 15_000 },
   forbidOnly: process.env.CI !== undefined,
   reporter: process.env.E2E_REPORTER ?? 'list',
