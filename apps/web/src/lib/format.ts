@@ -17,14 +17,17 @@ export function formatDay(moment: Moment, zone?: string): string {
   return format(moment, zone, { weekday: 'short', day: 'numeric', month: 'short' });
 }
 
+/** With the month as a word: the Arabic medium style is all digits, which read in either direction. */
+const wholeDay = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+
 /** 20 Nov 2026, 14:05. */
 export function formatDayTime(moment: Moment, zone?: string): string {
-  return format(moment, zone, { dateStyle: 'medium', timeStyle: 'short' });
+  return format(moment, zone, { ...wholeDay, hour: '2-digit', minute: '2-digit' });
 }
 
 /** 20 Nov 2026, 14:05:09, for logs. */
 export function formatInstant(moment: Moment, zone?: string): string {
-  return format(moment, zone, { dateStyle: 'medium', timeStyle: 'medium' });
+  return format(moment, zone, { ...wholeDay, hour: '2-digit', minute: '2-digit', second: '2-digit' });
 }
 
 /** 14:05 – 15:00. */
