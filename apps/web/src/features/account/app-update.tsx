@@ -1,4 +1,3 @@
-import { Workbox } from 'workbox-window';
 import { create } from 'zustand';
 import { type CheckInState, useCheckIn } from '#features/attendance/check-in-store.ts';
 import { type EnrolmentState, useEnrolment } from '#features/enrolment/enrolment-store.ts';
@@ -16,17 +15,30 @@ const ASK_MS = 30 * 60_000;
 /** Registers the service worker of the production build. */
 export function watchUpdates(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
-  const workbox = new Workbox('/sw.js');
-  workbox.addEventListener('waiting', () => useUpdate.setState({ kind: 'ready' }));
-  let hadController = navigator.serviceWorker.controller !== null;
-  workbox.addEventListener('controlling', () => {
+  const { serviceWorker: workers } = navigator;
+  let hadController = workers.controller !== null;
+  workers.addEventListener('controllerchange', () => {
     // The first worker takes over a page of the same version. A later one, perhaps chosen in another tab, does not.
     if (hadController && !isAtWork()) window.location.reload();
     hadController = true;
   });
   // Without a service worker (private mode, an odd browser) the app works all the same.
-  workbox.register().catch(() => undefined);
-  setInterval(() => void workbox.update().catch(() => undefined), ASK_MS);
+  workers.register('/sw.js').then(watchRegistration, () => undefined);
+}
+
+/** Whoever found it, this page, another or the browser: a version that waits beside one in charge is a newer one. */
+function watchRegistration(registration: ServiceWorkerRegistration): void {
+  const look = () => {
+    if (registration.waiting && navigator.serviceWorker.controller) useUpdate.setState({ kind: 'ready' });
+  };
+  registration.addEventListener('updatefound', () => {
+    registration.installing?.addEventListener('statechange', look);
+    // A busy page hears of it when it is installed already.
+    look();
+  });
+  document.addEventListener('visibilitychange', look);
+  look();
+  setInterval(() => void registration.update().catch(() => undefined), ASK_MS);
 }
 
 const isMarking = ({ kind }: CheckInState) => kind === 'preparing' || kind === 'capturing' || kind === 'sending';

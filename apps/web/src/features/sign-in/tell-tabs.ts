@@ -19,5 +19,7 @@ export function watchTabs(reload = () => window.location.reload()): void {
   channel.addEventListener('message', ({ data }) => {
     const me = queryClient.getQueryData<Me | null>(meQuery.queryKey);
     if (me && me.id !== Reflect.get(Object(data), 'personId')) reload();
+    // The sign-in screen goes on by itself when it learns that somebody is signed in.
+    else if (!me) void queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
   });
 }
