@@ -72,7 +72,10 @@ export const redteam = {
   },
 };
 
-/** Where they are installed; npm test installs no further browsers. @type {Stage} */
+/**
+ * Where they are installed; `npm test` installs no further browsers.
+ * @type {Stage}
+ */
 export const otherBrowsers = {
   name: 'Firefox and WebKitGTK',
   async run(node) {
