@@ -1,13 +1,13 @@
 import { confirmFaceTemplate } from '@hadir/contract/enrolment.ts';
 import type { FaceWorld } from './face-world.ts';
-import type { Camera } from './faces.ts';
-import { enrol } from './phone.ts';
+import type { Camera, Shot } from './faces.ts';
+import { enrol, secondOf } from './phone.ts';
 import type { Photograph } from './photographs.ts';
 import { prepare, submitRaw } from './prepared.ts';
 import type { Stage } from './stage.ts';
 import { asShare, intervalOf } from './statistics.ts';
 import { freshFrames, type Student } from './student.ts';
-import { distance, type Vector } from './vectors.ts';
+import { distance } from './vectors.ts';
 import { read } from './wire.ts';
 
 type Ending = 'present' | 'flagged' | 'sent to review' | 'refused';
@@ -16,6 +16,7 @@ type Ending = 'present' | 'flagged' | 'sent to review' | 'refused';
 const pauseMs = 31_000;
 /** Shots of one enrolment lie no farther apart, or it is refused. */
 const apart = 0.48;
+const apartBySecond = 1.1;
 
 /**
  * People who do nothing wrong. The four women mark with another photograph than they are enrolled with, once with all
@@ -68,9 +69,10 @@ async function markAsWoman(
 }
 
 /** Ten enrolments a minute and person are taken; nobody needs more but this run. */
-async function enrolPatiently({ visitor, phone }: Student, shots: readonly Vector[]): Promise<void> {
+async function enrolPatiently({ visitor, phone }: Student, shots: readonly Shot[]): Promise<void> {
+  const first = shots.map(({ descriptor }) => descriptor);
   for (let tries = 0; ; tries += 1) {
-    const answer = await enrol(visitor, phone, shots);
+    const answer = await enrol(visitor, phone, first, { second: secondOf(shots) });
     if (answer.status === 200) return;
     if (answer.status !== 429 || tries === 12) throw new Error(`an enrolment was answered ${answer.text}`);
     await new Promise((resolve) => setTimeout(resolve, 15_000));
@@ -78,15 +80,20 @@ async function enrolPatiently({ visitor, phone }: Student, shots: readonly Vecto
 }
 
 /** Five shots, in turn from the photographs that lie near enough to the first one for one enrolment. */
-async function filmTogether(camera: Camera, photographs: readonly Photograph[]): Promise<Vector[]> {
-  const alike: Vector[][] = [];
+async function filmTogether(camera: Camera, photographs: readonly Photograph[]): Promise<Shot[]> {
+  const alike: Shot[][] = [];
   for (const photograph of photographs) {
-    const film = (await camera.film(photograph, photographs.length === 1 ? 6 : 3)).map(({ descriptor }) => descriptor);
-    const isNear = alike.flat().every((a) => film.every((b) => distance(a, b) <= apart));
+    const film = await camera.film(photograph, photographs.length === 1 ? 6 : 3);
+    const isNear = alike.flat().every((a) => film.every((b) => areAlike(a, b)));
     if (film.length > 0 && isNear) alike.push(film);
   }
   const inTurn = [0, 1, 2, 3, 4, 5].flatMap((i) => alike.flatMap((film) => film.slice(i, i + 1)));
   return inTurn.slice(0, 5);
+}
+
+function areAlike(a: Shot, b: Shot): boolean {
+  const second = a.second && b.second ? distance(a.second, b.second) : 0;
+  return distance(a.descriptor, b.descriptor) <= apart && second <= apartBySecond;
 }
 
 async function markClassmates({ arena, times }: Stage, world: FaceWorld): Promise<Ending[]> {
