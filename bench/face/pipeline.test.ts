@@ -9,6 +9,8 @@ import { listLabelled, makeClip } from './photographs.ts';
 import { openSite, type Site } from './site.ts';
 
 const FILL = 0.8;
+/** At so little of the frame one look finds nobody. */
+const FAR = 0.2;
 const labelled = listLabelled();
 
 let folder: string;
@@ -34,10 +36,16 @@ beforeAll(async () => {
       { input: await half(jessica), left: 320, top: 0 },
     ])
     .toFile(make('two.jpg'));
+  await sharp({ create: { width: 640, height: 384, channels: 3, background: '#888' } })
+    .composite([
+      { input: await sharp(emily).resize(384, 384, { fit: 'cover' }).toBuffer(), left: 0, top: 0 },
+      { input: await sharp(jessica).resize(150, 150, { fit: 'cover' }).toBuffer(), left: 450, top: 30 },
+    ])
+    .toFile(make('behind.jpg'));
   await sharp({ create: { width: 640, height: 480, channels: 3, background: '#777' } }).toFile(make('none.jpg'));
   await sharp(emily).rotate(20, { background: '#888' }).toFile(make('tilted.jpg'));
   await writeFile(make('clip.mjpeg'), await makeClip(emily, 240));
-  files = [emily, getFile(/emily/, 4), jessica, make('two.jpg'), make('none.jpg'), make('tilted.jpg')];
+  files = [emily, getFile(/emily/, 4), jessica, make('two.jpg'), make('none.jpg'), make('tilted.jpg'), make('behind.jpg')];
   site = await openSite(files);
   browser = await openBrowser(make('clip.mjpeg'));
   page = await openPage(browser, `${site.address}/ours.html`);
@@ -50,10 +58,10 @@ afterAll(async () => {
 });
 
 const BOTH = ['face-api-128', 'mobilefacenet-128'];
-const [EMILY, EMILY_AGAIN, JESSICA, TWO, NONE, TILTED] = [0, 1, 2, 3, 4, 5];
+const [EMILY, EMILY_AGAIN, JESSICA, TWO, NONE, TILTED, BEHIND] = [0, 1, 2, 3, 4, 5, 6];
 
-function see(picture: number) {
-  const given = [`/photographs/${picture}`, FILL] as const;
+function see(picture: number, filled = FILL) {
+  const given = [`/photographs/${picture}`, filled] as const;
   return page.evaluate(([url, fill]) => bench.describe(url, fill), given);
 }
 
@@ -93,6 +101,18 @@ describe('the face pipeline in a real browser, under the app’s content policy'
   it('gives one picture one descriptor, so that a still picture shows', async () => {
     const [first, second] = [await see(EMILY), await see(EMILY)];
     expect(distance(first.descriptor, second.descriptor)).toBeLessThan(0.0005);
+  });
+
+  it('overlooks who sits behind', async () => {
+    const [alone, before] = [await see(EMILY), await see(BEHIND)];
+    expect(before.kind).toBe('described');
+    expect(distance(alone.descriptor, before.descriptor)).toBeLessThan(0.35);
+  });
+
+  it('finds a face that is far away', async () => {
+    const { kind, face } = await see(EMILY, FAR);
+    expect(kind).toBe('described');
+    expect(face?.share).toBeLessThan(0.16);
   });
 
   it('describes nobody when there are two faces or none', async () => {
