@@ -45,7 +45,15 @@ beforeAll(async () => {
   await sharp({ create: { width: 640, height: 480, channels: 3, background: '#777' } }).toFile(make('none.jpg'));
   await sharp(emily).rotate(20, { background: '#888' }).toFile(make('tilted.jpg'));
   await writeFile(make('clip.mjpeg'), await makeClip(emily, 240));
-  files = [emily, getFile(/emily/, 4), jessica, make('two.jpg'), make('none.jpg'), make('tilted.jpg'), make('behind.jpg')];
+  files = [
+    emily,
+    getFile(/emily/, 4),
+    jessica,
+    make('two.jpg'),
+    make('none.jpg'),
+    make('tilted.jpg'),
+    make('behind.jpg'),
+  ];
   site = await openSite(files);
   browser = await openBrowser(make('clip.mjpeg'));
   page = await openPage(browser, `${site.address}/ours.html`);
