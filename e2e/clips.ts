@@ -50,7 +50,8 @@ export async function writeClip(path: string, clip: Clip, random: () => number):
 
 /** The scene in a pose; many pictures share one. */
 function strike(scene: Pixels, face: FaceSpot, { turn, shut }: Pose, known: Map<string, Pixels>): Pixels {
-  const pose = { turn: turn + (face.straight ?? 0), shut };
+  // In tenths: nobody sees the difference, and a pose takes its time to be made.
+  const pose = { turn: Math.round(10 * (turn + (face.straight ?? 0))) / 10, shut };
   if (pose.turn === 0 && pose.shut === 0) return scene;
   const key = `${pose.turn.toFixed(2)} ${pose.shut.toFixed(2)}`;
   const posed = known.get(key) ?? warpFace(scene, face, pose);

@@ -29,7 +29,7 @@ function shiftOf(u: number, v: number, nose: Local, turn: number): number {
 function sourceOf(u: number, v: number, nose: Local, turn: number): number {
   if (turn === 0) return u;
   let from = u - shiftOf(u, v, nose, turn);
-  for (let i = 0; i < 7; i += 1) from += 0.7 * (u - from - shiftOf(from, v, nose, turn));
+  for (let i = 0; i < 4; i += 1) from += 0.8 * (u - from - shiftOf(from, v, nose, turn));
   return from;
 }
 
@@ -60,7 +60,7 @@ export function warpFace(from: Pixels, face: FaceSpot, { turn, shut }: Pose): Pi
   };
   const nose = toLocal(...face.nose);
   const data = Buffer.from(from.data);
-  const reach = 2.2 * scale;
+  const reach = 1.9 * scale;
   const [left, right] = [Math.max(0, Math.floor(middle[0] - reach)), Math.min(from.width, middle[0] + reach)];
   const [top, bottom] = [Math.max(0, Math.floor(middle[1] - reach)), Math.min(from.height, middle[1] + reach)];
   for (let y = top; y < bottom; y += 1) {
