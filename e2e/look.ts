@@ -9,8 +9,8 @@ export type Language = (typeof languages)[number];
 async function settle(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
   // A screen that prepares camera and models turns for as long as that takes, and is judged as it is.
-  const busy = page.locator('main .animate-spin').first();
-  await busy.waitFor({ state: 'detached', timeout: 8_000 }).catch(() => undefined);
+  const busy = page.locator('main .animate-spin').filter({ visible: true }).first();
+  await busy.waitFor({ state: 'hidden', timeout: 8_000 }).catch(() => undefined);
   await page.evaluate(async () => {
     // A new colour scheme is painted first, then judged.
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
