@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { Kind } from './read-folder.ts';
 
 const SIDE = 640;
@@ -13,7 +13,7 @@ export async function makeAttacks(live: readonly string[], folder: string): Prom
   return [await make('print (made up)', live, folder, print), await make('screen (made up)', live, folder, screen)];
 }
 
-async function make(name: string, live: readonly string[], folder: string, spoil: (file: string) => sharp.Sharp) {
+async function make(name: string, live: readonly string[], folder: string, spoil: (file: string) => Sharp) {
   const to = join(folder, name);
   mkdirSync(to, { recursive: true });
   const pictures: string[] = [];
@@ -26,7 +26,7 @@ async function make(name: string, live: readonly string[], folder: string, spoil
 }
 
 /** Ink on paper: fewer tones, less colour, a raster of dots, a white margin. */
-function print(file: string): sharp.Sharp {
+function print(file: string): Sharp {
   const dots = tile(4, '<circle cx="2" cy="2" r="1.1" fill="#000" fill-opacity="0.16"/>');
   return sharp(file)
     .rotate()
@@ -39,7 +39,7 @@ function print(file: string): sharp.Sharp {
 }
 
 /** Lit points: stripes of the panel, a cold white, black edges of the device. */
-function screen(file: string): sharp.Sharp {
+function screen(file: string): Sharp {
   const stripes = tile(
     3,
     '<rect width="3" height="1" fill="#000" fill-opacity="0.14"/><rect width="1" height="3" fill="#00f" fill-opacity="0.06"/>',
