@@ -6,7 +6,9 @@ export type Proxy = { address: string; releaseNewVersion(): void; close(): Promi
 export async function openProxy(port: number): Promise<Proxy> {
   let version = 1;
   const server = createServer((incoming, outgoing) => {
-    const { method, url: path, headers } = incoming;
+    const { method, url: path } = incoming;
+    // Asked whether it has changed, the product would say no.
+    const { 'if-modified-since': _, 'if-none-match': __, ...headers } = incoming.headers;
     const further = request({ host: '127.0.0.1', port, method, path, headers: { ...headers, 'accept-encoding': '' } });
     further.on('response', (answer) => {
       if (path === '/sw.js') void sendWorker(answer, outgoing, version);
