@@ -205,7 +205,8 @@ describe('what goes to a person', () => {
       device_id: phone.deviceId,
     });
     expect(body).toMatchObject({ success: true, state: 'pending' });
-    expect(await records()).toMatchObject([{ reviewReasons: ['plain_form'] }]);
+    // It shows no steps, and a school that asks for them is told so.
+    expect(await records()).toMatchObject([{ reviewReasons: ['plain_form', 'liveness_not_shown'] }]);
   });
 
   it('the room code, which needs no face', async () => {

@@ -290,6 +290,8 @@ it('every kept attempt leaves a message, one of a pause none', async () => {
   await phone.mark(session.id);
   await (await callAs(app, student)).post('/api/session_attendance/mark', { session_id: 'nowhere' });
   const ids = (await db.attendanceAttempt.findMany({ where: { studentId: student.id } })).map(({ id }) => id);
-  expect((await messages()).map(({ payload }) => payload)).toEqual(ids.map((attempt_id) => ({ attempt_id })));
   expect(ids).toHaveLength(3);
+  const told = (await messages()).map(({ payload }) => payload);
+  expect(told).toHaveLength(3);
+  expect(told).toEqual(expect.arrayContaining(ids.map((attempt_id) => ({ attempt_id }))));
 });
