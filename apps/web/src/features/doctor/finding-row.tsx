@@ -31,10 +31,10 @@ export function FindingRow({ part, finding, platform }: { part: Part; finding: F
       <div className="min-w-0 flex-1 space-y-2">
         <div className="flex flex-wrap items-baseline justify-between gap-x-3">
           <h2 className="font-semibold">{t(`part.${part}`)}</h2>
-          <p className={classes('text-sm font-medium', colour)}>
-            {t(`state.${finding.kind}`)}
+          <p className={classes('flex flex-wrap gap-x-2 text-sm font-medium', colour)}>
+            <span>{t(`state.${finding.kind}`)}</span>
             {'fact' in finding && finding.fact && (
-              <bdi dir="ltr" className="ms-2 font-normal text-ink-soft tabular-nums">
+              <bdi dir="ltr" className="font-normal text-ink-soft tabular-nums">
                 {finding.fact}
               </bdi>
             )}
