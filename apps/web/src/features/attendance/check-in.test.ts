@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Camera } from '#face/camera.ts';
 import type { MarkCapture } from '#face/capture-frames.ts';
 import { FaceError } from '#face/face-error.ts';
@@ -278,6 +278,51 @@ it('keeps a mark without an answer and sends the same bytes again until it is ju
   expect(back.to(MARK)[0]?.headers.get('x-device-signature')).toBe(lost.to(MARK)[0]?.headers.get('x-device-signature'));
   expect(useOutbox.getState().marks).toEqual([]);
   expect(useOutbox.getState().results).toMatchObject([{ outcome: { kind: 'accepted' } }]);
+});
+
+describe('where this phone keeps nothing more', () => {
+  beforeEach(() => {
+    const full = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    for (const write of ['put', 'add'] as const) vi.spyOn(IDBObjectStore.prototype, write).mockImplementation(full);
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it('sends the mark all the same', async () => {
+    const server = serve(() => accepted);
+    await checkIn(makeRequest(), makeDoors());
+    expect(server.to(MARK)).toHaveLength(1);
+    expect(useCheckIn.getState()).toMatchObject({ kind: 'finished', outcome: { kind: 'accepted' } });
+    expect([await listKeptMarks(), await listJudgedMarks()]).toEqual([[], []]);
+  });
+
+  it('holds one without an answer in this page, says so, and sends the same bytes again', async () => {
+    const lost = serve(() => 'no_answer');
+    await checkIn(makeRequest(), makeDoors());
+    expect(useCheckIn.getState()).toMatchObject({ outcome: { kind: 'not_sent' }, markId: 'challenge-1' });
+    expect(useOutbox.getState().marks).toMatchObject([{ id: 'challenge-1', isOnlyHeld: true }]);
+    const back = serve(() => accepted);
+    await resendMarks('amina');
+    expect(back.to(MARK).map(({ body }) => body)).toEqual(lost.to(MARK).map(({ body }) => body));
+    expect(useOutbox.getState()).toMatchObject({ marks: [], results: [{ outcome: { kind: 'accepted' } }] });
+  });
+});
+
+it('shows the answer also where it cannot be kept in the place of a kept mark', async () => {
+  const server = serve(() => {
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    return refused(400, 'outside_campus', 'move_closer');
+  });
+  await checkIn(makeRequest(), makeDoors());
+  vi.restoreAllMocks();
+  expect(server.to(MARK)).toHaveLength(1);
+  expect(useCheckIn.getState()).toMatchObject({ outcome: { code: 'outside_campus' } });
+  expect([await listKeptMarks(), await listJudgedMarks()]).toEqual([[], []]);
 });
 
 it('leaves silently: the camera is closed, nothing is sent, the screen keeps its state', async () => {

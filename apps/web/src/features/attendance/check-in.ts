@@ -12,7 +12,7 @@ import { CHALLENGE_MS, type Claim, type RoomCodeShown, signMark } from './build-
 import { type CheckInState, type PositionProgress, setCheckIn, toProgress } from './check-in-store.ts';
 import { findPosition } from './find-position.ts';
 import { keepOfflineMark } from './keep-offline-mark.ts';
-import { keepMark } from './outbox.ts';
+import { keepOrHoldMark } from './outbox.ts';
 import { dismissMark, notePause, readOutbox } from './outbox-store.ts';
 import {
   type Look,
@@ -125,13 +125,14 @@ export async function checkIn({ personId, session, way, signal }: CheckIn, doors
       return await readOutbox();
     }
     const kept = await signMark(evidence, signer, issuedAt);
-    await keepMark(kept);
+    await keepOrHoldMark(kept);
     const outcome = (await sendMark(kept)) ?? { kind: 'not_sent', pauseS: null };
     notePause(outcome, doors.now());
     finish(outcome, kept.id);
     // Whoever has left is told by the start screen; whoever sees the outcome here needs it no second time.
-    if (signal.aborted || outcome.kind === 'not_sent') await readOutbox();
-    else await dismissMark(kept.id);
+    const isStillToTell = signal.aborted || outcome.kind === 'not_sent';
+    // The outcome stands on the screen, whatever this phone can keep of it.
+    await (isStillToTell ? readOutbox() : dismissMark(kept.id)).catch(() => undefined);
   } catch (error) {
     if (signal.aborted) return;
     if (error instanceof CameraGone) return show({ kind: 'camera_refused', why: error.why });

@@ -39,6 +39,13 @@ export function KeptMarks() {
 
 function Waiting({ mark, isPaused }: { mark: KeptMark; isPaused: boolean }) {
   const t = useTexts();
+  if (mark.isOnlyHeld) {
+    return (
+      <Notice tone="warn" isLive title={t('outbox.held_title')} actions={!isPaused && <SendNow mark={mark} />}>
+        {t('outbox.held', { title: mark.sessionTitle })}
+      </Notice>
+    );
+  }
   return (
     <Notice tone="info" isLive title={t('outbox.kept_title')} actions={!isPaused && <SendNow mark={mark} />}>
       {t(isPaused ? 'outbox.paused' : 'outbox.kept', { title: mark.sessionTitle })}

@@ -2,6 +2,15 @@ import type { MarkAccepted, NextStep } from '@hadir/contract/attendance.ts';
 import type { ErrorCode } from '@hadir/contract/error.ts';
 import { type Sealed, withPhoneDb } from '#features/offline/phone-db.ts';
 import { seal, unseal } from '#features/offline/seal.ts';
+import {
+  forgetHeld,
+  holdJudgement,
+  holdMark,
+  isHeld,
+  isJudgementHeld,
+  listHeldJudgements,
+  listHeldMarks,
+} from './held-marks.ts';
 
 /** A signed mark as it goes over the wire; kept from before it is sent until it is judged. */
 export type KeptMark = {
@@ -17,6 +26,8 @@ export type KeptMark = {
   triesUntil: number;
   /** Of a mark that was made without network: its place in the phone's chain, and when that was. */
   offline?: { seq: number; previous: string; capturedAt: string };
+  /** This phone could not keep it: it is gone with this page. */
+  isOnlyHeld?: true;
 };
 
 /** The server's last word on a mark; `unreadable` where the phone could not open what it had kept. */
@@ -43,6 +54,11 @@ export async function keepMark(mark: KeptMark): Promise<void> {
   await withPhoneDb((db) => db.put('marks', row));
 }
 
+/** As `keepMark`, yet a phone that keeps nothing more holds it in this page, so that it is sent all the same. */
+export async function keepOrHoldMark(mark: KeptMark): Promise<void> {
+  await keepMark(mark).catch(() => holdMark(mark));
+}
+
 /** As it may lie on the phone. */
 export function sealMark(mark: KeptMark): Promise<Sealed> {
   return seal({ store: 'marks', id: mark.id, personId: mark.personId }, mark);
@@ -50,12 +66,18 @@ export function sealMark(mark: KeptMark): Promise<Sealed> {
 
 /** Marks of everybody on this phone, in the order of their chain where they have one, else oldest challenge first. */
 export async function listKeptMarks(): Promise<KeptMark[]> {
-  const rows: Row[] = await withPhoneDb((db) => db.getAll('marks'));
-  const marks = await Promise.all(rows.map(openMark));
-  return marks
-    .filter((mark) => mark !== null)
-    .sort((a, b) => (a.offline?.seq ?? 0) - (b.offline?.seq ?? 0) || a.triesUntil - b.triesUntil);
+  const rows: Row[] = await withPhoneDb((db) => db.getAll('marks')).catch(noneWhere(listHeldMarks));
+  const marks = await Promise.all(rows.filter(({ id }) => !isJudgementHeld(id)).map(openMark));
+  return [...marks.filter((mark) => mark !== null), ...listHeldMarks()].sort(
+    (a, b) => (a.offline?.seq ?? 0) - (b.offline?.seq ?? 0) || a.triesUntil - b.triesUntil,
+  );
 }
+
+/** A phone that has stopped keeping anything hides nothing of what this page holds. */
+const noneWhere = (listHeld: () => unknown[]) => (error: unknown) => {
+  if (listHeld().length === 0) throw error;
+  return [];
+};
 
 async function openMark(row: Row): Promise<KeptMark | null> {
   if (!isSealed(row)) {
@@ -70,7 +92,7 @@ async function openMark(row: Row): Promise<KeptMark | null> {
   return mark;
 }
 
-/** Puts what the server said in the place of the mark, in one step. */
+/** Puts what the server said in the place of the mark, in one step; a phone that cannot keep it holds it in this page. */
 export async function judgeMark(
   mark: Pick<KeptMark, 'id' | 'personId' | 'sessionTitle' | 'offline'>,
   outcome: Judgement,
@@ -78,34 +100,44 @@ export async function judgeMark(
   const { id, personId, sessionTitle, offline } = mark;
   const judged: JudgedMark = { id, personId, sessionTitle, outcome };
   if (offline) judged.capturedAt = offline.capturedAt;
-  const row = await seal({ store: 'judged', id, personId }, judged);
-  await withPhoneDb(async (db) => {
-    const change = db.transaction(['marks', 'judged'], 'readwrite');
-    await Promise.all([change.objectStore('marks').delete(id), change.objectStore('judged').put(row), change.done]);
-  });
+  if (isHeld(id)) return holdJudgement(judged);
+  try {
+    const row = await seal({ store: 'judged', id, personId }, judged);
+    await withPhoneDb(async (db) => {
+      const change = db.transaction(['marks', 'judged'], 'readwrite');
+      await Promise.all([change.objectStore('marks').delete(id), change.objectStore('judged').put(row), change.done]);
+    });
+  } catch {
+    holdJudgement(judged);
+  }
 }
 
 /** Judged marks of everybody on this phone that nobody has seen yet. */
 export async function listJudgedMarks(): Promise<JudgedMark[]> {
-  const rows: Row[] = await withPhoneDb((db) => db.getAll('judged'));
+  const rows: Row[] = await withPhoneDb((db) => db.getAll('judged')).catch(noneWhere(listHeldJudgements));
   const marks = await Promise.all(
     // Proven border: as with kept marks.
     rows.map(async (row) => (isSealed(row) ? await unseal('judged', row) : row) as JudgedMark | null),
   );
-  return marks.filter((mark) => mark !== null);
+  return [...marks.filter((mark) => mark !== null), ...listHeldJudgements()];
 }
 
 /** Leaves nothing of a mark on this phone, judged or not. */
-export function forgetMark(id: string): Promise<void> {
-  return withPhoneDb(async (db) => {
+export async function forgetMark(id: string): Promise<void> {
+  const wasHeld = forgetHeld(id);
+  const forgetting = withPhoneDb(async (db) => {
     const change = db.transaction(['marks', 'judged'], 'readwrite');
     await Promise.all([change.objectStore('marks').delete(id), change.objectStore('judged').delete(id), change.done]);
+  });
+  await forgetting.catch((error: unknown) => {
+    if (!wasHeld) throw error;
   });
 }
 
 /** Whether the mark still waits to be judged. */
 export async function isKept(id: string): Promise<boolean> {
-  return (await withPhoneDb((db) => db.count('marks', id))) > 0;
+  if (isJudgementHeld(id)) return false;
+  return isHeld(id) || (await withPhoneDb((db) => db.count('marks', id))) > 0;
 }
 
 /** @param now milliseconds of this phone's clock */

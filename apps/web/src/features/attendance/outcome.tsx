@@ -104,6 +104,7 @@ function NotSent({ markId, session, onAgain }: { markId: string | null; session:
   const pausedS = useOutbox(({ pausedUntil }) => Math.max(0, Math.ceil((pausedUntil - now) / 1000)));
   const isPaused = pausedS > 0;
   const isLate = mark !== undefined && !canStillCount(mark, now);
+  const text = mark?.isOnlyHeld ? 'held' : isPaused ? 'paused' : 'not_sent';
   if (isLate) {
     return (
       <Result
@@ -123,7 +124,7 @@ function NotSent({ markId, session, onAgain }: { markId: string | null; session:
   return (
     <Result
       look="kept"
-      title={t(isPaused ? 'result.paused_title' : 'result.not_sent_title')}
+      title={t(`result.${text}_title`)}
       actions={
         <>
           {isPaused ? (
@@ -141,7 +142,7 @@ function NotSent({ markId, session, onAgain }: { markId: string | null; session:
         </>
       }
     >
-      <p>{t(isPaused ? 'result.paused_text' : 'result.not_sent_text')}</p>
+      <p>{t(`result.${text}_text`)}</p>
       {isPaused && (
         <p role="timer" className="font-semibold text-ink tabular-nums">
           {t('result.paused_left', { count: pausedS })}
