@@ -30,6 +30,11 @@ const words = {
     'Your face was not recognised too often on this phone. Use the room code, or ask your teacher, who can allow it again.',
     'use_room_code',
   ],
+  // Of a mark without network alone.
+  not_possible_now: [
+    'This class has not been opened yet. Your mark waits on this phone until it is.',
+    'wait_until_open',
+  ],
   retry_later: ['Too many tries. Wait a moment and try again.', 'wait'],
 } as const satisfies Partial<Record<ErrorCode, readonly [string, NextStep]>>;
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClassSession, Person } from '#generated/prisma/client.ts';
 import { buildSession } from '#test/build.ts';
+import { callAs } from '#test/call-as.ts';
 import { makeFace, picturesOf } from '#test/faces.ts';
 import { type MarkScene, openMarkScene } from '#test/mark-scene.ts';
 import { type OfflinePhone, openOfflinePhone } from '#test/offline-phone.ts';
@@ -102,6 +103,59 @@ describe('a mark without network', () => {
     await db.classSession.update({ where: { id: other.session.id }, data: { isActive: false, closedAt: after } });
     later(100);
     expect((await theirs.send(late)).body).toMatchObject({ success: false, code: 'session_inactive' });
+  });
+
+  it('waits while its class may still be opened, leaves nothing behind, and counts when it was opened late', async () => {
+    const { db } = app.database;
+    const unopened = { isActive: false, openedAt: null };
+    await db.classSession.update({ where: { id: session.id }, data: unopened });
+    const record = await offline.capture(session.id, at(10));
+    for (const minutes of [30, 31]) {
+      later(minutes);
+      const { status, body } = await offline.send(record);
+      expect([status, body]).toEqual([
+        409,
+        expect.objectContaining({ success: false, code: 'not_possible_now', next: 'wait_until_open' }),
+      ]);
+    }
+    expect((await kept()).attempts).toEqual([]);
+    expect(await db.offlineMark.count({ where: { keyId: phone.keyId } })).toBe(0);
+    later(40);
+    const teacher = await callAs(app, scene.teacher);
+    expect((await teacher.post(`/api/class_sessions/${session.id}/open`, {})).status).toBe(200);
+    expect((await offline.send(record)).body).toMatchObject({ success: true, state: 'pending' });
+    expect((await kept()).record?.capturedAt).toEqual(at(10));
+  });
+
+  it('is refused for good once its class cannot be opened any more, and the chain goes on', async () => {
+    const { db } = app.database;
+    const next = await buildSession(db, { course: scene.course, isActive: true, openedAt: new Date() });
+    await fetchAgain();
+    await db.classSession.update({ where: { id: session.id }, data: { isActive: false, openedAt: null } });
+    const [one, two] = [await offline.capture(session.id, at(10)), await offline.capture(next.id, at(11))];
+    expect((await offline.send(one)).body.code).toBe('not_possible_now');
+    later(60 * 3);
+    const first = await offline.send(one);
+    expect(first.body).toMatchObject({ code: 'session_inactive' });
+    expect((await offline.send(one)).text).toBe(first.text);
+    expect((await offline.send(two)).status).toBe(200);
+    expect((await kept()).attempts).toHaveLength(2);
+  });
+
+  it('of a phone that was ended waits for nothing', async () => {
+    const { db } = app.database;
+    const record = await offline.capture(session.id, at(10));
+    await db.classSession.update({ where: { id: session.id }, data: { isActive: false, openedAt: null } });
+    await db.deviceKey.update({ where: { id: phone.keyId }, data: { state: 'revoked', revokedAt: at(20) } });
+    expect((await offline.send(record)).body.code).toBe('session_inactive');
+    expect((await kept()).attempts).toHaveLength(1);
+  });
+
+  it('of another class that is not open either waits for nothing', async () => {
+    const { db } = app.database;
+    const planned = await buildSession(db, { course: scene.course });
+    const record = await offline.capture(session.id, at(10), { session_id: planned.id });
+    expect((await offline.send(record)).body.code).toBe('session_inactive');
   });
 
   it('counts 48 hours after the class, and not after that', async () => {

@@ -3,6 +3,7 @@ import { OfflineClaim, offlineText } from '@hadir/contract/offline.ts';
 import { z } from 'zod';
 import type { Tx } from '#db.ts';
 import type { Answer } from '#features/attendance/answer-words.ts';
+import type { OfflineFacts } from '#features/attendance/attempt-facts.ts';
 import { awaitRoomCodeTurn } from '#features/attendance/await-room-code-turn.ts';
 import { readMark } from '#features/attendance/read-mark.ts';
 import { refusalWords } from '#features/attendance/refusal-words.ts';
@@ -13,6 +14,7 @@ import type { Context } from '#http/context.ts';
 import { isId } from '#http/id.ts';
 import type { Client } from '#http/input.ts';
 import { uuidV7 } from '#http/uuid-v7.ts';
+import { mayStillOpen } from './decide-waiting.ts';
 import { findSigner, type Signer } from './find-signer.ts';
 import { judgeRecord } from './judge-record.ts';
 import { keepUnsigned } from './keep-unsigned.ts';
@@ -65,14 +67,19 @@ async function judgeInTurn(
   const claim = OfflineClaim.safeParse(body.offline).data ?? null;
   const mark = readMark(body);
   const receivedAt = context.now();
+  const row = isId(mark.challengeId)
+    ? await tx.challenge.findFirst({ where: { id: mark.challengeId, isOffline: true } })
+    : null;
   const { isNext, ...offline } = judgeRecord({
     ...{ claim, person, key, receivedAt, sentWallMs, keys: context.keys },
     claimedTicketId: mark.challengeId,
     chain: await tx.offlineChain.findUnique({ where: { keyId: key.id } }),
-    row: isId(mark.challengeId)
-      ? await tx.challenge.findFirst({ where: { id: mark.challengeId, isOffline: true } })
-      : null,
+    row,
   });
+  const mayWait = isNext && offline.fault === null && key.state !== 'revoked' && row?.sessionId === mark.sessionId;
+  if (mayWait && (await isStillToOpen(tx, person, mark.sessionId, offline))) {
+    return { kind: 'refused', body: refusalWords('not_possible_now') };
+  }
   // It comes once more when the chain goes on, and is no copy of itself then.
   const judged = offline.fault === 'chain_broken' ? { ...mark, livenessSeries: null } : mark;
   const submission: Submission = { person, client, body, rawBody, receiptSecret: null, offline };
@@ -93,6 +100,18 @@ async function judgeInTurn(
     },
   });
   return answer;
+}
+
+/** Nothing is kept of a record that waits for its class: it comes again, and no answer to it is final. */
+async function isStillToOpen(
+  tx: Tx,
+  { schoolId }: { schoolId: string },
+  sessionId: string | null,
+  { capturedAt, receivedAt }: Pick<OfflineFacts, 'capturedAt' | 'receivedAt'>,
+): Promise<boolean> {
+  if (!isId(sessionId)) return false;
+  const session = await tx.classSession.findFirst({ where: { id: sessionId, schoolId, course: { archivedAt: null } } });
+  return session !== null && mayStillOpen(session, capturedAt, receivedAt);
 }
 
 function answerAgain(stored: unknown): Answer {
