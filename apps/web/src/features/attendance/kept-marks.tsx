@@ -59,6 +59,14 @@ function Saved({ mark }: { mark: KeptMark }) {
   const me = useMe();
   const time = formatDayTime(mark.offline?.capturedAt ?? '', me.school.time_zone);
   const sendUntil = formatDayTime(new Date(mark.triesUntil), me.school.time_zone);
+  const isUnopened = useOutbox(({ unopened }) => mark.id in unopened);
+  if (isUnopened) {
+    return (
+      <Notice tone="info" isLive title={t('outbox.saved_title')}>
+        {t('outbox.unopened', { title: mark.sessionTitle, time })}
+      </Notice>
+    );
+  }
   return (
     <Notice
       tone="info"

@@ -60,7 +60,7 @@ function serve(answer: (sent: Sent) => Reply, person = 'amina', tickets = ['one'
 beforeEach(async () => {
   forgetCsrfToken();
   fakeLocalStorage();
-  useOutbox.setState({ marks: [], results: [], pausedUntil: 0 });
+  useOutbox.setState({ marks: [], results: [], pausedUntil: 0, unopened: {} });
   for (const store of ['marks', 'judged', 'tickets', 'owner', 'chains', 'keys'] as const) {
     await withPhoneDb((db) => db.clear(store));
   }
@@ -172,6 +172,26 @@ it.each([
   await sendOfflineMarks('amina');
   expect(server.to(SEND)).toHaveLength(1);
   expect(await listKeptMarks()).toHaveLength(2);
+});
+
+it('a class that is not open yet: its mark stays with all behind it, and is asked about again after a while', async () => {
+  await capture('one');
+  await capture('two');
+  const waiting: Reply = {
+    status: 409,
+    json: { success: false, code: 'not_possible_now', message: 'words', next: 'wait_until_open' },
+  };
+  const server = serve(() => waiting);
+  await sendOfflineMarks('amina', 1_000);
+  await sendOfflineMarks('amina', 30_999);
+  expect(server.to(SEND)).toHaveLength(1);
+  expect(await listKeptMarks()).toHaveLength(2);
+  expect(await listJudgedMarks()).toEqual([]);
+  expect(useOutbox.getState()).toMatchObject({ pausedUntil: 0, unopened: { 'ticket-one': 31_000 } });
+  const open = serve(() => pending);
+  await sendOfflineMarks('amina', 31_000);
+  expect(open.to(SEND)).toHaveLength(2);
+  expect(await listKeptMarks()).toEqual([]);
 });
 
 it('a refusal for good is told with its time, and the next one goes out', async () => {

@@ -10,9 +10,17 @@ type OutboxState = {
   results: JudgedMark[];
   /** On this phone's clock, milliseconds: nothing is sent before, because the server asked for a pause. */
   pausedUntil: number;
+  /** By id of a mark whose class nobody has opened yet: when it is asked about again, as `pausedUntil`. */
+  unopened: Readonly<Record<string, number>>;
 };
 
-export const useOutbox = create<OutboxState>(() => ({ kind: 'loading', marks: [], results: [], pausedUntil: 0 }));
+export const useOutbox = create<OutboxState>(() => ({
+  kind: 'loading',
+  marks: [],
+  results: [],
+  pausedUntil: 0,
+  unopened: {},
+}));
 
 /** Brings the store up to what is kept on this phone. Rejects where the browser keeps nothing. */
 export async function readOutbox(): Promise<void> {
@@ -43,6 +51,13 @@ export async function resendMarks(personId: string, now: number = Date.now()): P
 export function notePause(outcome: MarkOutcome, now: number): void {
   if (outcome.kind !== 'not_sent' || outcome.pauseS === null) return;
   useOutbox.setState({ pausedUntil: now + outcome.pauseS * 1000 });
+}
+
+/** Milliseconds until a mark whose class is not open yet is sent again. */
+const UNOPENED_MS = 30_000;
+
+export function noteUnopened(id: string, now: number): void {
+  useOutbox.setState(({ unopened }) => ({ unopened: { ...unopened, [id]: now + UNOPENED_MS } }));
 }
 
 /** The person has seen how a mark ended, or gives one up. */

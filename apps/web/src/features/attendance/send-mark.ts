@@ -13,6 +13,8 @@ export type MarkOutcome =
   | { kind: 'not_sent'; pauseS: number | null }
   /** A mark before it is missing on the server: it stays in the outbox until the chain goes on. */
   | { kind: 'chain_broken' }
+  /** Made without network, and nobody has opened its class yet: it stays in the outbox. */
+  | { kind: 'not_open_yet' }
   /** Made without network: it is kept, and nothing was sent yet. */
   | { kind: 'saved' }
   /** Made without network, and this phone could not keep it. */
@@ -40,6 +42,7 @@ export async function sendMark(kept: KeptMark): Promise<MarkOutcome | null> {
 async function send(kept: KeptMark): Promise<MarkOutcome> {
   const answer = await post(kept);
   if (answer.kind === 'unreachable' || answer.kind === 'unexpected') return { kind: 'not_sent', pauseS: null };
+  if (answer.kind === 'refused' && kept.offline && answer.code === 'not_possible_now') return { kind: 'not_open_yet' };
   if (answer.kind === 'refused' && undecided.includes(answer.code)) {
     return { kind: 'not_sent', pauseS: answer.retryAfterS };
   }

@@ -4,7 +4,7 @@ import { hashBody, sign } from '#features/enrolment/signing.ts';
 import { isSignedInAs } from '#features/sign-in/me.ts';
 import { call } from '#lib/api.ts';
 import { type KeptMark, listKeptMarks } from './outbox.ts';
-import { notePause, readOutbox, useOutbox } from './outbox-store.ts';
+import { notePause, noteUnopened, readOutbox, useOutbox } from './outbox-store.ts';
 import { sendMark } from './send-mark.ts';
 
 /**
@@ -25,6 +25,7 @@ export async function sendOfflineMarks(signedIn: string | null, now: number = Da
 
 async function sendChain(marks: readonly KeptMark[], signedIn: string | null, now: number): Promise<void> {
   for (const mark of marks) {
+    if (now < (useOutbox.getState().unopened[mark.id] ?? 0)) return;
     let outcome = await sendMark(mark);
     // Once: a gap behind which the chain still does not go on is none that we can mend.
     if (outcome?.kind === 'chain_broken' && mark.personId === signedIn && (await goOnBehindGap(mark))) {
@@ -32,6 +33,7 @@ async function sendChain(marks: readonly KeptMark[], signedIn: string | null, no
     }
     if (outcome === null) continue;
     notePause(outcome, now);
+    if (outcome.kind === 'not_open_yet') return noteUnopened(mark.id, now);
     if (outcome.kind === 'not_sent' || outcome.kind === 'chain_broken') return;
   }
 }
