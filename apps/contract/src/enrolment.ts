@@ -101,12 +101,20 @@ export const RefusedTry = z.object({
 });
 export type RefusedTry = z.infer<typeof RefusedTry>;
 
+/** How far the head was turned between the shots of an enrolment; older apps do not say. It refuses nobody. */
+export const HeadTurn = z.enum(['turned', 'little', 'straight', 'unknown']);
+export type HeadTurn = z.infer<typeof HeadTurn>;
+
 export const listRefusedTries = endpoint({
   method: 'GET',
   path: '/api/people/:id/refused_tries',
   summary:
-    "A student's last 20 faces that were refused at an enrolment or for a further phone, newest first; the view is audited",
+    "A student's last 20 faces that were refused at an enrolment or for a further phone, newest first, and how the head moved when the enrolled one was taken; the view is audited",
   access: ['teacher', 'admin'],
   params: IdParams,
-  reply: z.object({ items: z.array(RefusedTry) }),
+  reply: z.object({
+    items: z.array(RefusedTry),
+    /** Of the enrolled face; null without one. */
+    head: HeadTurn.nullable(),
+  }),
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ActingPerson } from '#features/audit/record-audit.ts';
 import { recordView } from '#features/audit/record-view.ts';
 import type { Context } from '#http/context.ts';
+import { decideHeadTurn } from './decide-head-turn.ts';
 import { getOwnStudent } from './get-own-student.ts';
 import type { RefusedTryFacts } from './keep-refused-try.ts';
 
@@ -13,7 +14,7 @@ const phone: RefusedTryFacts['action'] = 'device_key.refused';
 const Payload = z.object({ after: z.object({ why: RefusedWhy }) });
 
 /**
- * Staff look at the faces of one of their students that were refused; the view is audited.
+ * Staff look at the faces of one of their students that were refused, and at how the enrolled one was taken; audited.
  * @throws AppError not_found
  */
 export async function listRefusedTries(
@@ -34,7 +35,12 @@ export async function listRefusedTries(
     take: shown,
     select: { id: true, action: true, createdAt: true, payload: { select: { payload: true } } },
   });
+  const template = await context.db.faceTemplate.findFirst({
+    where: { personId: student.id, schoolId: staff.schoolId },
+    select: { poseSpread: true },
+  });
   return {
+    head: template && decideHeadTurn(template.poseSpread),
     items: rows.map(({ id, action, createdAt, payload }) => ({
       id,
       at: createdAt.toISOString(),

@@ -43,6 +43,20 @@ describe('a refused enrolment', () => {
     ]);
   });
 
+  it('stands beside how the head moved when the enrolled face was taken', async () => {
+    const head = async () =>
+      (await (await callAs(app, teacher)).get(`/api/people/${student.id}/refused_tries`)).body.head;
+    expect(await head()).toBeNull();
+    const frames = (yaws: number[]) =>
+      yaws.map((yaw, index) => ({ t_ms: index * 600, box: [0, 0, 90, 90], score: 0.9, yaw }));
+    await phone.enrol();
+    expect(await head()).toBe('unknown');
+    await phone.enrol(undefined, undefined, frames([0, 0.2, -0.15, 0, 0]));
+    expect(await head()).toBe('turned');
+    await phone.enrol(undefined, undefined, frames([0, 0.02, 0, 0, 0]));
+    expect(await head()).toBe('straight');
+  });
+
   it('pauses after five in a row, and a pause keeps nobody from marking', async () => {
     expect((await phone.enrol()).status).toBe(200);
     for (let count = 0; count < 5; count += 1)

@@ -3,6 +3,7 @@ import { useParams } from 'react-router';
 import { BackLink } from '#ui/back-link.tsx';
 import { Page } from '#ui/page.tsx';
 import { QueryView } from '#ui/query-view.tsx';
+import { EnrolledFace } from './enrolled-face.tsx';
 import { consentsQuery } from './person-queries.ts';
 import { useTexts } from './person-texts.ts';
 import { RefusedTries } from './refused-tries.tsx';
@@ -22,6 +23,7 @@ export default function PersonPage() {
           <div className="grid items-start gap-5 lg:grid-cols-2">
             <StudentConsent consents={consents} />
             <StudentPhones studentId={id} />
+            <EnrolledFace studentId={id} />
             <RefusedTries studentId={id} />
           </div>
         )}
