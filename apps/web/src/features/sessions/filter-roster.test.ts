@@ -11,7 +11,7 @@ function student(name: string, state: 'confirmed' | 'flagged' | 'pending' | 'rej
       state,
       method: 'face',
       marked_at: '2026-11-20T07:00:00.000Z',
-    captured_at: null,
+      captured_at: null,
       review_reasons: [],
       decided_by: null,
       template_id: null,
