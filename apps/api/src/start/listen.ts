@@ -36,7 +36,8 @@ export async function listen(host: string, port: number, secure: Secure | null =
   const answer: RequestListener = (request, response) => listener(request, response);
   const plain = createServer(secure?.plain ?? answer);
   const tls = secure && createSecureServer({ ...secure.certificate, minVersion: 'TLSv1.2' }, answer);
-  const server = tls ? sharePort(plain, tls) : plain;
+  const shared = tls && sharePort(plain, tls);
+  const server = shared?.server ?? plain;
   await bind(server, host, port);
   const address = server.address();
   return {
@@ -46,11 +47,12 @@ export async function listen(host: string, port: number, secure: Secure | null =
     },
     certify: (certificate) => tls?.setSecureContext({ ...certificate, minVersion: 'TLSv1.2' }),
     async close(ms) {
-      const speaking = tls ? [plain, tls] : [plain];
       const closed = new Promise((resolve) => server.close(resolve));
-      for (const each of speaking) each.closeIdleConnections();
+      // Closing one of them ends its idle connections, and the watch over its time limits.
+      if (tls) for (const each of [plain, tls]) each.close();
       await Promise.race([closed, sleep(ms, null, { ref: false })]);
-      for (const each of speaking) each.closeAllConnections();
+      plain.closeAllConnections();
+      shared?.cutAll();
     },
   };
 }

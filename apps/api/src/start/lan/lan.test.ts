@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { connect as connectPlain, createServer } from 'node:net';
+import { connect as connectPlain, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect as connectTls, createServer as createTls, type PeerCertificate } from 'node:tls';
@@ -13,6 +13,7 @@ import { createGuide } from './create-guide.ts';
 import { issueCertificate } from './issue-certificate.ts';
 import { openAuthority } from './open-authority.ts';
 import { type Lan, openLan } from './open-lan.ts';
+import { sharePort } from './share-port.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'hadir-lan-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -97,6 +98,48 @@ describe('a port that is served in the local network', () => {
     expect((await ask(`https://${host}/`, { ca: lan.authority })).status).toBe(200);
   });
 
+  it('cuts who never ends their headers, in plain http and in https', async () => {
+    const limits = { headersTimeout: 200, connectionsCheckingInterval: 50 };
+    const plain = http.createServer(limits, (_request, response) => response.end());
+    const secure = https.createServer({ ...limits, ...lan.certificate() }, (_request, response) => response.end());
+    const { server, cutAll } = sharePort(plain, secure);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo; // proven border: it listens on TCP
+    const ends = [connectPlain(port, '127.0.0.1'), connectTls({ port, host: '127.0.0.1', ca: lan.authority })].map(
+      (socket) => {
+        socket.write('GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ');
+        return untilClosed(socket);
+      },
+    );
+    await Promise.all(ends);
+    server.close();
+    cutAll();
+  });
+
+  it('closes in its time, whoever is in the middle of a request, of a handshake or of nothing', async () => {
+    const secure = { certificate: lan.certificate(), plain: createGuide(web, lan.authority) };
+    const closing = await listen('127.0.0.1', 0, secure);
+    const { port } = closing;
+    const begun = 'GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ';
+    const sockets = [
+      connectPlain(port, '127.0.0.1'),
+      connectPlain(port, '127.0.0.1', function (this: Socket) {
+        this.write(begun);
+      }),
+      connectPlain(port, '127.0.0.1', function (this: Socket) {
+        this.write(Buffer.from([22, 3, 1]));
+      }),
+      connectTls({ port, host: '127.0.0.1', ca: lan.authority }, function (this: Socket) {
+        this.write(begun);
+      }),
+    ];
+    await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once('connect', resolve))));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const ended = Promise.all(sockets.map(untilClosed));
+    await closing.close(100);
+    await ended;
+  });
+
   it('shows a new certificate when the network changes, without a new start', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const moved = { ...names, addresses: ['10.1.2.3'] };
@@ -120,6 +163,15 @@ describe('a port that is served in the local network', () => {
     listening.certify(lan.certificate());
   });
 });
+
+function untilClosed(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    socket
+      .on('close', () => resolve())
+      .on('error', () => undefined)
+      .resume();
+  });
+}
 
 function seeCertificate(port: number, ca: string): Promise<PeerCertificate> {
   return new Promise((resolve, reject) => {
