@@ -43,6 +43,23 @@ type CameraOptions = {
 type Held = { key: string; owner: symbol; stream: Promise<MediaStream>; live: MediaStream | null };
 
 let held: Held | null = null;
+const watching = new Set<() => void>();
+
+function hold(next: Held | null): void {
+  held = next;
+  for (const tell of watching) tell();
+}
+
+/** Whether a camera is asked for or open, for whatever it is. */
+export function isCameraHeld(): boolean {
+  return held !== null;
+}
+
+/** @returns ends it */
+export function watchCamera(onChange: () => void): () => void {
+  watching.add(onChange);
+  return () => void watching.delete(onChange);
+}
 
 /**
  * Opens a camera; call it after a tap. There is never a second stream: asked for the same camera again, the app goes on
@@ -62,7 +79,7 @@ export async function openCamera(options: CameraOptions = {}): Promise<Camera | 
   try {
     mine.live = await mine.stream;
   } catch (error) {
-    if (held === mine) held = null;
+    if (held === mine) hold(null);
     signal?.throwIfAborted();
     return { kind: classifyRefusal(error) };
   }
@@ -95,13 +112,14 @@ function take(key: string, owner: symbol, video: MediaTrackConstraints): Held {
   const open = () => navigator.mediaDevices.getUserMedia({ audio: false, video });
   // Not before the other one has come and was stopped.
   const stream = before?.live === null ? before.stream.then(open, open) : open();
-  held = { key, owner, stream, live: null };
-  return held;
+  const next: Held = { key, owner, stream, live: null };
+  hold(next);
+  return next;
 }
 
 function release(one: Held): void {
   one.owner = Symbol('nobody');
-  if (held === one) held = null;
+  if (held === one) hold(null);
   if (one.live) stopTracks(one.live);
   else one.stream.then(stopTracks, () => undefined);
 }

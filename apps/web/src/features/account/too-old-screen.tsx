@@ -4,7 +4,7 @@ import { applyUpdate } from '#lib/app-update.ts';
 import { appVersion } from '#lib/client.ts';
 import { Button } from '#ui/button.tsx';
 import { CoveringDialog } from '#ui/covering-dialog.tsx';
-import { useIsAtWork } from './app-update.tsx';
+import { useIsAtWork } from './at-work.ts';
 import { useTexts } from './texts.ts';
 
 const TRIED = 'hadir.updated-from';
