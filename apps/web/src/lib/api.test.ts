@@ -43,6 +43,8 @@ it('says its version with every request, and tells those who listen when that is
   const server = fakeServer({ 'GET /api/me': () => ({ status: 426, json: error('client_too_old') }) });
   await call(getMe, {});
   expect(server.sent[0]?.headers.get('x-client-version')).toMatch(/^\d+\.\d+\.\d+$/);
+  await call(getMe, { isOfEarlier: true });
+  expect(listener).toHaveBeenCalledOnce();
   stop();
   await call(getMe, {});
   expect(listener).toHaveBeenCalledOnce();

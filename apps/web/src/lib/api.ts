@@ -19,7 +19,12 @@ type Part<Name extends string, Schema> = Schema extends z.ZodType
 
 export type CallInput<E extends Endpoint> = Part<'params', E['params']> &
   Part<'query', E['query']> &
-  (Part<'body', E['body']> | { rawBody: string }) & { headers?: Record<string, string>; signal?: AbortSignal };
+  (Part<'body', E['body']> | { rawBody: string }) & {
+    headers?: Record<string, string>;
+    signal?: AbortSignal;
+    /** The body was made by an earlier version of the app: what is said of that says nothing of this one. */
+    isOfEarlier?: boolean;
+  };
 
 export type Reply<E extends Endpoint> = z.output<E['reply']>;
 export type Answer<E extends Endpoint> = { kind: 'ok'; value: Reply<E> } | Failure;
@@ -31,6 +36,7 @@ type Plain = {
   rawBody?: string;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  isOfEarlier?: boolean;
 };
 
 const always = { Accept: 'application/json', 'X-Client-Version': appVersion };
@@ -70,7 +76,9 @@ export async function call<E extends Endpoint>(endpoint: E, input: CallInput<E>)
     forgetCsrfToken();
     for (const listener of signedOutListeners) listener();
   }
-  if (answer.kind === 'refused' && answer.code === 'client_too_old') for (const listener of tooOldListeners) listener();
+  if (answer.kind === 'refused' && answer.code === 'client_too_old' && !plain.isOfEarlier) {
+    for (const listener of tooOldListeners) listener();
+  }
   return answer;
 }
 

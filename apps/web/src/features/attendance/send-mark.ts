@@ -1,7 +1,8 @@
-import { mark, type OutsideHint } from '@hadir/contract/attendance.ts';
+import { MarkBody, mark, type OutsideHint } from '@hadir/contract/attendance.ts';
 import type { ErrorCode } from '@hadir/contract/error.ts';
 import { sendOfflineMark } from '@hadir/contract/offline.ts';
 import { call } from '#lib/api.ts';
+import { appVersion } from '#lib/client.ts';
 import { isKept, type Judgement, judgeMark, type KeptMark } from './outbox.ts';
 import { findReceipt, forgetReceipt } from './room-receipt.ts';
 
@@ -43,6 +44,10 @@ async function send(kept: KeptMark): Promise<MarkOutcome> {
   const answer = await post(kept);
   if (answer.kind === 'unreachable' || answer.kind === 'unexpected') return { kind: 'not_sent', pauseS: null };
   if (answer.kind === 'refused' && kept.offline && answer.code === 'not_possible_now') return { kind: 'not_open_yet' };
+  // The version that made it may be old by now; the one that sends it is not.
+  if (answer.kind === 'refused' && kept.offline && answer.code === 'client_too_old') {
+    return { kind: 'not_sent', pauseS: null };
+  }
   if (answer.kind === 'refused' && undecided.includes(answer.code)) {
     return { kind: 'not_sent', pauseS: answer.retryAfterS };
   }
@@ -61,7 +66,12 @@ async function send(kept: KeptMark): Promise<MarkOutcome> {
 /** A mark without network speaks by its own signature, whoever is signed in on this phone now. */
 function post({ rawBody, keyId, signature, offline }: KeptMark) {
   const headers = { 'X-Device-Key': keyId, 'X-Device-Signature': signature };
+  const sent = { rawBody, isOfEarlier: isOfEarlier(rawBody) };
   return offline
-    ? call(sendOfflineMark, { rawBody, headers: { ...headers, 'X-Phone-Clock': String(Date.now()) } })
-    : call(mark, { rawBody, headers });
+    ? call(sendOfflineMark, { ...sent, headers: { ...headers, 'X-Phone-Clock': String(Date.now()) } })
+    : call(mark, { ...sent, headers });
 }
+
+const Made = MarkBody.pick({ client: true });
+
+const isOfEarlier = (rawBody: string) => Made.safeParse(JSON.parse(rawBody)).data?.client.version !== appVersion;
