@@ -6,7 +6,7 @@ import { Notice } from '#ui/notice.tsx';
 import { explainRefusal } from './explain-refusal.ts';
 import { canStillCount, type JudgedMark, type Judgement, type KeptMark } from './outbox.ts';
 import { dismissMark, readOutbox, resendMarks, useOutbox } from './outbox-store.ts';
-import { sendOfflineMarks } from './send-offline-marks.ts';
+import { SavedMark } from './saved-mark.tsx';
 import { useTexts } from './texts.ts';
 import { useNow } from './use-now.ts';
 
@@ -26,7 +26,7 @@ export function KeptMarks() {
         .filter(({ personId }) => personId === me.id)
         .map((mark) =>
           mark.offline ? (
-            <Saved key={mark.id} mark={mark} />
+            <SavedMark key={mark.id} mark={mark} />
           ) : canStillCount(mark, now) ? (
             <Waiting key={mark.id} mark={mark} isPaused={now < pausedUntil} />
           ) : (
@@ -49,36 +49,6 @@ function Waiting({ mark, isPaused }: { mark: KeptMark; isPaused: boolean }) {
   return (
     <Notice tone="info" isLive title={t('outbox.kept_title')} actions={!isPaused && <SendNow mark={mark} />}>
       {t(isPaused ? 'outbox.paused' : 'outbox.kept', { title: mark.sessionTitle })}
-    </Notice>
-  );
-}
-
-/** Made without network: it waits for one, and for the marks before it. */
-function Saved({ mark }: { mark: KeptMark }) {
-  const t = useTexts();
-  const me = useMe();
-  const time = formatDayTime(mark.offline?.capturedAt ?? '', me.school.time_zone);
-  const sendUntil = formatDayTime(new Date(mark.triesUntil), me.school.time_zone);
-  const isUnopened = useOutbox(({ unopened }) => mark.id in unopened);
-  if (isUnopened) {
-    return (
-      <Notice tone="info" isLive title={t('outbox.saved_title')}>
-        {t('outbox.unopened', { title: mark.sessionTitle, time })}
-      </Notice>
-    );
-  }
-  return (
-    <Notice
-      tone="info"
-      isLive
-      title={t('outbox.saved_title')}
-      actions={
-        <Button look="secondary" onClick={() => void sendOfflineMarks(me.id)}>
-          {t('outbox.send_now')}
-        </Button>
-      }
-    >
-      {t('outbox.saved', { title: mark.sessionTitle, time, until: sendUntil })}
     </Notice>
   );
 }
@@ -160,7 +130,11 @@ function DeadLetter({
   const t = useTexts();
   const me = useMe();
   const time = formatDayTime(capturedAt, me.school.time_zone);
-  const told = code === 'challenge_invalid' || code === 'session_inactive' || code === 'device_not_recognised';
+  const told =
+    code === 'challenge_invalid' ||
+    code === 'session_inactive' ||
+    code === 'device_not_recognised' ||
+    code === 'chain_broken';
   return (
     <Notice
       tone="bad"

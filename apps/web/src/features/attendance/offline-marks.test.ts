@@ -9,12 +9,13 @@ import { findOwner, forgetOwner } from '#features/offline/owner.ts';
 import { withPhoneDb } from '#features/offline/phone-db.ts';
 import { renewTickets } from '#features/offline/renew-tickets.ts';
 import { listTickets } from '#features/offline/tickets.ts';
-import { forgetCsrfToken } from '#lib/api.ts';
+import { forgetCsrfToken, onTooOld } from '#lib/api.ts';
 import { fakeLocalStorage, fakeServer, type Sent } from '#lib/fake-server.ts';
 import type { Evidence } from './build-mark.ts';
 import { keepOfflineMark } from './keep-offline-mark.ts';
+import { listComing } from './list-coming.ts';
 import { keepMark, listJudgedMarks, listKeptMarks } from './outbox.ts';
-import { useOutbox } from './outbox-store.ts';
+import { dismissMark, useOutbox } from './outbox-store.ts';
 import { sendOfflineMarks } from './send-offline-marks.ts';
 
 const SEND = '/api/offline_marks';
@@ -46,13 +47,19 @@ const refuse = (code: string): Reply => ({
 let key: { personId: string; id: string; pair: CryptoKeyPair };
 
 /** The server; `person` is signed in on this browser. */
-function serve(answer: (sent: Sent) => Reply, person = 'amina', tickets = ['one', 'two']) {
+function serve(
+  answer: (sent: Sent) => Reply,
+  person = 'amina',
+  tickets = ['one', 'two'],
+  seq = 1,
+  restart: () => Reply = () => ({ json: { success: true } }),
+) {
   return fakeServer({
     'GET /api/me': () => ({ json: meOf(person) }),
     [`POST ${SEND}`]: answer,
-    [`POST ${RESTART}`]: () => ({ json: { success: true } }),
+    [`POST ${RESTART}`]: restart,
     'POST /api/offline_tickets': () => ({
-      json: { now: '2026-11-20T07:00:00.000Z', chain: { seq: 1, previous: start }, tickets: tickets.map(ticketOf) },
+      json: { now: '2026-11-20T07:00:00.000Z', chain: { seq, previous: start }, tickets: tickets.map(ticketOf) },
     }),
   });
 }
@@ -146,6 +153,18 @@ it('tells of a mark that does not open any more', async () => {
   expect(await listJudgedMarks()).toMatchObject([{ id: 'ticket-one', outcome: { kind: 'unreadable' } }]);
 });
 
+it('tells of a judgement that does not open any more, until its owner has seen it', async () => {
+  await capture('one');
+  serve(() => pending);
+  await sendOfflineMarks('amina');
+  await withPhoneDb((db) => db.clear('keys'));
+  expect(await listJudgedMarks()).toMatchObject([
+    { id: 'ticket-one', personId: 'amina', outcome: { kind: 'unreadable' } },
+  ]);
+  await dismissMark('ticket-one');
+  expect(await withPhoneDb((db) => db.count('judged'))).toBe(0);
+});
+
 it('sends in the order of the chain, without cookie and token, whoever is signed in', async () => {
   await capture('one');
   await capture('two');
@@ -236,13 +255,51 @@ it('goes on behind a lost record once its owner is signed in, and not before', a
   expect(await listKeptMarks()).toEqual([]);
 });
 
-it('keeps its own chain while records wait, and takes that of the server otherwise', async () => {
+it('keeps its own chain while records wait, and takes that of the server otherwise, yet never back', async () => {
   await capture('one');
   const mine = await findChain('amina');
+  serve(() => pending, 'amina', [], 7);
   await renewTickets(meOf('amina'), async () => true);
   expect(await findChain('amina')).toEqual(mine);
   await renewTickets(meOf('amina'), async () => false);
-  expect(await findChain('amina')).toMatchObject({ seq: 1, previous: start });
+  expect(await findChain('amina')).toMatchObject({ seq: 7, previous: start });
+  serve(() => pending, 'amina', [], 6);
+  await renewTickets(meOf('amina'), async () => false);
+  expect(await findChain('amina')).toMatchObject({ seq: 7, previous: start });
+});
+
+it.each([
+  ['of before it', 1],
+  ['that only looks newer', 9],
+])('a record that is judged while tickets are fetched: the chain %s in the reply is not taken', async (_, seq) => {
+  await capture('one');
+  const mine = await findChain('amina');
+  let isWaiting = true;
+  const server = fakeServer({
+    'POST /api/offline_tickets': () => {
+      isWaiting = false;
+      return { json: { now: '2026-11-20T07:00:00.000Z', chain: { seq, previous: start }, tickets: [] } };
+    },
+  });
+  await renewTickets(meOf('amina'), async () => isWaiting);
+  expect(server.to('/api/offline_tickets')).toHaveLength(1);
+  expect(await findChain('amina')).toEqual(mine);
+});
+
+it.each([
+  ['whose place is taken is told as lost, and the next one goes out', 2, [], ['refused', 'accepted']],
+  ['that only met another change stays', 1, ['ticket-one', 'ticket-two'], []],
+])('a record %s', async (_, serverSeq, kept, judged) => {
+  await capture('one');
+  await capture('two');
+  const answers = ({ body }: Sent) => (JSON.parse(body).offline.seq === 1 ? refuse('chain_broken') : pending);
+  serve(answers, 'amina', [], serverSeq, () => ({
+    status: 409,
+    json: { code: 'not_possible_now', message: 'words', request_id: 'r' },
+  }));
+  await sendOfflineMarks('amina');
+  expect((await listKeptMarks()).map(({ id }) => id)).toEqual(kept);
+  expect((await listJudgedMarks()).map(({ outcome }) => outcome.kind)).toEqual(judged);
 });
 
 it('knows whose app this is until somebody else is, or nobody', async () => {
@@ -272,4 +329,25 @@ it('a mark of a challenge goes another way', async () => {
   const server = serve(() => pending);
   await sendOfflineMarks('amina');
   expect(server.sent).toEqual([]);
+});
+
+it('a classmate’s kept mark hides no class of mine on a shared phone, and my own does', () => {
+  const now = Date.parse('2026-11-20T08:30:00.000Z');
+  const shown = (personId: string) => {
+    const marks = [{ personId, sessionId: 'one' }];
+    const { coming } = listComing([ticketOf('one'), ticketOf('two')], { personId: 'amina', now, except: [], marks });
+    return coming.map(({ session }) => session.id);
+  };
+  expect([shown('budi'), shown('amina')]).toEqual([['one', 'two'], ['two']]);
+});
+
+it('a mark that an earlier version of the app made is never lost for that, and does not call this one too old', async () => {
+  await capture('one');
+  const tooOld = vi.fn();
+  const stop = onTooOld(tooOld);
+  serve(() => refuse('client_too_old'));
+  await sendOfflineMarks('amina');
+  stop();
+  expect(tooOld).not.toHaveBeenCalled();
+  expect([(await listKeptMarks()).length, await listJudgedMarks()]).toEqual([1, []]);
 });

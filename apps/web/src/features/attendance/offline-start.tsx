@@ -15,6 +15,7 @@ import { EmptyState } from '#ui/states.tsx';
 import type { ActiveSession } from './active-sessions.ts';
 import { FaceCheckIn } from './face-check-in.tsx';
 import { KeptMarks, KeptMarksOfAnybody } from './kept-marks.tsx';
+import { listComing } from './list-coming.ts';
 import { readOutbox, useOutbox } from './outbox-store.ts';
 import { RoomCode } from './room-code-page.tsx';
 import { useTexts } from './texts.ts';
@@ -69,10 +70,8 @@ function ClassList({ me, except, onChoose }: { me: Me; except: readonly string[]
   useEffect(() => void readOutbox().catch(() => undefined), []);
   useEffect(() => void listTickets(me.id).then(setTickets, () => setTickets([])), [me.id]);
   if (tickets === null || now === null) return null;
-  // A mark that was made has used its ticket.
-  const used = [...except, ...marks.map(({ sessionId }) => sessionId)];
-  const coming = tickets.filter(({ session }) => Date.parse(session.ends_at) >= now && !used.includes(session.id));
-  if (coming.length === 0 && used.length > 0) return null;
+  const { coming, isAnyUsed } = listComing(tickets, { personId: me.id, now, except, marks });
+  if (coming.length === 0 && isAnyUsed) return null;
   return (
     <section aria-labelledby="offline-title" className="mt-6 space-y-4">
       {coming.length === 0 ? (

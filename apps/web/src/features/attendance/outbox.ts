@@ -115,11 +115,15 @@ export async function judgeMark(
 /** Judged marks of everybody on this phone that nobody has seen yet. */
 export async function listJudgedMarks(): Promise<JudgedMark[]> {
   const rows: Row[] = await withPhoneDb((db) => db.getAll('judged')).catch(noneWhere(listHeldJudgements));
-  const marks = await Promise.all(
-    // Proven border: as with kept marks.
-    rows.map(async (row) => (isSealed(row) ? await unseal('judged', row) : row) as JudgedMark | null),
-  );
-  return [...marks.filter((mark) => mark !== null), ...listHeldJudgements()];
+  return [...(await Promise.all(rows.map(openJudged))), ...listHeldJudgements()];
+}
+
+/** What does not open any more is told too: nothing disappears before its owner has seen it. */
+async function openJudged(row: Row): Promise<JudgedMark> {
+  const { id, personId } = row;
+  // Proven border: as with kept marks.
+  const mark = (isSealed(row) ? await unseal('judged', row) : row) as JudgedMark | null;
+  return mark ?? { id, personId, sessionTitle: '', outcome: { kind: 'unreadable' } };
 }
 
 /** Leaves nothing of a mark on this phone, judged or not. */

@@ -1,9 +1,10 @@
-import { offlineText, restartOfflineChain } from '@hadir/contract/offline.ts';
+import { issueOfflineTickets, offlineText, restartOfflineChain } from '@hadir/contract/offline.ts';
 import { findPhoneKey } from '#features/enrolment/phone-keys.ts';
 import { hashBody, sign } from '#features/enrolment/signing.ts';
 import { isSignedInAs } from '#features/sign-in/me.ts';
 import { call } from '#lib/api.ts';
-import { type KeptMark, listKeptMarks } from './outbox.ts';
+import { isRefused } from '#lib/failure.ts';
+import { judgeMark, type KeptMark, listKeptMarks } from './outbox.ts';
 import { notePause, noteUnopened, readOutbox, useOutbox } from './outbox-store.ts';
 import { sendMark } from './send-mark.ts';
 
@@ -28,8 +29,13 @@ async function sendChain(marks: readonly KeptMark[], signedIn: string | null, no
     if (now < (useOutbox.getState().unopened[mark.id] ?? 0)) return;
     let outcome = await sendMark(mark);
     // Once: a gap behind which the chain still does not go on is none that we can mend.
-    if (outcome?.kind === 'chain_broken' && mark.personId === signedIn && (await goOnBehindGap(mark))) {
-      outcome = await sendMark(mark);
+    if (outcome?.kind === 'chain_broken' && mark.personId === signedIn) {
+      const way = await goOnBehindGap(mark);
+      if (way === 'passed') {
+        await judgeMark(mark, { kind: 'refused', code: 'chain_broken', next: 'tell_teacher' });
+        continue;
+      }
+      if (way === 'open') outcome = await sendMark(mark);
     }
     if (outcome === null) continue;
     notePause(outcome, now);
@@ -38,12 +44,21 @@ async function sendChain(marks: readonly KeptMark[], signedIn: string | null, no
   }
 }
 
-/** Asks the server to take this mark for the next one, as the ones before it are lost. */
-async function goOnBehindGap({ personId, keyId, offline }: KeptMark): Promise<boolean> {
+/**
+ * Asks the server to take this mark for the next one, as the ones before it are lost. `passed`: another stands in its
+ * place already, so that it can never arrive.
+ */
+async function goOnBehindGap({ personId, keyId, offline }: KeptMark): Promise<'open' | 'passed' | 'closed'> {
   const key = await findPhoneKey(personId);
-  if (!offline || key?.id !== keyId || !(await isSignedInAs(personId))) return false;
-  const rawBody = JSON.stringify({ seq: offline.seq, previous: offline.previous });
+  if (!offline || key?.id !== keyId || !(await isSignedInAs(personId))) return 'closed';
+  const { seq, previous } = offline;
+  const rawBody = JSON.stringify({ seq, previous });
   const signature = await sign(key.pair.privateKey, offlineText(await hashBody(rawBody)));
-  const headers = { 'X-Device-Key': keyId, 'X-Device-Signature': signature };
-  return (await call(restartOfflineChain, { rawBody, headers })).kind === 'ok';
+  const headers = { 'X-Device-Key': keyId };
+  const answer = await call(restartOfflineChain, { rawBody, headers: { ...headers, 'X-Device-Signature': signature } });
+  if (answer.kind === 'ok') return 'open';
+  if (!isRefused(answer, 'not_possible_now')) return 'closed';
+  // The same code is that of two changes at one moment: only the place of the chain is certain.
+  const tickets = await call(issueOfflineTickets, { body: {}, headers });
+  return tickets.kind === 'ok' && tickets.value.chain.seq > seq ? 'passed' : 'closed';
 }

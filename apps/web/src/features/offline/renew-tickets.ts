@@ -9,7 +9,8 @@ import { keepTickets } from './tickets.ts';
 
 /**
  * While there is network: fetches what a mark without network needs. Says whether there was an answer; a phone without
- * an active key gets no tickets, and opens without network all the same.
+ * an active key gets no tickets, and opens without network all the same. A chain never goes back: where the server has
+ * less of it, it goes on behind the gap with the next record.
  * @param hasWaiting records of this person still wait on this phone: their chain goes on as it is
  */
 export async function renewTickets(me: Me, hasWaiting: () => Promise<boolean>): Promise<boolean> {
@@ -18,12 +19,17 @@ export async function renewTickets(me: Me, hasWaiting: () => Promise<boolean>): 
   if (!key?.id) return true;
   const keyId = key.id;
   return inChainTurn(me.id, async () => {
+    // Asked before, too: what is judged on the way is not in the answer yet.
+    const wasWaiting = await hasWaiting();
     const answer = await call(issueOfflineTickets, { body: {}, headers: { 'X-Device-Key': keyId } });
     if (answer.kind !== 'ok') return answer.kind === 'refused';
     const { now, chain, tickets } = answer.value;
     await keepServerTime(Date.parse(now));
     const own = await findChain(me.id);
-    if (own?.keyId !== keyId || !(await hasWaiting())) await adoptChain(me.id, keyId, chain);
+    const isBehind = own?.keyId === keyId && chain.seq < own.seq;
+    if (own?.keyId !== keyId || !(isBehind || wasWaiting || (await hasWaiting()))) {
+      await adoptChain(me.id, keyId, chain);
+    }
     await keepTickets(me.id, tickets);
     return true;
   });
