@@ -25,3 +25,9 @@ export const SHOTS_APART: Record<FaceModelId, { readonly least: number; readonly
   'face-api-128': { least: 0.005, largest: 0.5 },
   'mobilefacenet-128': { least: 0.005, largest: 1.15 },
 };
+
+/** The same for the frames of one attempt, which lie seconds apart and not a head turn. */
+export const FRAMES_APART: Record<FaceModelId, { readonly least: number; readonly largest: number }> = {
+  'face-api-128': { least: 0.005, largest: 0.35 },
+  'mobilefacenet-128': { least: 0.005, largest: 0.95 },
+};

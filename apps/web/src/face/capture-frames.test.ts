@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { captureFrames } from './capture-frames.ts';
 import { face, makeClient, oneFace, quick } from './fake-capture.ts';
 import type { LivenessCue } from './liveness-run.ts';
+import type { Tracking } from './tracking.ts';
 
 describe('the capture for a mark', () => {
   it('takes as many good pictures as asked, some time apart, in the shape of the wire', async () => {
@@ -53,10 +54,38 @@ describe('the capture for a mark', () => {
   });
 
   it('does not tell what lasts shorter than anybody can follow', async () => {
-    const { client } = makeClient((picture) => (picture % 3 === 2 ? { kind: 'no_face' } : oneFace));
+    const { client } = makeClient(
+      (picture) => (picture % 3 === 2 ? { kind: 'no_face' } : oneFace),
+      (shot) => shot / 20,
+    );
     const told = vi.fn();
     await captureFrames({ ...quick, client, count: 5, onGuidance: told });
     expect(told.mock.calls.map(([guidance]) => guidance)).toEqual(['good']);
+  });
+
+  it('takes a picture anew that lies too far from the others for one attempt', async () => {
+    const { client } = makeClient(
+      () => oneFace,
+      (shot) => (shot === 2 ? 0.9 : shot / 50),
+    );
+    const capture = await captureFrames({ ...quick, client, count: 3 });
+    expect(capture.descriptors['face-api-128']?.map(([value]) => value)).toEqual([0.02, 0.06, 0.08]);
+  });
+
+  it('begins anew where the first picture was the odd one', async () => {
+    const { client } = makeClient(
+      () => oneFace,
+      (shot) => (shot === 1 ? 0.9 : shot / 50),
+    );
+    const capture = await captureFrames({ ...quick, client, count: 3 });
+    expect(capture.descriptors['face-api-128']?.map(([value]) => value)).toEqual([0.08, 0.1, 0.12]);
+  });
+
+  it('waits a while for somebody who looks aside to look ahead', async () => {
+    const aside: Tracking = { kind: 'one_face', face: { ...face, yaw: 0.3 } };
+    const { client } = makeClient((picture) => (picture < 10 ? aside : oneFace));
+    const capture = await captureFrames({ ...quick, client, count: 3 });
+    expect(capture.frames.map(({ yaw }) => yaw)).toEqual([0, 0, 0]);
   });
 
   it('tells a change that lasts', async () => {

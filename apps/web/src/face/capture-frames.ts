@@ -1,8 +1,10 @@
+import { FACE_MODEL_ID, FRAMES_APART } from '@hadir/contract/face-model.ts';
 import type { LivenessEvidence } from '@hadir/contract/liveness.ts';
 import { MARK_GATES } from './decide-guidance.ts';
 import { median, type Pose } from './liveness.ts';
 import { type LivenessAsk, startLiveness } from './liveness-run.ts';
-import { type Capture, type CaptureOptions, takePictures } from './take-pictures.ts';
+import { matchShots } from './match-shots.ts';
+import { type Capture, type CaptureOptions, type PicturePlan, takePictures } from './take-pictures.ts';
 import type { CloserSeen, FaceSeen } from './tracking.ts';
 
 /** What a mark is made of; `liveness` is absent where nothing was asked for. */
@@ -20,6 +22,11 @@ type FrameOptions = CaptureOptions & {
 
 /** Milliseconds a person may be out of sight, or take for the first picture, before a capture with steps is over. */
 const ABSENT_MS = 15_000;
+/** Yaw up to which a look counts as straight, and how long it is waited for, milliseconds. */
+const STRAIGHT = 0.2;
+const STRAIGHT_MS = 3000;
+/** Pictures in a row that do not go with the first ones: then the first ones were the wrong ones. */
+const MISFITS = 3;
 /** Of a whole capture with steps: a challenge lives 90 s, and the mark has to be sent. */
 const STEPS_MS = 70_000;
 
@@ -33,15 +40,16 @@ export async function captureFrames(options: FrameOptions): Promise<MarkCapture>
   const note = (face: (FaceSeen & CloserSeen) | null) => {
     if (face?.life !== undefined) lives.push(face.life);
   };
-  const common = { ...rest, minimum, spacingMs, gates: { wished: MARK_GATES, needed: MARK_GATES } };
+  const gates = { wished: MARK_GATES, needed: MARK_GATES };
+  const common = { ...rest, minimum, spacingMs, gates, judge: makeJudge() };
   const passive = () => (lives.length === 0 ? {} : { passive: median(lives) });
 
   if (!liveness || liveness.plan.length === 0) {
     const capture = await takePictures({
       ...common,
       steps: Array.from({ length: count }, () => 'straight' as const),
-      hasPose: () => true,
-      patienceMs: 0,
+      hasPose: ({ yaw }) => Math.abs(yaw) < STRAIGHT,
+      patienceMs: STRAIGHT_MS,
       closer: (isShot) => ({ life: isPassiveWanted && isShot }),
       onLook: (face) => {
         note(face);
@@ -78,6 +86,22 @@ export async function captureFrames(options: FrameOptions): Promise<MarkCapture>
   liveness.onCue(null);
   const frames = capture.frames.map((frame, index) => ({ ...frame, step: run.nameOf(index) }));
   return { ...capture, frames, liveness: { steps: run.seen(), ...passive() } };
+}
+
+/** A picture in the middle of a movement lies far from the others, and the server refuses them together. */
+function makeJudge(): NonNullable<PicturePlan<'straight'>['judge']> {
+  let misfits = 0;
+  return (_, descriptor, taken) => {
+    // The same picture twice is a still: the server says so, and keeps it.
+    if (matchShots(descriptor, taken, FRAMES_APART[FACE_MODEL_ID]) !== 'other') {
+      misfits = 0;
+      return 'keep';
+    }
+    misfits += 1;
+    if (misfits < MISFITS) return 'again';
+    misfits = 0;
+    return 'restart';
+  };
 }
 
 function toPose(face: FaceSeen & CloserSeen, { videoHeight }: HTMLVideoElement, at: number): Pose {

@@ -1,3 +1,4 @@
+import { SHOTS_APART } from '@hadir/contract/face-model.ts';
 import { expect, it } from 'vitest';
 import { matchShots } from './match-shots.ts';
 
@@ -18,6 +19,6 @@ it.each([
 });
 
 it('measures each recogniser by its own scale', () => {
-  expect(matchShots(at(0.9), [at(0)], 'mobilefacenet-128')).toBe('fits');
-  expect(matchShots(at(1.2), [at(0)], 'mobilefacenet-128')).toBe('other');
+  expect(matchShots(at(0.9), [at(0)], SHOTS_APART['mobilefacenet-128'])).toBe('fits');
+  expect(matchShots(at(1.2), [at(0)], SHOTS_APART['mobilefacenet-128'])).toBe('other');
 });

@@ -1,4 +1,10 @@
-import { FACE_MODEL_DIMS, FACE_MODEL_ID, type FaceModelId, SHOTS_APART } from '@hadir/contract/face-model.ts';
+import {
+  FACE_MODEL_DIMS,
+  FACE_MODEL_ID,
+  type FaceModelId,
+  FRAMES_APART,
+  SHOTS_APART,
+} from '@hadir/contract/face-model.ts';
 import { meanOf, normOf, unitOf, type Vector } from './descriptor.ts';
 import { centre } from './face-api-128-centre.ts';
 
@@ -60,7 +66,7 @@ export const faceModelCard: FaceModelCard = {
   replayRadius: 0.02,
   genericRadius: 0.35,
   generic: { nearerThanOwn: 0.08, largest: 0.45 },
-  frames: { least: 0.005, largest: 0.35 },
+  frames: FRAMES_APART[FACE_MODEL_ID],
   minRosterForOwnCentre: 20,
   referenceCentre: centre,
   shots: 5,

@@ -1,4 +1,4 @@
-import { FACE_MODEL_DIMS, SECOND_FACE_MODEL_ID, SHOTS_APART } from '@hadir/contract/face-model.ts';
+import { FACE_MODEL_DIMS, FRAMES_APART, SECOND_FACE_MODEL_ID, SHOTS_APART } from '@hadir/contract/face-model.ts';
 import type { FaceModelCard } from './face-model-card.ts';
 import { centre } from './mobilefacenet-128-centre.ts';
 
@@ -15,7 +15,7 @@ export const secondFaceModelCard: FaceModelCard = {
   replayRadius: 0.02,
   genericRadius: 0.7,
   generic: { nearerThanOwn: 0.2, largest: 0.85 },
-  frames: { least: 0.005, largest: 0.95 },
+  frames: FRAMES_APART[SECOND_FACE_MODEL_ID],
   minRosterForOwnCentre: 20,
   referenceCentre: centre,
   shots: 5,
