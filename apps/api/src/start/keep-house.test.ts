@@ -128,10 +128,11 @@ it('what fails is logged and ends nothing', async () => {
   const lines: string[] = [];
   const log = pino({ base: null }, { write: (line: string) => void lines.push(line) });
   const end = keepHouse({ db: broken.db, log, now: () => now });
-  await vi.waitFor(() => expect(lines).toHaveLength(4));
+  await vi.waitFor(() => expect(lines).toHaveLength(5));
   end();
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
     { err: { type: expect.any(String) } },
+    { err: {} },
     { err: {} },
     { err: {} },
     { err: {} },
