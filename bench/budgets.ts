@@ -1,6 +1,6 @@
 /**
  * The budgets of a phone, judged on the production build in Chromium with a camera picture: median of five rounds, each
- * beside a page that does nothing but show the camera. Journeys only record. `--no-lighthouse` leaves that part out.
+ * beside a page that does nothing but show the camera; long tasks are counted in all rounds. Journeys only record. `--no-lighthouse` leaves that part out.
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -93,16 +93,19 @@ async function judge(): Promise<boolean> {
   }
   const frames = median(tracked.map(({ framesPerSecond }) => framesPerSecond));
   const bareFrames = median(bare.map(({ framesPerSecond }) => framesPerSecond));
-  const longTasks = median(tracked.map((watched) => watched.longTasks.length));
-  const bareLongTasks = median(bare.map((watched) => watched.longTasks.length));
+  // No round may have one of its own, so these are no medians.
+  const longTasks = tracked.flatMap((watched) => watched.longTasks).length;
+  const bareLongTasks = bare.flatMap((watched) => watched.longTasks).length;
   console.log(`${phone.browser()?.version() ?? 'Chromium'}, ${ROUNDS} rounds, medians`);
-  console.log(`calibration page: ${bareFrames.toFixed(1)} frames a second, ${bareLongTasks} tasks over 50 ms`);
+  console.log(
+    `calibration page: ${bareFrames.toFixed(1)} frames a second, ${bareLongTasks} tasks over 50 ms in all rounds`,
+  );
   console.log(`longest tasks while tracking, ms: ${JSON.stringify(tracked.map((watched) => watched.longTasks))}`);
   console.log(
     `marks, ms: ${markMs.map(Math.round).join(', ')}; liveness steps beside: ${livenessMs.map(Math.round).join(', ')}`,
   );
   const rows: Row[] = [
-    atMost('tasks over 50 ms while tracking', longTasks, bareLongTasks, ''),
+    atMost('tasks over 50 ms while tracking, all rounds', longTasks, bareLongTasks, ''),
     atLeast('frames a second while tracking', frames, Math.min(60, bareFrames) * SHARE_OF_FRAMES),
     atMost('tap to mark, models warm', median(markMs) / 1000, 3, ' s'),
     atMost('five shots of an enrolment', enrolmentMs / 1000, 20, ' s'),

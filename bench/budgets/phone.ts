@@ -1,21 +1,9 @@
 import type { LivenessEvidence } from '@hadir/contract/liveness.ts';
-import { type Browser, devices, type Page } from '@playwright/test';
-import { CAMPUS, type Classroom, PASSWORD } from '#e2e/school.ts';
+import type { Page } from '@playwright/test';
+import { type Classroom, PASSWORD } from '#e2e/school.ts';
 import { register } from '#e2e/student.ts';
 
 export const STUDENT = { name: 'Budget Student', email: 'budget@example.org' };
-
-/** A middling phone at the campus. */
-export async function openPhone(browser: Browser, address: string): Promise<Page> {
-  const { defaultBrowserType: _, ...pixel } = devices['Pixel 7'];
-  const context = await browser.newContext({
-    ...pixel,
-    baseURL: address,
-    permissions: ['camera', 'geolocation'],
-    geolocation: { ...CAMPUS, accuracy: 12 },
-  });
-  return await context.newPage();
-}
 
 /** Registers and enrols as a student does. @returns milliseconds from the tap that starts the camera to the sending */
 export async function enrol(page: Page, { joinCode, enrol: addToCourse }: Classroom): Promise<number> {
