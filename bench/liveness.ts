@@ -8,12 +8,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { LivenessStep } from '@hadir/contract/liveness.ts';
+import { LivenessStep, leastLive } from '@hadir/contract/liveness.ts';
+import { leastOpen } from '@hadir/web/src/face/liveness.ts';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
 import { openBrowser, openPage } from './face/browser.ts';
 import { openSite } from './face/site.ts';
-import { aucOf, LEAST_LIVE, LEAST_OPEN, shareOf, shareOfPlans } from './liveness/figures.ts';
+import { aucOf, shareOf, shareOfPlans } from './liveness/figures.ts';
 import { makeAttacks } from './liveness/make-attacks.ts';
 import { type Kind, readFolder } from './liveness/read-folder.ts';
 
@@ -109,11 +110,11 @@ function report(kinds: readonly Measured[]): void {
       const auc = name === 'live' ? null : aucOf(live, lives);
       console.log(`  one face found            ${shareOf(looks.length, pictures.length)}`);
       console.log(
-        `  passive model: living     ${shareOf(lives.filter((life) => life >= LEAST_LIVE).length, lives.length)}`,
+        `  passive model: living     ${shareOf(lives.filter((life) => life >= leastLive).length, lives.length)}`,
       );
       if (auc !== null) console.log(`  passive model: AUC        ${auc.toFixed(2)} against live`);
       console.log(
-        `  eyes count as open        ${shareOf(looks.filter(({ eyes }) => eyes >= LEAST_OPEN).length, looks.length)}`,
+        `  eyes count as open        ${shareOf(looks.filter(({ eyes }) => eyes >= leastOpen).length, looks.length)}`,
       );
     }
     if (held.length > 0) {

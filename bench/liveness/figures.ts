@@ -1,10 +1,5 @@
 import { LivenessStep, livenessStepsAsked } from '@hadir/contract/liveness.ts';
 
-/** Below this the server gives points for what the passive model says. */
-export const LEAST_LIVE = 0.5;
-/** Below this eyes do not count as open, so that no blink can be asked of them. */
-export const LEAST_OPEN = 0.5;
-
 /** Share of those of a kind, with Wilson's 95 % interval, as `12/34 = 35 % (21 to 52)`. */
 export function shareOf(hits: number, of: number): string {
   if (of === 0) return '–';

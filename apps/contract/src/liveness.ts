@@ -7,6 +7,9 @@ export type LivenessStep = z.infer<typeof LivenessStep>;
 /** So many steps of a plan are asked for; those after them are there for who cannot do one. */
 export const livenessStepsAsked = 2;
 
+/** Below this the passive model says print or screen rather than living; measured in `docs/accuracy.md`. */
+export const leastLive = 0.5;
+
 const Milliseconds = z.number().min(0).max(600_000);
 
 /**

@@ -72,11 +72,13 @@ function progress(step: LivenessStep, from: number, value: number): number {
   }
 }
 
+/** Eyes below this (glasses, little light, narrow eyes) do not count as open, so that no blink can be seen. */
+export const leastOpen = 0.5;
+
 /** @param rest how the person held themselves before @returns null where this cannot be measured */
 export function beginStep(step: LivenessStep, rest: Pose, at: number): StepRun | null {
   const from = measure(step, rest);
-  // Eyes that do not count as open (glasses, little light, narrow eyes) cannot be seen closing.
-  if (from === null || (step === 'blink' && from < 0.5)) return null;
+  if (from === null || (step === 'blink' && from < leastOpen)) return null;
   return { step, startedAt: at, from, to: from, held: 0, lookedAt: at, reachedAt: null, doneAt: null };
 }
 

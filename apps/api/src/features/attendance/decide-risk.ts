@@ -1,4 +1,5 @@
 import type { RiskItem } from '@hadir/contract/attempts.ts';
+import { leastLive } from '@hadir/contract/liveness.ts';
 import { type AttemptSettings, RiskComponent } from '@hadir/contract/settings.ts';
 import type { KeyFacts, RiskFacts } from './attempt-facts.ts';
 import { decideFrameTiming } from './decide-frame-timing.ts';
@@ -37,9 +38,6 @@ export type RiskInput = {
 const youngMs = 24 * 3_600_000;
 /** More failures than these before this try give points. */
 const freeFailures = 3;
-
-/** Below this the passive model says print or screen rather than living; measured in `docs/accuracy.md`. */
-const leastLive = 0.5;
 
 type Seen = RiskItem['detail'];
 
