@@ -19,7 +19,7 @@ export type FaceClient = {
   /** The same with the descriptor, computed only when exactly one face is seen. */
   describe(frame: Frame, call?: Call): Promise<Description>;
   /**
-   * What the second recogniser makes of a picture that was described before, once and within the last ten; waits until
+   * What the second recogniser makes of a picture that was described before, once and within the last twelve; waits until
    * it is loaded. Null when it does not come or the picture is no longer kept.
    */
   describeSecond(chip: number, call?: Pick<Call, 'signal'>): Promise<Float32Array | null>;
