@@ -86,6 +86,36 @@ test('the app opens without network, saves a mark through a reload and two taps,
   await expect(page.getByText(/made without network at/).filter({ visible: true })).toBeVisible();
 });
 
+test('a network that comes back takes no mark away that is being made', async ({
+  grace,
+  camera,
+  classroom,
+  openSession,
+  quiet,
+}) => {
+  test.setTimeout(240_000);
+  quiet.expect('unreachable', '/');
+  const { page } = grace;
+  await camera.show({ kind: 'person', photograph: photographs.a.atMark });
+  const session = await openSession('Mitosis');
+  await getReady(page);
+  await page.context().setOffline(true);
+  await page.reload();
+  await page.getByRole('button', { name: `Mark attendance in ${session.title}` }).click();
+  await page.getByRole('button', { name: 'Start camera' }).click();
+  await expect(page.locator('video')).toBeVisible();
+  const answered = page.waitForResponse((response) => response.url().endsWith('/api/me') && response.ok());
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await answered;
+  await expect(page.locator('video')).toBeVisible();
+  // Once it is kept, the app goes on with the network.
+  await expect(page.getByText(arrived)).toBeVisible({ timeout: 80_000 });
+  const { record } = await findOnRoster(classroom.teacher, session.id, grace.name);
+  expect(record).toMatchObject({ state: 'pending', review_reasons: expect.arrayContaining(['offline_mark']) });
+  await page.getByRole('button', { name: 'All right' }).click();
+});
+
 test('a clock that was set back says nothing wrong, and a face that is not seen uses up no ticket', async ({
   grace,
   camera,

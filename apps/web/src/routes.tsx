@@ -3,6 +3,8 @@ import { type ComponentType, lazy, Suspense } from 'react';
 import { createBrowserRouter, Navigate, Outlet, type RouteObject } from 'react-router';
 import { AppLayout } from '#features/account/app-layout.tsx';
 import { BrokenScreen, LostScreen } from '#features/account/error-pages.tsx';
+import { useCheckIn } from '#features/attendance/check-in-store.ts';
+import { holdsScreen } from '#features/attendance/decide-cut.ts';
 import { useMe } from '#features/sign-in/me.ts';
 import { RequireRole } from '#features/sign-in/require-role.tsx';
 import { textsReady } from '#lib/i18n.ts';
@@ -27,22 +29,26 @@ async function withTexts<T>(load: () => Promise<T>): Promise<T> {
   return module;
 }
 
+/** Whom the screens of one role let in, and what a student can do where nobody can be asked who they are. */
+function Guard({ roles }: { roles: readonly Role[] }) {
+  const isHeld = useCheckIn(holdsScreen);
+  return (
+    <RequireRole
+      roles={roles}
+      isHeld={isHeld}
+      unreachable={
+        <Suspense fallback={<LoadingState />}>
+          <OfflineStart />
+        </Suspense>
+      }
+    >
+      <AppLayout />
+    </RequireRole>
+  );
+}
+
 function guarded(roles: readonly Role[], children: RouteObject[]): RouteObject {
-  return {
-    element: (
-      <RequireRole
-        roles={roles}
-        unreachable={
-          <Suspense fallback={<LoadingState />}>
-            <OfflineStart />
-          </Suspense>
-        }
-      >
-        <AppLayout />
-      </RequireRole>
-    ),
-    children,
-  };
+  return { element: <Guard roles={roles} />, children };
 }
 
 /** Students mark, staff look after classes: each begins where the work is. */

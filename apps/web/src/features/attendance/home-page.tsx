@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { CalendarClock } from 'lucide-react';
 import { lazy, Suspense, useEffect } from 'react';
+import { useLocation } from 'react-router';
 import { InstallLine } from '#features/account/install-line.tsx';
 import { DoctorLink } from '#features/doctor/doctor-link.tsx';
 import { phoneKeyQuery } from '#features/enrolment/phone-key-state.ts';
 import { warmFace } from '#features/enrolment/warm-face.ts';
 import { useMe } from '#features/sign-in/me.ts';
-import { toFailure } from '#lib/failure.ts';
 import { formatDay, formatFacts } from '#lib/format.ts';
 import { Page } from '#ui/page.tsx';
 import { QueryView } from '#ui/query-view.tsx';
@@ -16,6 +16,7 @@ import { ConfirmationNotice, EnrolPrompt } from './face-prompt.tsx';
 import { KeptMarks } from './kept-marks.tsx';
 import { SessionCard } from './session-card.tsx';
 import { useTexts } from './texts.ts';
+import { useIsCut } from './use-cut.ts';
 
 /** Seldom needed, and the service worker has it then. */
 const OfflineClasses = lazy(async () => ({ default: (await import('./offline-start.tsx')).OfflineClasses }));
@@ -25,6 +26,9 @@ export default function HomePage() {
   const t = useTexts();
   const me = useMe();
   const query = useQuery(activeSessionsQuery);
+  const isCut = useIsCut(query);
+  // A way back to the start is a new beginning.
+  const { key } = useLocation();
   // Asked early so that the next screen knows at once.
   useQuery(phoneKeyQuery(me.id));
   useEffect(warmFace, []);
@@ -55,9 +59,9 @@ export default function HomePage() {
           )
         }
       </QueryView>
-      {query.error && toFailure(query.error).kind === 'unreachable' && (
+      {isCut && (
         <Suspense>
-          <OfflineClasses me={me} except={query.data?.map(({ id }) => id) ?? []} />
+          <OfflineClasses key={key} me={me} except={query.data?.map(({ id }) => id) ?? []} />
         </Suspense>
       )}
       <ConfirmationNotice />
