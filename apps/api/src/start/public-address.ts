@@ -21,6 +21,6 @@ const atPort = (scheme: string, hosts: readonly string[], port: number) =>
   hosts.map((host) => originOf(scheme, host, port));
 
 /** As browsers write it: without the scheme's own port. */
-export function originOf(scheme: string, host: string, port: number): string {
+function originOf(scheme: string, host: string, port: number): string {
   return new URL(`${scheme}://${isIPv6(host) ? `[${host}]` : host}:${port}`).origin;
 }

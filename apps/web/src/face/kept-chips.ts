@@ -3,7 +3,7 @@ import type { Square } from './square.ts';
 /** Chips that wait for the second recogniser, by number; as many as a capture takes, and some that were let go. */
 const MOST = 12;
 
-export type KeptChips = {
+type KeptChips = {
   keep(id: number, chip: Square): void;
   /** Hands a chip out once; null when it was never kept or has made room for newer ones. */
   take(id: number): Square | null;

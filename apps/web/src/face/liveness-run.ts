@@ -34,7 +34,7 @@ const UNMEASURED_MS = 3_000;
 const POSE_PATIENCE_MS = 4_000;
 
 /** The steps of one capture, look by look. */
-export type LivenessRun = {
+type LivenessRun = {
   /** The slot of the coming picture: 0 before the first step, then one for each. */
   enter(slot: number): void;
   /** @param pose null while there is no face, or several */

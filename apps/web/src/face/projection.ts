@@ -5,7 +5,7 @@ export const EMBEDDING_DIMS = 512;
 export const PROJECTED_DIMS = 128;
 
 /** Both of norm 1. */
-export type Projection = (embedding: Float32Array) => Float32Array;
+type Projection = (embedding: Float32Array) => Float32Array;
 
 /**
  * Reads the file of `bench/fit-projection.ts`: float32, little-endian; the mean of 512 numbers, then a matrix of 512

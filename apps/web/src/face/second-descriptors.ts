@@ -5,7 +5,7 @@ import type { FaceClient } from './face-client.ts';
 const WAIT_MS = 8000;
 
 /** What the second recogniser makes of a capture's pictures, beside the capture. */
-export type SecondDescriptors = {
+type SecondDescriptors = {
   add(chip: number): void;
   /** The pictures until now do not count. */
   forget(): void;

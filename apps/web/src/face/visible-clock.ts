@@ -1,7 +1,7 @@
 type Page = EventTarget & { readonly visibilityState: DocumentVisibilityState };
 
 /** Time in which the page was seen: a capture does not run out of it while the phone is in a pocket. */
-export type VisibleClock = {
+type VisibleClock = {
   /** Milliseconds since the clock was made, without the time the page was hidden. */
   now(): number;
   /** Aborts after so many milliseconds of a visible page. */

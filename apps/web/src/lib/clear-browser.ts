@@ -2,8 +2,8 @@
  * What stays in this browser when somebody signs out: the id of the device, the keys of each person, who has one, and
  * marks that wait to be sent, encrypted. Everything else that the app has stored goes.
  */
-export const keptTexts = ['hadir.device-id', 'hadir.registered'];
-export const keptDatabases = ['hadir-keys', 'hadir-outbox'];
+const keptTexts = ['hadir.device-id', 'hadir.registered'];
+const keptDatabases = ['hadir-keys', 'hadir-outbox'];
 /** Scripts, styles, weights: the same for everybody. */
 const keptCaches = /^(workbox-precache-|assets$|models$|model-manifest$)/;
 

@@ -4,7 +4,7 @@ const days = 90;
 const most = 20_000;
 
 /** Distances of one mark; null where a recogniser has not judged. */
-export type MarkDistances = { first: number | null; second: number | null; together: number | null };
+type MarkDistances = { first: number | null; second: number | null; together: number | null };
 
 /** What was measured at face marks of the last 90 days that count, newest first. */
 export async function listMarkDistances(context: Context, schoolId: string): Promise<MarkDistances[]> {

@@ -2,7 +2,7 @@ import { faceModelCard } from './face-model-card.ts';
 import { compareFaces, type FaceMeans } from './match-duplicates.ts';
 
 /** The face that was enrolled before, as far as it opens. */
-export type FaceBefore = FaceMeans & { state: 'provisional' | 'confirmed'; isHeld: boolean };
+type FaceBefore = FaceMeans & { state: 'provisional' | 'confirmed'; isHeld: boolean };
 
 type Circumstances = {
   /** Staff, or an enrolment they have confirmed, stand for the key that signed. */

@@ -17,7 +17,7 @@ import { makeDataKey, sealDescriptor } from './seal-descriptor.ts';
 import { secondFaceModelCard } from './second-face-model-card.ts';
 import { wrapForTemplate } from './template-key.ts';
 
-export type AcceptedEnrolment = {
+type AcceptedEnrolment = {
   consent: { version: number; accepted: boolean };
   templateId: string;
   deviceKeyId: string;

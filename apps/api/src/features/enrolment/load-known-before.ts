@@ -13,7 +13,7 @@ import { createKeyOpener } from './template-key.ts';
 type Person = { id: string; schoolId: string };
 
 /** By recogniser. */
-export type KnownBeforeByModel = { first: KnownBefore; second: KnownBefore };
+type KnownBeforeByModel = { first: KnownBefore; second: KnownBefore };
 
 /** What a person's new shots are held against: the crowds they belong to, and what was seen of them before. */
 export async function loadKnownBefore(context: Context, person: Person): Promise<KnownBeforeByModel> {

@@ -5,7 +5,7 @@ import type { ShownFrames } from './faces-to-compare.ts';
 /** What came over the wire for each recogniser, not yet judged in any way; undefined where nothing came. */
 export type GivenFaces = { first: unknown; second: unknown };
 
-export type ReadFrames =
+type ReadFrames =
   | { kind: 'read'; frames: ShownFrames }
   /** `given` and `wellFormed`: descriptors of the first recogniser. */
   | {

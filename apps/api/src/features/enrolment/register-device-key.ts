@@ -16,7 +16,7 @@ import { requireOwnFace, type ShownFace } from './require-own-face.ts';
 /** Phones that may wait for approval at a time. */
 const waitingKeysAllowed = 5;
 
-export type NewDeviceKey = {
+type NewDeviceKey = {
   public_key: PublicKey;
   device_id: string;
   label: string;

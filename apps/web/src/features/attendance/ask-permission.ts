@@ -9,7 +9,7 @@ import type { Failure } from '#lib/failure.ts';
 type Challenge = Reply<typeof issueChallenge>;
 
 /** `ticket`: no answer came, and the mark is made with what was fetched before. */
-export type Permission =
+type Permission =
   | { kind: 'allowed'; challenge: Challenge; ticket: OfflineTicket | null }
   | { kind: 'refused'; code: ErrorCode; next: NextStep }
   | { kind: 'failed'; failure: Failure };

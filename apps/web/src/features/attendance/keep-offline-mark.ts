@@ -8,7 +8,7 @@ import { moveToServerClock } from './find-position.ts';
 import { isKept, type KeptMark, sealMark } from './outbox.ts';
 
 /** `no_chain`: this phone was never told where its records begin, or has another key since. `full`: it keeps nothing more. */
-export type KeptOffline = { kind: 'saved'; markId: string } | { kind: 'no_chain' } | { kind: 'full' };
+type KeptOffline = { kind: 'saved'; markId: string } | { kind: 'no_chain' } | { kind: 'full' };
 
 /**
  * Makes one record of the phone's chain out of what was captured, and keeps it sealed. Of the same ticket only one is ever

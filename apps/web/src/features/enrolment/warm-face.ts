@@ -35,19 +35,11 @@ async function start(): Promise<FaceClient> {
 
 /** Has the models loaded and tried before they are needed, once the browser has nothing better to do. */
 export function warmFace(): void {
-  // Some 4 MB: who asks the browser to save data gets them with the tap on the button.
+  // Some 6 MB, 4 of them for the first recogniser: who asks the browser to save data gets them with the tap on the button.
   if (savesData()) return;
   const warm = () => void getFace().catch(() => undefined); // the screen that needs it says what is wrong
   if (typeof requestIdleCallback === 'function') requestIdleCallback(warm, { timeout: 4000 });
   else setTimeout(warm, 1500);
-}
-
-/** Frees worker and memory, at sign-out. */
-export async function stopFace(): Promise<void> {
-  const client = await starting?.catch(() => null);
-  starting = null;
-  client?.stop();
-  useFaceLoading.setState({ kind: 'idle' }, true);
 }
 
 function savesData(): boolean {
