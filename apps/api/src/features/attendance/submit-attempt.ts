@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { markText } from '@hadir/contract/device-keys.ts';
 import { AttemptSettings } from '@hadir/contract/settings.ts';
 import type { Tx } from '#db.ts';
@@ -6,6 +5,7 @@ import { activateDeviceKey } from '#features/enrolment/activate-device-key.ts';
 import { decideDeviceKey } from '#features/enrolment/decide-device-key.ts';
 import { decideRetry, type RetryDecision } from '#features/enrolment/decide-retry.ts';
 import { hashOf, isSignedBy } from '#features/enrolment/device-signature.ts';
+import { startFaceFloor } from '#features/enrolment/face-floor.ts';
 import { readAttemptSettings } from '#features/school/read-attempt-settings.ts';
 import type { Context } from '#http/context.ts';
 import { isId } from '#http/id.ts';
@@ -24,9 +24,6 @@ import { loadFacts } from './load-facts.ts';
 import { type MarkClaim, readMark } from './read-mark.ts';
 import { refusalWords } from './refusal-words.ts';
 
-/** A refused face is answered no sooner, so that the time does not tell which rule it failed. */
-const faceFloorMs = 400;
-
 export type Submission = {
   person: SignedIn;
   client: Client;
@@ -40,7 +37,7 @@ export type Submission = {
 
 /** One attempt from claim to kept row: load, decide, write in one statement. */
 export async function submitAttempt(context: Context, submission: Submission): Promise<Answer> {
-  const floor = wait(faceFloorMs, undefined, { ref: false });
+  const floor = startFaceFloor();
   const answer = await retryOnce(context, async () => {
     const done = await takeTurn(context, submission);
     return answerAttempt(context.db, submission.person, done);
@@ -66,7 +63,7 @@ export async function answerAttempt(db: Tx, person: SignedIn, done: Kept | Pause
 
 export type Kept = { decision: AttemptDecision; facts: Facts; kept: KeptOutcome };
 
-export type Paused = { paused: Exclude<RetryDecision, { kind: 'may_try' }> };
+type Paused = { paused: Exclude<RetryDecision, { kind: 'may_try' }> };
 
 /** Marks without a face are judged one after another, so that wrong codes are counted before the next is looked at. */
 async function takeTurn(context: Context, submission: Submission): Promise<Kept | Paused> {

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Shots } from '@hadir/contract/enrolment.ts';
 import { FACE_MODEL_ID, type FaceModelId, SECOND_FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
 import type { Actor } from '#features/audit/record-audit.ts';
@@ -7,6 +6,7 @@ import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
 import { decideOwnFace } from './decide-own-face.ts';
 import { decideRetry, furtherKeyBucket } from './decide-retry.ts';
+import { startFaceFloor } from './face-floor.ts';
 import { faceFusion } from './face-fusion.ts';
 import { type FaceModelCard, faceModelCard } from './face-model-card.ts';
 import { keepRefusedTry } from './keep-refused-try.ts';
@@ -15,9 +15,6 @@ import { loadOwnFaces } from './load-own-faces.ts';
 import { probeSeatOf } from './open-probes.ts';
 import { sealDescriptor } from './seal-descriptor.ts';
 import { secondFaceModelCard } from './second-face-model-card.ts';
-
-/** A refused face is answered no sooner, so that the time does not tell which rule it failed. */
-const faceFloorMs = 400;
 
 /** The means of the accepted frames as they may lie in the database, so that they are accepted once. */
 export type ShownFace = { templateId: string; probes: { model: FaceModelId; sealed: Uint8Array }[] };
@@ -46,7 +43,7 @@ export async function requireOwnFace(
   if (turn.kind === 'wait') {
     throw new AppError('retry_later', 'Too many tries. Wait a moment and try again.', turn);
   }
-  const floor = wait(faceFloorMs, undefined, { ref: false });
+  const floor = startFaceFloor();
   const { faceThreshold, settings } = await context.db.school.findUniqueOrThrow({
     where: { id: person.schoolId },
     select: { faceThreshold: true, settings: true },
