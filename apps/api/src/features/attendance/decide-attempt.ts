@@ -70,7 +70,7 @@ export function decideAttempt(input: AttemptFacts): AttemptDecision {
   });
   const checks = [
     passed(2),
-    judgeClient(claim),
+    judgeClient(input),
     judgeRegistered(input),
     facts.session ? passed(4) : failed(4, { reason: 'Session not found', code: 'session_not_found' }),
     judgeEnrolled(facts),
@@ -131,11 +131,13 @@ export function overrule(decision: AttemptDecision, check: 7 | 10 | 11): Attempt
 
 const firstRefusal = (checks: readonly Judged[]) => checks.find((judged) => judged.refusal !== null)?.refusal ?? null;
 
-function judgeClient(claim: MarkClaim): Judged {
+/** One that was made without network is as old as that, and its phone cannot make it anew. */
+function judgeClient({ claim, offline }: Pick<AttemptFacts, 'claim' | 'offline'>): Judged {
   const detail = { version: claim.clientVersion, least: minClientVersion };
   // The plain form says nothing of its client; a signed mark that does not is older than the rule.
   const isSilent = claim.form === 'signed' && !claim.clientVersion;
-  return !claim.isClientReadable || isSilent || isOlderClient(claim.clientVersion)
+  const isOld = offline === null && isOlderClient(claim.clientVersion);
+  return !claim.isClientReadable || isSilent || isOld
     ? failed(0, { reason: 'Client too old', code: 'client_too_old' }, detail)
     : passed(0, detail);
 }

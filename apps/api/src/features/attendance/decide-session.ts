@@ -5,15 +5,19 @@ export function isSessionOpen(session: Pick<SessionFacts, 'isActive' | 'startsAt
   return session.isActive && session.startsAt <= now && now <= session.endsAt;
 }
 
+/** Between these it takes marks, once it is opened; one that was closed by hand did until then. */
+export function windowOf({ startsAt, endsAt, closedAt }: Pick<SessionFacts, 'startsAt' | 'endsAt' | 'closedAt'>) {
+  return { from: startsAt, to: closedAt !== null && closedAt < endsAt ? closedAt : endsAt };
+}
+
 /**
  * Check 6 for a mark without network: was the session open when it was made? One that was closed by hand took marks until
  * then, and one that was opened late from its planned start on.
  */
 export function wasSessionOpen(session: SessionFacts, capturedAt: Date): boolean {
-  const { isActive, closedAt, startsAt, endsAt } = session;
-  if (!isActive && closedAt === null) return false;
-  const end = closedAt !== null && closedAt < endsAt ? closedAt : endsAt;
-  return startsAt <= capturedAt && capturedAt <= end;
+  if (!session.isActive && session.closedAt === null) return false;
+  const { from, to } = windowOf(session);
+  return from <= capturedAt && capturedAt <= to;
 }
 
 /**

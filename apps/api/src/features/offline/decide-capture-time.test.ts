@@ -25,7 +25,7 @@ const claiming = (minutes: number, clock: object = {}) => ({
 });
 
 it('believes the phone where its clocks and ours agree, however wrong its own is', () => {
-  expect(decideCaptureTime(facts())).toEqual({ at: at(100), fault: null, isClockChanged: false });
+  expect(decideCaptureTime(facts())).toEqual({ at: at(100), fault: null, movedMs: 0, isClockChanged: false });
 });
 
 it.each([
@@ -36,11 +36,15 @@ it.each([
 });
 
 it.each([
-  ['in the future', { ...claiming(303), sentWallMs: null }, 'future_capture'],
   ['before its ticket', { ...claiming(-1), sentWallMs: null }, 'before_ticket'],
   ['before the record before it', { previousAt: at(101) }, 'before_previous'],
 ])('refuses a capture %s', (_, change, fault) => {
   expect(decideCaptureTime(facts(change)).fault).toBe(fault);
+});
+
+it('refuses one that came in before its class began, and takes a future for a changed clock', () => {
+  const early = facts({ receivedAt: at(80), sentWallMs: wall(80) });
+  expect(decideCaptureTime(early)).toMatchObject({ fault: 'future_capture', isClockChanged: true });
 });
 
 it('lets a capture lie a little ahead of our clock, and never keeps it so', () => {
@@ -50,7 +54,48 @@ it('lets a capture lie a little ahead of our clock, and never keeps it so', () =
 
 it('takes the time until it was sent where the clock was set forward before the mark, and tells a person', () => {
   const forward = facts({ ...claiming(500, { wall_ms: wall(500) }), sentWallMs: wall(700) });
-  expect(decideCaptureTime(forward)).toEqual({ at: at(100), fault: null, isClockChanged: true });
+  expect(decideCaptureTime(forward)).toMatchObject({ at: at(100), fault: null, isClockChanged: true });
+});
+
+it.each([
+  ['three hours ahead', 180],
+  ['four hours ahead, which is to come', 240],
+  ['a day ahead', 24 * 60],
+])(
+  'takes what the other clock counted where one was %s for the mark and right again before it was sent',
+  (_, wrong) => {
+    const ahead = facts(claiming(100 + wrong, { wall_ms: wall(100 + wrong) }));
+    const expected = { at: at(100), fault: null, movedMs: -wrong * minute, isClockChanged: true };
+    expect(decideCaptureTime(ahead)).toEqual(expected);
+  },
+);
+
+it.each([
+  ['behind', 0, -80],
+  ['ahead', 320, 320],
+  ['far ahead', 2000, 2000],
+])('keeps the first moment that can be where the clock was %s and the app was started anew', (_, claimed, clock) => {
+  const change = claiming(claimed, { wall_ms: wall(clock), elapsed_ms: null });
+  expect(decideCaptureTime(facts(change))).toMatchObject({ at: at(90), fault: null, isClockChanged: true });
+  const behind = facts({ ...change, previousAt: at(120) });
+  expect(decideCaptureTime(behind)).toMatchObject({ at: at(120), fault: null, isClockChanged: true });
+});
+
+it('keeps what was claimed where no moment of the class can have been', () => {
+  const late = facts({ ...claiming(2000, { wall_ms: wall(2000) }), previousAt: at(151) });
+  expect(decideCaptureTime(late)).toMatchObject({ fault: 'future_capture', isClockChanged: true });
+});
+
+it.each([
+  ['nothing else counted', null],
+  ['the other one counted another time outside the class', 60 * minute],
+])('does not move a mark into its class where the clocks agree and %s', (_, elapsed_ms) => {
+  const after = facts(claiming(200, { wall_ms: wall(200), elapsed_ms }));
+  expect(decideCaptureTime(after)).toEqual({ at: at(200), fault: null, movedMs: 0, isClockChanged: false });
+});
+
+it('refuses a claim from before the ticket, whatever the clocks say', () => {
+  expect(decideCaptureTime(facts(claiming(-60)))).toMatchObject({ at: at(-60), fault: 'before_ticket' });
 });
 
 it.each([

@@ -29,8 +29,8 @@ export function signTicket(master: MasterKey, facts: TicketFacts): string {
 
 /**
  * Reads a ticket that came back.
- * @returns null for one that we did not sign; `isVouched` is false where the key that signed it is gone after a
- * rotation: then its nonce, which nobody can guess, has to be that of its row
+ * @returns null for one that we did not sign; `isVouched` is false where its key is none that we have, because it is
+ * gone after a rotation or never was: then nothing in it is to be believed that its row does not say
  */
 export function readTicket(keys: KeyRing, ticket: string): { facts: TicketFacts; isVouched: boolean } | null {
   const parts = ticket.split('.');

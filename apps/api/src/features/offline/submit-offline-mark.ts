@@ -9,6 +9,7 @@ import { readMark } from '#features/attendance/read-mark.ts';
 import { refusalWords } from '#features/attendance/refusal-words.ts';
 import { answerAttempt, decideAndKeep, retryOnce, type Submission } from '#features/attendance/submit-attempt.ts';
 import { hashOf, isSignedBy } from '#features/enrolment/device-signature.ts';
+import { startFaceFloor } from '#features/enrolment/face-floor.ts';
 import { oneAtATime } from '#features/enrolment/one-at-a-time.ts';
 import type { Context } from '#http/context.ts';
 import { isId } from '#http/id.ts';
@@ -18,6 +19,7 @@ import { mayStillOpen } from './decide-waiting.ts';
 import { findSigner, type Signer } from './find-signer.ts';
 import { judgeRecord } from './judge-record.ts';
 import { keepUnsigned } from './keep-unsigned.ts';
+import { moveFixes } from './move-fixes.ts';
 import { lockChain } from './open-chain.ts';
 
 type Sent = {
@@ -48,11 +50,17 @@ export async function submitOfflineMark(context: Context, sent: Sent): Promise<A
     return refused;
   }
   const lane = Number.parseInt(signer.key.id.slice(-2), 16) % lanes;
-  return oneAtATime(`offline|${lane}`, () =>
-    retryOnce(context, () =>
+  const { answer, floor } = await oneAtATime(`offline|${lane}`, async () => {
+    // From its turn on: the time in the queue says nothing of this mark.
+    const floor = startFaceFloor();
+    const answer = await retryOnce(context, () =>
       context.db.$transaction((tx) => judgeInTurn(context, tx, signer, { ...sent, bodyHash }), { timeout: 20_000 }),
-    ),
-  );
+    );
+    // In an object, so that the turn of the next one does not wait for it.
+    return { answer, floor };
+  });
+  if (answer.kind === 'refused' && answer.body.code === 'face_not_accepted') await floor;
+  return answer;
 }
 
 async function judgeInTurn(
@@ -68,9 +76,9 @@ async function judgeInTurn(
   const mark = readMark(body);
   const receivedAt = context.now();
   const row = isId(mark.challengeId)
-    ? await tx.challenge.findFirst({ where: { id: mark.challengeId, isOffline: true } })
+    ? await tx.challenge.findFirst({ where: { id: mark.challengeId, isOffline: true }, include: { session: true } })
     : null;
-  const { isNext, ...offline } = judgeRecord({
+  const { isNext, movedMs, ...offline } = judgeRecord({
     ...{ claim, person, key, receivedAt, sentWallMs, keys: context.keys },
     claimedTicketId: mark.challengeId,
     chain: await tx.offlineChain.findUnique({ where: { keyId: key.id } }),
@@ -81,7 +89,12 @@ async function judgeInTurn(
     return { kind: 'refused', body: refusalWords('not_possible_now') };
   }
   // It comes once more when the chain goes on, and is no copy of itself then.
-  const judged = offline.fault === 'chain_broken' ? { ...mark, livenessSeries: null } : mark;
+  const isForLater = offline.fault === 'chain_broken';
+  const judged = {
+    ...mark,
+    position: moveFixes(mark.position, movedMs),
+    livenessSeries: isForLater ? null : mark.livenessSeries,
+  };
   const submission: Submission = { person, client, body, rawBody, receiptSecret: null, offline };
   if (mark.method === 'room_code' && mark.sessionId) await awaitRoomCodeTurn(tx, person.id, mark.sessionId);
   const answer = await answerAttempt(tx, person, await decideAndKeep(context, tx, submission, judged));
