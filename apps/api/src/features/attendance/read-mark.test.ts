@@ -36,3 +36,13 @@ describe('metadata of frames', () => {
     expect(readMark({ frames }).frames?.length ?? null).toBe(count);
   });
 });
+
+it.each([
+  ['0.1.0', '0.1.0'],
+  ['0.1.0\u0000', '0.1.0\ufffd'],
+  ['\ud800', '\ufffd'],
+  ['x'.repeat(240_000), 'x'.repeat(100)],
+  [undefined, null],
+])('a version can always be kept', (version, kept) => {
+  expect(readMark({ client: { version } }).clientVersion).toBe(kept);
+});

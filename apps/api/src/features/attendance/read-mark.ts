@@ -40,6 +40,7 @@ export type MarkClaim = {
   roomCode: unknown;
   /** Unjudged, as the code; it counts together with the browser's secret. */
   receipt: unknown;
+  /** At most 100 characters. */
   clientVersion: string | null;
   isClientReadable: boolean;
   /** For the log: version, camera, screen, spread in time of the frames. */
@@ -82,7 +83,7 @@ export function readMark(body: Record<string, unknown>): MarkClaim {
     deviceHash: DeviceHash.safeParse(body.device_id).data ?? null,
     roomCode: body.room_code,
     receipt: body.receipt,
-    clientVersion: client.data?.version ?? null,
+    clientVersion: asText(client.data?.version),
     isClientReadable: client.success,
     client: client.data ? shorten(client.data) : null,
   };
