@@ -235,3 +235,29 @@ test('a phone without space says so, and one that did not count says who can hel
   await page.getByRole('button', { name: 'All right' }).click();
   await expect(page.getByText('A saved mark did not count')).toBeHidden();
 });
+
+test('who signs out without network leaves nothing that opens, and is signed out when there is network again', async ({
+  grace,
+  openSession,
+  quiet,
+}) => {
+  quiet.expect('unreachable', '/');
+  const { page } = grace;
+  const session = await openSession('Heredity');
+  await getReady(page);
+  await page.context().setOffline(true);
+  await page.reload();
+  const mark = page.getByRole('button', { name: `Mark attendance in ${session.title}` });
+  await expect(mark).toBeVisible();
+  await checkScreen(page);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(/sign-in/);
+  await page.goto('/');
+  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+  await expect(mark).toBeHidden();
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page).toHaveURL(/sign-in/);
+  await signIn(page, grace.email, PASSWORD);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Grace');
+});

@@ -12,6 +12,7 @@ import { hasDeviceId } from '#features/enrolment/device-id.ts';
 import { warmFace } from '#features/enrolment/warm-face.ts';
 import { watchOwner } from '#features/offline/watch-owner.ts';
 import { followMe } from '#features/sign-in/follow-me.ts';
+import { watchLeaving } from '#features/sign-in/leaving.ts';
 import { watchSignedOut } from '#features/sign-in/me.ts';
 import { watchTabs } from '#features/sign-in/tell-tabs.ts';
 import { watchInstall } from '#lib/install-app.ts';
@@ -22,6 +23,7 @@ import { Toaster } from '#ui/toast.tsx';
 import { router } from './routes.tsx';
 
 watchSignedOut();
+watchLeaving();
 watchOfflineMarks();
 watchOwner();
 followMe();

@@ -1,10 +1,20 @@
 import { forgetOwner } from '#features/offline/owner.ts';
+import { endSignIn, LEAVING, noteLeaving } from '#features/sign-in/leaving.ts';
 import { tellTabs } from '#features/sign-in/tell-tabs.ts';
 import { clearBrowser } from '#lib/clear-browser.ts';
+import { CallFailed } from '#lib/failure.ts';
 
-/** After the server has ended the sign-in: loads the app anew, so that nothing of the person stays in memory either. */
-export async function leaveAccount(): Promise<void> {
+/**
+ * Signs out of this browser, whether the server can be told or not: what the phone keeps of the person goes at once, and
+ * the server hears of it when it can be asked again. Then loads the app anew, so that nothing stays in memory either.
+ * @throws CallFailed where the server was not told, and this browser could not remember to do so
+ */
+export async function leaveAccount(reload = () => window.location.replace('/sign-in')): Promise<void> {
+  const isNoted = noteLeaving();
+  await forgetOwner().catch(() => undefined);
+  const answer = await endSignIn();
+  if (answer.kind !== 'ok' && !isNoted) throw new CallFailed(answer);
   tellTabs(null);
-  await Promise.allSettled([clearBrowser(), forgetOwner()]);
-  window.location.replace('/sign-in');
+  await clearBrowser([LEAVING]);
+  reload();
 }

@@ -3,6 +3,7 @@ import type { Me } from '@hadir/contract/sign-in.ts';
 import { CalendarClock, CloudOff, KeyRound, ScanFace } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useLocation } from 'react-router';
+import { SignOut } from '#features/account/sign-out.tsx';
 import { warmFace } from '#features/enrolment/warm-face.ts';
 import { findOwner } from '#features/offline/owner.ts';
 import { estimateServerTime, findServerTime, readPhoneClocks } from '#features/offline/server-clock.ts';
@@ -32,6 +33,7 @@ export function OfflineStart() {
     <MeContext value={owner}>
       <KeptMarks />
       <OfflineClasses key={key} me={owner} />
+      <SignOut me={owner} />
     </MeContext>
   );
 }

@@ -4,6 +4,7 @@ import { createContext, use } from 'react';
 import { call, forgetCsrfToken, onSignedOut } from '#lib/api.ts';
 import { CallFailed, isRefused } from '#lib/failure.ts';
 import { queryClient } from '#lib/query-client.ts';
+import { endSignIn, forgetLeaving, isLeaving } from './leaving.ts';
 
 const key = ['me'] as const;
 
@@ -12,6 +13,11 @@ export const meQuery = queryOptions({
   queryKey: key,
   staleTime: 60_000,
   queryFn: async ({ signal }): Promise<Me | null> => {
+    if (isLeaving()) {
+      const ended = await endSignIn();
+      // Nobody, as far as this browser is asked: it opens for no one until the server has heard it.
+      if (ended.kind !== 'ok') throw new CallFailed(ended);
+    }
     const answer = await call(getMe, { signal });
     if (answer.kind === 'ok') return answer.value;
     if (isRefused(answer, 'not_signed_in')) return null;
@@ -22,6 +28,7 @@ export const meQuery = queryOptions({
 /** After a sign-in, registration or set-up: nothing of the person before stays in memory. */
 export function becomeSignedIn(me: Me): void {
   forgetCsrfToken();
+  forgetLeaving();
   queryClient.clear();
   queryClient.setQueryData(key, me);
 }

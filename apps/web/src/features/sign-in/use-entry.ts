@@ -5,6 +5,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { type CallInput, callOrThrow } from '#lib/api.ts';
 import { clearBrowser, isSomebodyElse } from '#lib/clear-browser.ts';
 import { type Failure, toFailure } from '#lib/failure.ts';
+import { endSignIn, isLeaving } from './leaving.ts';
 import { becomeSignedIn } from './me.ts';
 import { tellTabs } from './tell-tabs.ts';
 
@@ -15,7 +16,11 @@ export function useEntry<E extends Entry>(endpoint: E) {
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const { mutate, isPending, error } = useMutation({
-    mutationFn: (input: CallInput<E>) => callOrThrow(endpoint, input),
+    mutationFn: async (input: CallInput<E>) => {
+      // Whoever was here before has left: their sign-in ends before the next one takes its place.
+      if (isLeaving()) await endSignIn();
+      return await callOrThrow(endpoint, input);
+    },
     onSuccess: async (me) => {
       const next = getNext(search.get('next'));
       tellTabs(me.id);
