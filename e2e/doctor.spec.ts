@@ -89,6 +89,13 @@ const broken: { name: string; part: string; state: string; why: string; spoil: (
     spoil: () => void Reflect.deleteProperty(window, 'WebAssembly'),
   },
   {
+    name: 'a language of some years ago',
+    part: 'wasm',
+    state: 'bad',
+    why: 'outdated',
+    spoil: () => void Reflect.deleteProperty(Map, 'groupBy'),
+  },
+  {
     name: 'a processor without SIMD',
     part: 'wasm',
     state: 'warn',

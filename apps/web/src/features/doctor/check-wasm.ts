@@ -8,8 +8,17 @@ const simd = [
   ...[65, 0, 253, 15, 253, 98, 11],
 ];
 
-/** Whether face recognition can run here at all, and fast. */
+/** What the app asks of the language; the youngest came with Chrome 119, Firefox 124 and Safari 17.4. */
+const wanted = [
+  ['Promise.withResolvers', () => Promise.withResolvers],
+  ['AbortSignal.any', () => AbortSignal.any],
+  ['Map.groupBy', () => Map.groupBy],
+] as const;
+
+/** Whether the app and face recognition can run here at all, and fast. */
 export async function checkWasm(): Promise<Finding<'wasm'>> {
+  const missing = wanted.flatMap(([name, get]) => (typeof get() === 'function' ? [] : [name]));
+  if (missing.length > 0) return bad<'wasm'>('wasm.outdated', missing.join(', '));
   if (typeof WebAssembly !== 'object') return bad<'wasm'>('wasm.missing');
   try {
     await WebAssembly.instantiate(new Uint8Array(plain));

@@ -4,11 +4,11 @@ type Whys = {
   server: 'unreachable' | 'unwell';
   clock: 'unknown' | 'skewed';
   storage: 'blocked' | 'full' | 'little' | 'cleared';
-  wasm: 'missing' | 'blocked' | 'no_worker' | 'slow';
+  wasm: 'outdated' | 'missing' | 'blocked' | 'no_worker' | 'slow';
   app: 'no_worker' | 'untrusted' | 'failed' | 'not_yet' | 'stale';
   camera: 'denied' | 'absent' | 'busy' | 'insecure' | 'dark';
   position: 'denied' | 'unavailable' | 'rough';
-  model: 'unsupported' | 'offline' | 'corrupt' | 'crashed' | 'unseen' | 'differs' | 'slow';
+  model: 'unsupported' | 'offline' | 'corrupt' | 'crashed' | 'unseen' | 'differs' | 'partial' | 'slow';
 };
 
 export type Part = keyof Whys;
@@ -26,9 +26,6 @@ export const parts: readonly Part[] = [
   'position',
   'model',
 ];
-
-/** Parts that ask the person, or fetch megabytes: only with a tap. */
-export const tappedParts: readonly Part[] = ['camera', 'position', 'model'];
 
 /**
  * `warn`: works, with a drawback. `fact` is a measurement for the page and the report; never a name, a place or anything

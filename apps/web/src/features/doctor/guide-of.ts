@@ -9,6 +9,7 @@ export const guideOf: Partial<Record<Why, Guide>> = {
   'storage.blocked': 'storage',
   'storage.full': 'room',
   'storage.little': 'room',
+  'wasm.outdated': 'browser',
   'wasm.missing': 'browser',
   'wasm.blocked': 'browser',
   'wasm.no_worker': 'browser',
@@ -21,4 +22,5 @@ export const guideOf: Partial<Record<Why, Guide>> = {
   'model.offline': 'network',
   'model.unseen': 'browser',
   'model.differs': 'browser',
+  'model.partial': 'network',
 };
