@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { openPhone as openPhoneAt, test } from './journey.ts';
+import { expectLanguage, speak } from './look.ts';
 import { openProxy } from './proxy.ts';
 import { checkScreen } from './quiet.ts';
 import { PASSWORD } from './school.ts';
@@ -63,6 +64,59 @@ test('an address inside the app opens without a network and says what is missing
   await page.goto('/history');
   await expect(page).toHaveURL(/sign-in\?next=%2Fhistory/);
 });
+
+test('what only staff need is not kept on a phone before somebody comes to it', async ({ openPhone, classroom }) => {
+  const page = await openPhone();
+  await page.goto('/sign-in');
+  await waitUntilKept(page);
+  const { cached } = await readStores(page);
+  const kept = (screen: string) => cached.some((path) => path.startsWith(`/assets/${screen}-`));
+  for (const screen of ['home-page', 'check-in-page', 'offline-start', 'history-page', 'doctor-page', 'face-client'])
+    expect(kept(screen), screen).toBe(true);
+  for (const screen of ['calibration-page', 'phone-graph-page', 'session-page', 'people-page'])
+    expect(kept(screen), screen).toBe(false);
+  await signIn(page, classroom.teacherSignIn.email, classroom.teacherSignIn.password);
+  await page.goto('/people');
+  await expect(page.getByRole('heading', { level: 1, name: 'People' })).toBeVisible();
+  expect((await readStores(page)).cached.some((path) => path.startsWith('/assets/people-page-'))).toBe(true);
+});
+
+const noConnection = { id: 'Tidak ada koneksi', sw: 'Hakuna mtandao', ar: 'لا يوجد اتصال' } as const;
+
+for (const language of ['id', 'sw', 'ar'] as const) {
+  test(`the app opens without a network in ${language}, after one visit and as a student chose it`, async ({
+    openPhone,
+    classroom,
+    quiet,
+  }) => {
+    quiet.expect('unreachable', '/');
+    const page = await openPhone();
+    await page.addInitScript((device) => {
+      Object.defineProperty(navigator, 'languages', { get: () => [device] });
+    }, language);
+    await page.goto('/sign-in');
+    await expectLanguage(page, language);
+    await waitUntilKept(page);
+    await expect.poll(async () => (await readStores(page)).cached.join(' ')).toContain(`/words-${language}-all-`);
+    await expectOffline(page, language);
+
+    // Another phone, in English, of somebody who does not want it so.
+    const chosen = await openPhone();
+    const student = { name: 'Imani Otieno', email: `imani.${language}@example.org` };
+    await register(chosen, { ...student, joinCode: classroom.joinCode });
+    await waitUntilKept(chosen);
+    await speak(chosen, language);
+    await expectOffline(chosen, language);
+  });
+}
+
+async function expectOffline(page: Page, language: keyof typeof noConnection): Promise<void> {
+  await page.context().setOffline(true);
+  await page.goto('/');
+  await expectLanguage(page, language);
+  await expect(page.getByRole('heading', { level: 1, name: noConnection[language] })).toBeVisible();
+  await page.context().setOffline(false);
+}
 
 test('the app can be installed, and says so without pushing', async ({ openPhone, grace }) => {
   const page = await openPhone();

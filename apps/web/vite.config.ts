@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { faceAliases } from './build/face-bundle.ts';
 import { scriptBudget } from './build/script-budget.ts';
+import { findStaffOnly } from './build/staff-only.ts';
 import { webApp } from './build/web-app.ts';
 import { nameWordChunk } from './build/word-chunks.ts';
 import manifest from './package.json' with { type: 'json' };
@@ -11,7 +12,7 @@ import manifest from './package.json' with { type: 'json' };
 const API = `http://127.0.0.1:${process.env.PORT ?? 3000}`;
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), VitePWA(webApp), scriptBudget],
+  plugins: [react(), tailwindcss(), findStaffOnly, VitePWA(webApp), scriptBudget],
   define: { __APP_VERSION__: JSON.stringify(manifest.version) },
   resolve: { alias: faceAliases },
   worker: { format: 'es' },

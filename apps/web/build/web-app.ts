@@ -1,4 +1,5 @@
 import type { VitePWAOptions } from 'vite-plugin-pwa';
+import { leaveOutStaffOnly } from './staff-only.ts';
 
 /** What makes the site an app: its service worker and its entry on the home screen. */
 export const webApp: Partial<VitePWAOptions> = {
@@ -11,6 +12,7 @@ export const webApp: Partial<VitePWAOptions> = {
     globPatterns: ['index.html', 'assets/*.{js,css}', '*.{svg,png,webmanifest}', 'first-look.js'],
     // Large and for students only, or in one of several languages: the service worker keeps them when they are first used.
     globIgnores: ['assets/face.worker-*.js', 'assets/words-*.js'],
+    manifestTransforms: [leaveOutStaffOnly],
   },
   manifest: {
     id: '/',

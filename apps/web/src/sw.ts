@@ -9,7 +9,7 @@ declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; r
 // Its optional members are typed without "exact", which is all that differs.
 const keepAtMost = (maxEntries: number) => new ExpirationPlugin({ maxEntries }) as WorkboxPlugin;
 
-// The shell, so that the app opens without network and says so itself.
+// The shell with all that students see, so that the app opens without network and says so itself.
 cleanupOutdatedCaches();
 precacheAndRoute(self.__WB_MANIFEST);
 registerRoute(
@@ -20,9 +20,15 @@ registerRoute(
 
 // The worker, its wasm and the weights are large and wanted by students only: kept when first used. Their addresses
 // carry a hash, so a kept copy is never stale. Nothing of /api is ever kept.
+const isLargeOrWords = /^\/assets\/(?:face\.worker-|words-|.*\.wasm$)/;
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && isLargeOrWords.test(url.pathname),
+  new CacheFirst({ cacheName: 'assets', plugins: [keepAtMost(60)] }),
+);
+// Screens of staff are not kept from the start, but when somebody first comes to them. Apart, because they are many.
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/assets/'),
-  new CacheFirst({ cacheName: 'assets', plugins: [keepAtMost(60)] }),
+  new CacheFirst({ cacheName: 'screens', plugins: [keepAtMost(200)] }),
 );
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/models/') && url.searchParams.has('v'),

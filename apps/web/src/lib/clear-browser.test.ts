@@ -30,7 +30,7 @@ beforeEach(() => {
   );
   vi.stubGlobal('sessionStorage', fakeStorage({ draft: 'words' }));
   cached.clear();
-  for (const name of ['workbox-precache-v2-http://x/', 'assets', 'models', 'model-manifest', 'replies'])
+  for (const name of ['workbox-precache-v2-http://x/', 'assets', 'screens', 'models', 'model-manifest', 'replies'])
     cached.add(name);
   vi.stubGlobal('caches', { keys: async () => [...cached], delete: async (name: string) => cached.delete(name) });
 });
@@ -50,7 +50,7 @@ it('leaves device id, keys and outbox, and what is the same for everybody', asyn
   expect(Object.keys(localStorage)).toEqual(['hadir.device-id', 'hadir.registered']);
   expect(Object.keys(sessionStorage)).toEqual([]);
   expect((await indexedDB.databases()).map(({ name }) => name)).toEqual(['hadir-keys', 'hadir-outbox']);
-  expect([...cached]).toEqual(['workbox-precache-v2-http://x/', 'assets', 'models', 'model-manifest']);
+  expect([...cached]).toEqual(['workbox-precache-v2-http://x/', 'assets', 'screens', 'models', 'model-manifest']);
 });
 
 it('leaves what a person has brought to the sign-in, where told so', async () => {

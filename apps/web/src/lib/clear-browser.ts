@@ -5,7 +5,7 @@
 const keptTexts = ['hadir.device-id', 'hadir.registered'];
 const keptDatabases = ['hadir-keys', 'hadir-outbox'];
 /** Scripts, styles, weights: the same for everybody. */
-const keptCaches = /^(workbox-precache-|assets$|models$|model-manifest$)/;
+const keptCaches = /^(workbox-precache-|assets$|screens$|models$|model-manifest$)/;
 
 /** The last person of this browser; an opaque id, and gone when they sign out. */
 const PERSON = 'hadir.person';

@@ -16,7 +16,19 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
 });
+
+class PerformanceResource implements PerformanceEntry {
+  duration = 0;
+  entryType = 'resource';
+  startTime = 0;
+  name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+  toJSON() {}
+}
 
 function open(waiting: ServiceWorker | null = null) {
   const registration = Object.assign(new EventTarget(), { waiting, installing: null, update: async () => undefined });
@@ -32,6 +44,21 @@ it('loads a page anew that a newer version took over', async () => {
   await followWorkers(doors);
   doors.workers.dispatchEvent(new Event('controllerchange'));
   expect(doors.reload).toHaveBeenCalledOnce();
+});
+
+it('has the first worker keep the words that came before it, and loads nothing anew', async () => {
+  const words = 'https://hadir.test/assets/words-id-all-Cq.js';
+  vi.spyOn(performance, 'getEntriesByType').mockReturnValue(
+    [words, 'https://hadir.test/assets/index-C0.js'].map((name) => new PerformanceResource(name)),
+  );
+  const asked = vi.fn(async () => new Response());
+  vi.stubGlobal('fetch', asked);
+  const doors = open();
+  Object.assign(doors.workers, { controller: null });
+  await followWorkers(doors);
+  doors.workers.dispatchEvent(new Event('controllerchange'));
+  expect(asked.mock.calls).toEqual([[words]]);
+  expect(doors.reload).not.toHaveBeenCalled();
 });
 
 it('asks instead, once the work is done, where another tab chose it while a room code was typed', async () => {

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { keepWords } from '#lib/keep-words.ts';
 import { isAtWork } from './at-work.ts';
 
 type Update = { kind: 'none' | 'ready' };
@@ -36,8 +37,9 @@ export async function followWorkers({ workers, reload }: WorkerDoors): Promise<v
   let hadController = workers.controller !== null;
   workers.addEventListener('controllerchange', () => {
     // The first worker takes over a page of the same version. A later one, perhaps chosen in another tab, does not.
-    if (hadController && isAtWork()) useUpdate.setState({ kind: 'ready' });
-    else if (hadController) reload();
+    if (!hadController) void keepWords();
+    else if (isAtWork()) useUpdate.setState({ kind: 'ready' });
+    else reload();
     hadController = true;
   });
   // Without a service worker (private mode, an odd browser) the app works all the same.
