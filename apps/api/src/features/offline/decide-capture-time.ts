@@ -48,7 +48,8 @@ export function decideCaptureTime(facts: CaptureFacts): CaptureTime {
   const isClockChanged = Math.abs(claimed - counted) > toleranceMs || isAhead || !isBorneOut(facts, claimed);
   const isOpenToDoubt = isClockChanged && findFault(facts, claimed) !== 'before_ticket';
   const chosen = isOpenToDoubt ? ([claimed, counted, steady].find(fits) ?? findEarliest(facts) ?? claimed) : claimed;
-  const at = Math.min(chosen, receivedAt.getTime());
+  // Before 1970 is nothing that the database takes.
+  const at = Math.max(0, Math.min(chosen, receivedAt.getTime()));
   return { at: new Date(at), fault: findFault(facts, chosen), movedMs: at - claimed, isClockChanged };
 }
 
