@@ -7,7 +7,7 @@ const place = { latitude: 0, longitude: 0, radiusM: 100, polygon: null };
 // On the library's sphere of 6378137 m a degree of latitude is this many metres.
 const metres = (distance: number) => (distance / 6_378_137) * (180 / Math.PI);
 
-const judge = (distance: number, accuracy: number, before = 0) =>
+const judge = (distance: number, accuracy: number, before: number | null = 0) =>
   decidePosition(readPosition({ lat: metres(distance), lng: 0, accuracy }), place, before, false);
 
 describe('decidePosition', () => {
@@ -18,6 +18,8 @@ describe('decidePosition', () => {
     ['just outside, first try', 120, 0, 0, 'failed', 'between'],
     ['just outside, second try', 120, 0, 1, 'failed', 'between'],
     ['just outside, third try', 120, 0, 2, 'review', 'between'],
+    ['just outside, with no other try to come', 120, 0, null, 'review', 'between'],
+    ['far outside, with no other try to come', 900, 0, null, 'failed', 'outside'],
     ['200 m beyond', 299, 0, 2, 'review', 'between'],
     ['more than 200 m beyond', 301, 0, 2, 'failed', 'outside'],
     ['far, yet the phone is uncertain', 700, 450, 2, 'review', 'between'],

@@ -16,13 +16,13 @@ const vagueReach = 10_000;
 
 /**
  * Check 9.
- * @param outsideBefore attempts of this person on this session that were refused as outside
+ * @param outsideBefore attempts of this person on this session that were refused as outside; null where no later try can be
  * @param isCodeGiven the room code came along: who could read it was there, or was told it
  */
 export function decidePosition(
   claim: PositionClaim,
   geofence: Geofence | null,
-  outsideBefore: number,
+  outsideBefore: number | null,
   isCodeGiven: boolean,
 ): Judged {
   const none = { reason: 'No position', code: 'no_position' } as const;
@@ -51,5 +51,6 @@ export function decidePosition(
     return failed(9, outside, { ...detail, zone: isVague ? 'vague' : 'outside' });
   }
   const between = { ...detail, zone: 'between', outside_before: outsideBefore };
-  return outsideBefore < betweenRetries ? failed(9, outside, between) : forReview(9, between);
+  const mayRetry = outsideBefore !== null && outsideBefore < betweenRetries;
+  return mayRetry ? failed(9, outside, between) : forReview(9, between);
 }

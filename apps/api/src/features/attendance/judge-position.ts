@@ -12,6 +12,8 @@ type Given = {
   facts: Pick<Facts, 'session' | 'challenge' | 'outsideBefore' | 'wrongRoomCodes'>;
   settings: Pick<AttemptSettings, 'policies'>;
   roomCode: RoomCodeGiven;
+  /** Null for a mark that comes at once. */
+  offline: object | null;
   now: Date;
 };
 
@@ -24,11 +26,12 @@ type PositionVerdict = {
 };
 
 /** Check 9, by the fixes of this try and the school's policy. */
-export function judgePosition({ claim, facts, settings, roomCode, now }: Given): PositionVerdict {
+export function judgePosition({ claim, facts, settings, roomCode, offline, now }: Given): PositionVerdict {
   const { claim: fixes, stale } = decideFreshFixes(claim.position, facts.challenge?.issuedAt ?? null, now);
   if (facts.session === null) return { claim: fixes, judged: notRun(9, 'no_session'), isFlagged: false };
   const isCodeGiven = judgeRoomCodeStanding(roomCode, facts.wrongRoomCodes) === 'right';
-  const position = decidePosition(fixes, facts.session.place, facts.outsideBefore, isCodeGiven);
+  const outsideBefore = offline === null ? facts.outsideBefore : null;
+  const position = decidePosition(fixes, facts.session.place, outsideBefore, isCodeGiven);
   const isMissed = position.outcome === 'failed' && fixes.kind === 'absent';
   const detail = { ...position.detail, stale_fixes: stale, ...(isMissed && { why: 'stale' }) };
   const told = stale > 0 ? { ...position, detail } : position;
