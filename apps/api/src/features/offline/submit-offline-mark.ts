@@ -97,7 +97,8 @@ async function judgeInTurn(
   };
   const submission: Submission = { person, client, body, rawBody, receiptSecret: null, offline };
   if (mark.method === 'room_code' && mark.sessionId) await awaitRoomCodeTurn(tx, person.id, mark.sessionId);
-  const answer = await answerAttempt(tx, person, await decideAndKeep(context, tx, submission, judged));
+  const given = await answerAttempt(tx, person, await decideAndKeep(context, tx, submission, judged));
+  const answer = isForLater ? aboutGap(given) : given;
   const isFinal = answer.kind === 'accepted' || answer.body.code !== 'retry_later';
   if (claim === null || !isNext || !isFinal) return answer;
   const seat = { keyId: key.id, schoolId: person.schoolId };
@@ -125,6 +126,15 @@ async function isStillToOpen(
   if (!isId(sessionId)) return false;
   const session = await tx.classSession.findFirst({ where: { id: sessionId, schoolId, course: { archivedAt: null } } });
   return session !== null && mayStillOpen(session, capturedAt, receivedAt);
+}
+
+/** No restart of the chain mends these. */
+const unmendable = ['device_not_recognised', 'not_a_student', 'retry_later'];
+
+/** Behind a gap nothing is final: whatever else speaks against the record, the phone is to mend the chain and send it again. */
+function aboutGap(answer: Answer): Answer {
+  if (answer.kind === 'refused' && unmendable.includes(answer.body.code)) return answer;
+  return { kind: 'refused', body: refusalWords('chain_broken') };
 }
 
 function answerAgain(stored: unknown): Answer {
