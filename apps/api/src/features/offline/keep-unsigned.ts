@@ -8,7 +8,7 @@ import type { Signer } from './find-signer.ts';
 
 /**
  * Keeps what somebody sent under a key without its signature. Anybody can, so it is the student's in the log alone: no
- * position, phone or class session of it counts against them.
+ * position, move, phone or class session of it counts against them.
  */
 export async function keepUnsigned(
   context: Context,
@@ -17,7 +17,7 @@ export async function keepUnsigned(
   body: Record<string, unknown>,
 ): Promise<void> {
   const now = context.now();
-  const claim = { ...readMark(body), deviceHash: null, positionSeries: null };
+  const claim = { ...readMark(body), deviceHash: null, positionSeries: null, livenessSeries: null };
   const nowhere = { ...claim, sessionId: null, challengeId: null };
   const facts = await loadFacts(context.db, person, nowhere, null, now);
   const refusal = { reason: 'Device not recognised', code: 'device_not_recognised' } as const;
