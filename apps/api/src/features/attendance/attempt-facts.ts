@@ -80,7 +80,7 @@ type TemplateFacts = {
 
 /** What went before this attempt. */
 export type RiskFacts = {
-  /** Somebody else of the school has presented something with this device today, in the school's zone. */
+  /** Somebody else of the school has presented something with this device on that day, in the school's zone. */
   isDeviceShared: boolean;
   /** Another student has sent the same series of fixes within a day. */
   isSeriesEqual: boolean;

@@ -71,7 +71,8 @@ export async function loadFacts(
       EXISTS (
         SELECT FROM attendance_attempts
         WHERE school_id = school.id AND device_hash IN (${claim.deviceHash}, key.device_hash)
-          AND created_at >= date_trunc('day', ${now}::timestamptz, school.time_zone) AND student_id <> ${person.id}::uuid
+          AND student_id <> ${person.id}::uuid AND created_at >= day.starts_at
+          AND coalesce(captured_at, created_at) >= day.starts_at AND coalesce(captured_at, created_at) < day.ends_at
       ) AS is_device_shared,
       EXISTS (
         SELECT FROM attendance_attempts
@@ -83,6 +84,11 @@ export async function loadFacts(
       ) AS is_liveness_repeated,
       tries.outside_before, tries.wrong_room_codes, tries.failures_before
     FROM schools AS school
+    CROSS JOIN LATERAL (
+      SELECT morning AT TIME ZONE school.time_zone AS starts_at,
+        (morning + interval '1 day') AT TIME ZONE school.time_zone AS ends_at
+      FROM date_trunc('day', ${now}::timestamptz AT TIME ZONE school.time_zone) AS morning
+    ) AS day
     LEFT JOIN class_sessions AS session ON session.id = ${claim.sessionId}::uuid AND session.school_id = school.id
     LEFT JOIN courses AS course ON course.id = session.course_id
     LEFT JOIN places AS place ON place.id = session.place_id

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { buildOpenSession, buildStudent } from '#test/build.ts';
+import { type MarkScene, openMarkScene } from '#test/mark-scene.ts';
+import { type OfflinePhone, openOfflinePhone } from '#test/offline-phone.ts';
+import { openTestApp, type TestApp } from '#test/open-app.ts';
+import { openReadyPhone } from '#test/phone.ts';
+
+let app: TestApp;
+let scene: MarkScene;
+let offline: OfflinePhone;
+let start: number;
+
+beforeAll(async () => {
+  app = await openTestApp();
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  scene = await openMarkScene(app);
+  offline = openOfflinePhone(app, scene.phone);
+  start = Date.now();
+  await offline.fetchTickets();
+  later(30);
+});
+
+/** Minutes after the tickets were fetched; the class is on for 60. */
+const at = (minutes: number) => new Date(start + minutes * 60_000);
+const later = (minutes: number) => app.setNow(at(minutes));
+const day = 24 * 60;
+
+const keptRecord = () => app.database.db.attendanceRecord.findFirst({ where: { studentId: scene.student.id } });
+
+it('a phone whose clock was set forward before the mark is judged by where it was then', async () => {
+  const wall = at(190);
+  const clock = {
+    ...{ heard_at: at(0).toISOString(), heard_wall_ms: at(0).getTime() },
+    ...{ wall_ms: wall.getTime(), elapsed_ms: 10 * 60_000 },
+  };
+  const record = await offline.capture(scene.session.id, wall, {}, { clock });
+  later(60);
+  const { body } = await offline.send(record, { 'X-Phone-Clock': String(at(240).getTime()) });
+  expect(body).toMatchObject({ success: true, state: 'pending' });
+  expect((await keptRecord())?.reviewReasons).toEqual(['offline_mark', 'clock_changed']);
+});
+
+it('one that lies between inside and outside has no other try, and goes to a person', async () => {
+  const fix = { lat: -6.2 + 0.003_15, lng: 106.8, accuracy: 400 };
+  const positions = [{ ...fix, at: at(10).toISOString() }];
+  const record = await offline.capture(scene.session.id, at(10), { ...fix, positions });
+  expect((await offline.send(record)).body).toMatchObject({ success: true, state: 'pending' });
+  expect((await keptRecord())?.reviewReasons).toEqual(['position_between', 'offline_mark']);
+});
+
+it.each([
+  ['the same day', 30, 40],
+  ['the day after', day + 30, 0],
+])('a phone that another student used %s', async (_, minutes, points) => {
+  const { db } = app.database;
+  // So that minutes later is no other day.
+  start = new Date().setUTCHours(6, 0, 0, 0) - day * 60_000;
+  const session = await buildOpenSession(db, { course: scene.course, startsAt: at(0), endsAt: at(60) });
+  later(0);
+  await offline.fetchTickets();
+  const record = await offline.capture(session.id, at(5));
+  const sibling = await buildStudent(db, { schoolId: scene.student.schoolId });
+  await db.enrollment.create({
+    data: { schoolId: sibling.schoolId, courseId: scene.course.id, studentId: sibling.id },
+  });
+  const theirs = await openReadyPhone(app, sibling);
+  const next = await buildOpenSession(db, { course: scene.course, startsAt: at(minutes), endsAt: at(minutes + 60) });
+  later(minutes + 1);
+  const challenge = await theirs.ask(next.id);
+  await theirs.send(challenge, theirs.markBody(next.id, challenge, { device_id: scene.phone.deviceId }));
+  later(minutes + 10);
+  expect((await offline.send(record)).status).toBe(200);
+  const attempt = await db.attendanceAttempt.findFirst({ where: { studentId: scene.student.id } });
+  expect(attempt?.riskPoints).toBe(points);
+});
