@@ -1,3 +1,4 @@
+import { SEND_HOURS } from '@hadir/contract/offline.ts';
 import { decideDeviceKey } from '#features/enrolment/decide-device-key.ts';
 import type { Facts, OfflineFacts } from './attempt-facts.ts';
 import { failed, type Judged, notRun, passed } from './judged-check.ts';
@@ -25,11 +26,15 @@ export function decideChallenge({ claim, facts, claimedKey, offline, now }: Sign
   }
   if (offline?.fault) return no(offline.fault);
   if (challenge === null || challenge.isOffline !== (offline !== null)) return no('unknown');
-  if (challenge.sessionId !== facts.session?.id) return no('other_session');
+  const { session } = facts;
+  if (session === null || challenge.sessionId !== session.id) return no('other_session');
   if (challenge.claimedKey !== claimedKey) return no('other_key');
   if (challenge.usedAt !== null) return no('used');
   if (challenge.isRoomCodeOnly && claim.method !== 'room_code') return no('other_method');
-  return challenge.expiresAt > (offline?.receivedAt ?? now) ? passed(7) : no(offline ? 'sent_too_late' : 'expired');
+  if (offline === null) return challenge.expiresAt > now ? passed(7) : no('expired');
+  // By the class as it was held in the end: its ticket may be of before it was moved.
+  const sendUntil = session.endsAt.getTime() + SEND_HOURS * 3_600_000;
+  return offline.receivedAt.getTime() < sendUntil ? passed(7) : no('sent_too_late');
 }
 
 /** Check 8. */

@@ -66,7 +66,7 @@ export async function keepAttempt(db: Tx, kept: AttemptToKeep): Promise<KeptOutc
     WITH consumed AS (
       UPDATE challenges SET used_at = ${now}
       WHERE ${decision.mayConsume}::boolean AND id = ${claim.challengeId}::uuid AND used_at IS NULL
-        AND expires_at > ${now} AND person_id = ${person.id}::uuid AND session_id = ${sessionId}::uuid
+        AND (is_offline OR expires_at > ${now}) AND person_id = ${person.id}::uuid AND session_id = ${sessionId}::uuid
         AND claimed_key = ${client.deviceKey ?? ''}
       RETURNING id
     ), turn AS (

@@ -57,8 +57,7 @@ function findFault(
   if (facts.id !== claimedTicketId || !(isVouched || isOfRow(facts, row))) return 'unknown_ticket';
   if (facts.person !== person.id) return 'other_person';
   if (facts.key !== key.id) return 'other_key';
-  // Where the row is there, check 7 looks at its own end: of a class that was moved since it is the new one as soon as
-  // the phone has asked for tickets again.
+  // Where the row is there, check 7 looks at the end of its class, which may have been moved since.
   return row === null && new Date(facts.send_until) <= receivedAt ? 'sent_too_late' : null;
 }
 
