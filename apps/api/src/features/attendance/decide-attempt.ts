@@ -165,10 +165,14 @@ function decideTrial(
   return refusal === null ? { bucket, end: 'accepted' } : null;
 }
 
-/** Steps asked of the phone; without a challenge nobody knows which, only whether the school asks for any. */
-function planOf({ facts, settings }: AttemptFacts): readonly LivenessStep[] | null {
-  if (facts.challenge !== null) return facts.challenge.livenessPlan;
-  return settings.liveness.plan === 'on' ? null : [];
+/**
+ * Steps asked of the phone; without a challenge nobody knows which, only whether the school asks for any. A ticket is
+ * days old: a school that has ceased to ask since is owed nothing by it.
+ */
+function planOf({ facts, settings, offline }: AttemptFacts): readonly LivenessStep[] | null {
+  const isWanted = settings.liveness.plan === 'on';
+  if (facts.challenge !== null && (isWanted || offline === null)) return facts.challenge.livenessPlan;
+  return isWanted ? null : [];
 }
 
 /** Only when it stood on the screen before this phone was told what to bring. */

@@ -75,3 +75,31 @@ it.each([
   const attempt = await db.attendanceAttempt.findFirst({ where: { studentId: scene.student.id } });
   expect(attempt?.riskPoints).toBe(points);
 });
+
+it('counts 48 hours after its class was held, also when that was moved since', async () => {
+  const { db } = app.database;
+  const record = await offline.capture(scene.session.id, at(10));
+  await db.classSession.update({ where: { id: scene.session.id }, data: { endsAt: at(600) } });
+  later(60 + 48 * 60 + 60);
+  expect((await offline.send(record)).body).toMatchObject({ success: true, state: 'pending' });
+});
+
+it('counts no longer than that where its class was moved to an earlier time', async () => {
+  const { db } = app.database;
+  const record = await offline.capture(scene.session.id, at(10));
+  await db.classSession.update({ where: { id: scene.session.id }, data: { endsAt: at(20) } });
+  later(20 + 48 * 60 + 1);
+  expect((await offline.send(record)).body.code).toBe('challenge_invalid');
+});
+
+it('owes no moves to a school that has ceased to ask for them', async () => {
+  const { db } = app.database;
+  const record = await offline.capture(scene.session.id, at(10), { liveness: undefined });
+  await db.school.update({
+    where: { id: scene.student.schoolId },
+    data: { settings: { liveness: { plan: 'off' } } },
+  });
+  expect((await offline.send(record)).status).toBe(200);
+  const attempt = await db.attendanceAttempt.findFirst({ where: { studentId: scene.student.id } });
+  expect(attempt?.risk).toEqual([]);
+});
