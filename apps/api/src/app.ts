@@ -35,6 +35,7 @@ import { mountedOn } from '#http/mount.ts';
 import { observeRequests, type RefusedRequest } from '#http/observe-requests.ts';
 import { floodLimit } from '#http/rate-limit.ts';
 import { refuseOldClients } from '#http/refuse-old-clients.ts';
+import { routedPath } from '#http/routed-path.ts';
 import { securityHeaders } from '#http/security-headers.ts';
 import { provideSignIn } from '#http/sign-in.ts';
 import { modelFiles, webFiles, webPages } from '#http/static-files.ts';
@@ -114,7 +115,9 @@ export function createApp(context: Context, options: AppOptions): Express {
     refuseOldClients(isOlderClient),
     // Before what turns requests away, so that it is known whose they are.
     webSession(context.pool, context.log, options),
-    ownPagesOnly(options.origins),
+    ownPagesOnly(options.origins, (request) =>
+      known().some(({ path, deviceKey }) => deviceKey === 'authenticates' && path === routedPath(request)),
+    ),
     jsonBody,
     provideSignIn(context),
   );

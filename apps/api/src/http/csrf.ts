@@ -10,12 +10,21 @@ export function isUnsafe(method: string): boolean {
   return method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
 }
 
-/** Unsafe requests must come from our own pages, by the browser's word. */
-export function ownPagesOnly(origins: { includes(origin: string): boolean }): RequestHandler {
+/**
+ * Unsafe requests must come from our own pages, by the browser's word.
+ * @param speaksByKey requests that a signature authenticates: who says nothing of a page is none of another site's
+ */
+export function ownPagesOnly(
+  origins: { includes(origin: string): boolean },
+  speaksByKey: (request: Request) => boolean,
+): RequestHandler {
   return (request, _response, next) => {
     if (!isUnsafe(request.method)) return next();
     const site = request.get('sec-fetch-site');
-    const isOwn = site === undefined ? origins.includes(request.get('origin') ?? '') : site === 'same-origin';
+    const origin = request.get('origin');
+    const isSilent = site === undefined && origin === undefined;
+    const isOwn = site === undefined ? origins.includes(origin ?? '') : site === 'same-origin';
+    if (isSilent && speaksByKey(request)) return next();
     next(isOwn ? undefined : new AppError('csrf_refused', 'This request did not come from our own pages.'));
   };
 }

@@ -24,9 +24,12 @@ it.each(['0.1.0', '0.1.1', '12.0.0', 'nonsense', ''])(
 );
 
 it('what a kept mark needs stays open: the mark itself is judged and kept', async () => {
-  expect((await as('0.0.9', '/api/csrf')).status).toBe(200);
-  const answer = await request(app.url).post('/api/session_attendance/mark').set('X-Client-Version', '0.0.9').send({});
-  expect(answer.status).not.toBe(426);
+  for (const path of ['/api/csrf', '/api/csrf/', '/api/CSRF?x=1']) expect((await as('0.0.9', path)).status).toBe(200);
+  for (const path of ['/api/session_attendance/mark', '/api/session_attendance/mark/', '/api/offline_marks/']) {
+    const answer = await request(app.url).post(path).set('X-Client-Version', '0.0.9').send({});
+    expect(answer.status).not.toBe(426);
+  }
+  expect((await as('0.0.9', '/api/csrf//')).status).toBe(426);
 });
 
 it('who is no app of ours is not asked', async () => {

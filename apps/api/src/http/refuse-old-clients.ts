@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { AppError } from '#http/errors.ts';
+import { routedPath } from '#http/routed-path.ts';
 
 /** What a mark needs to be judged: each says its version itself, and is kept as an attempt where that is too old. */
 const judgedThere = ['/api/csrf', '/api/session_attendance/mark', '/api/offline_marks'];
@@ -8,7 +9,7 @@ const judgedThere = ['/api/csrf', '/api/session_attendance/mark', '/api/offline_
 export function refuseOldClients(isOlderClient: (version: string) => boolean): RequestHandler {
   return (request, _response, next) => {
     const version = request.get('x-client-version');
-    if (version === undefined || judgedThere.includes(request.originalUrl.split('?')[0] ?? '')) return next();
+    if (version === undefined || judgedThere.includes(routedPath(request))) return next();
     next(isOlderClient(version) ? new AppError('client_too_old', 'This version of the app is too old.') : undefined);
   };
 }

@@ -1,3 +1,4 @@
+import supertest from 'supertest';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { buildSession } from '#test/build.ts';
 import { type MarkScene, openMarkScene } from '#test/mark-scene.ts';
@@ -80,4 +81,19 @@ it('a record behind a lost one is told so, whatever else speaks against it', asy
   const record = await offline.capture(next.id, at(11));
   later(30);
   expect((await offline.send(record)).body).toMatchObject({ code: 'chain_broken' });
+});
+
+it('a record that says nothing of a page speaks by its signature alone', async () => {
+  const { raw, signature } = await offline.capture(scene.session.id, at(10));
+  const send = (path: string) =>
+    supertest(app.server)
+      .post(path)
+      .set('Content-Type', 'application/json')
+      .set('X-Device-Key', scene.phone.keyId)
+      .set('X-Device-Signature', signature);
+  const foreign = await send('/api/offline_marks').set('Origin', 'https://elsewhere.example').send(raw);
+  expect([foreign.status, foreign.body.code]).toEqual([403, 'csrf_refused']);
+  expect((await send('/api/sign_in').send('{}')).body.code).toBe('csrf_refused');
+  expect((await send('/api/offline_marks').send(raw)).status).toBe(200);
+  expect((await send('/api/Offline_Marks/').send(raw)).status).toBe(200);
 });
