@@ -58,6 +58,14 @@ describe('the web app', () => {
     expect(worker.headers['cache-control']).toBe('no-cache');
   });
 
+  it('answers an address that cannot be read as any other error', async () => {
+    for (const path of ['/%ff', '/assets/%c0%af', '/models/%']) {
+      const { status, body } = await request(app.url).get(path);
+      expect([path, status, body]).toMatchObject([path, 400, { code: 'invalid_request' }]);
+      expect(body.request_id).not.toBe('');
+    }
+  });
+
   it('does not answer for a missing file, a hidden one or the API', async () => {
     for (const path of ['/assets/gone.js', '/.secret', '/api/gone', '/models/gone.bin']) {
       const { status, body } = await request(app.url).get(path).set('Accept', 'text/html');

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Request, RequestHandler } from 'express';
 import expressStaticGzip from 'express-static-gzip';
+import { AppError } from '#http/errors.ts';
 
 const forever = 'public, max-age=31536000, immutable';
 
@@ -19,7 +20,7 @@ export function webFiles(folder: string): RequestHandler {
 function files(folder: string, cacheControl: (response: ServerResponse, path: string) => string): RequestHandler {
   // The compressor's folder listing is read once, at start; a missing folder would throw.
   if (!existsSync(folder)) return (_request, _response, next) => next();
-  return expressStaticGzip(folder, {
+  const find = expressStaticGzip(folder, {
     enableBrotli: true,
     orderPreference: ['br'],
     index: false,
@@ -33,6 +34,20 @@ function files(folder: string, cacheControl: (response: ServerResponse, path: st
       },
     },
   });
+  return (request, response, next) => {
+    // It would answer these by itself, and in bare text.
+    if (!isDecodable(request.path)) return next(new AppError('invalid_request', 'The address is not usable.'));
+    find(request, response, next);
+  };
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Addresses of the web app's own router all get the one page. */

@@ -81,7 +81,19 @@ describe('a port that is served in the local network', () => {
     const file = await ask(`http://${host}/ca.crt`);
     expect(file.headers['content-type']).toBe('application/x-x509-ca-cert');
     expect(file.text).toBe(lan.authority);
-    expect((await ask(`http://${host}/api/me`)).status).toBe(404);
+    const unknown = await ask(`http://${host}/api/me`);
+    expect([unknown.status, JSON.parse(unknown.text)]).toEqual([
+      404,
+      { code: 'not_found', message: expect.any(String), request_id: expect.stringMatching(/./) },
+    ]);
+    for (const path of ['%ff', 'trust%', 'assets/%c0%af']) {
+      const broken = await ask(`http://${host}/${path}`);
+      expect([broken.status, broken.headers['content-type']]).toEqual([400, 'application/json; charset=utf-8']);
+      expect(JSON.parse(broken.text)).toMatchObject({
+        code: 'invalid_request',
+        request_id: expect.stringMatching(/./),
+      });
+    }
     expect((await ask(`http://${host}/api/sign_in`, { body: '{}' })).status).toBe(404);
     expect((await ask(`http://${host}/`)).headers['strict-transport-security']).toBeUndefined();
   });
