@@ -1,7 +1,7 @@
 /**
  * Compares catalogues: pure, texts in, complaints out.
  * @typedef {{[key: string]: string | Tree}} Tree
- * @typedef {{key: string, what: string, isMissing: boolean}} Complaint
+ * @typedef {{key: string, what: string}} Complaint
  */
 
 /** @param {Tree} tree @returns {Map<string, string>} dotted path to text */
@@ -45,12 +45,11 @@ export function compareCatalogue({ language, english, texts, allowedEqual }) {
   }
   /** @type {Complaint[]} */
   const complaints = [];
-  const say = (/** @type {string} */ key, /** @type {string} */ what, isMissing = false) =>
-    complaints.push({ key, what, isMissing });
+  const say = (/** @type {string} */ key, /** @type {string} */ what) => complaints.push({ key, what });
   for (const [key, text] of wanted) {
     const own = target.get(key);
     if (own === undefined) {
-      say(key, 'is missing', true);
+      say(key, 'is missing');
       continue;
     }
     if (own.trim() === '') say(key, 'is empty');
