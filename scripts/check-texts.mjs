@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './run.mjs';
-import { compareCatalogue, flatten } from './texts.mjs';
+import { compareCatalogue } from './texts.mjs';
 
 const languages = ['id', 'sw', 'ar'];
 const source = path.join(root, 'apps', 'web', 'src');
