@@ -163,6 +163,7 @@ export const RefusalWhy = z.enum([
   'pending_key',
   'revoked_key',
   'signature',
+  'account_off',
   'absent',
   'stale',
   'malformed',

@@ -83,17 +83,18 @@ export function markLimit(): RequestHandler {
 }
 
 /**
- * Marks that were kept without network: thirty a minute and key that is named, 1,200 an address: a class shares one, and
- * its network comes back at one moment.
+ * Marks that were kept without network: thirty a minute and key, 1,200 an address: a class shares one, and its network
+ * comes back at one moment. Whoever names a key without its signature uses up nothing of who has it.
  */
-export function offlineMarkLimits(): RequestHandler[] {
+export function offlineMarkLimits(isSigned: (request: Request) => Promise<boolean>): RequestHandler[] {
   const answer: Answer = () => ({
     status: 429,
     body: { success: false, code, message: 'Too many tries. Wait a moment and try again.', next: 'wait' },
   });
-  const key = (request: Request) =>
+  const key = async (request: Request) =>
     createHash('sha256')
       .update(request.get('x-device-key') ?? '')
+      .update((await isSigned(request)) ? '' : `\n${address(request)}`)
       .digest('hex');
   return [
     limit({ windowMs: minute, limit: 1200, keyGenerator: address }, answer),

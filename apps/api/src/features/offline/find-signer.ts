@@ -1,15 +1,27 @@
+import { offlineText } from '@hadir/contract/offline.ts';
 import type { Tx } from '#db.ts';
+import { hashOf, isSignedBy } from '#features/enrolment/device-signature.ts';
 import type { DeviceKey } from '#generated/prisma/client.ts';
 import { isId } from '#http/id.ts';
+import type { Client } from '#http/input.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 
-export type Signer = { person: SignedIn; key: DeviceKey };
+export type Signer = {
+  person: SignedIn;
+  key: DeviceKey;
+  /** The signature stands under this very body. */
+  isSigned: boolean;
+  /** The account is not switched off. */
+  isActive: boolean;
+};
 
-/** Whose key a phone names, whatever its state; null where nobody's, or where the person's account is off. */
-export async function findSigner(tx: Tx, claimedKey: string | null): Promise<Signer | null> {
-  if (!isId(claimedKey)) return null;
-  const found = await tx.deviceKey.findUnique({ where: { id: claimedKey }, include: { person: true } });
-  if (!found?.person.isActive) return null;
+/** Whose key a phone names, whatever the key's state; null where nobody's. */
+export async function findSigner(tx: Tx, client: Client, rawBody: Buffer): Promise<Signer | null> {
+  if (!isId(client.deviceKey)) return null;
+  const found = await tx.deviceKey.findUnique({ where: { id: client.deviceKey }, include: { person: true } });
+  if (!found) return null;
   const { person, ...key } = found;
-  return { key, person: { id: person.id, schoolId: person.schoolId, role: person.role, name: person.name } };
+  const { id, schoolId, role, name, isActive } = person;
+  const isSigned = isSignedBy(key.publicKey, offlineText(hashOf(rawBody)), client.signature);
+  return { key, person: { id, schoolId, role, name }, isSigned, isActive };
 }

@@ -97,3 +97,34 @@ it('a record that says nothing of a page speaks by its signature alone', async (
   expect((await send('/api/offline_marks').send(raw)).status).toBe(200);
   expect((await send('/api/Offline_Marks/').send(raw)).status).toBe(200);
 });
+
+it('who knows the key of a phone neither stops it nor fills the log of its owner', async () => {
+  const record = await offline.capture(scene.session.id, at(10));
+  const forged = await Promise.all(
+    Array.from({ length: 35 }, () => offline.send({ ...record, raw: '{}', signature: 'A'.repeat(86) })),
+  );
+  const codes = Map.groupBy(forged, ({ status }) => status);
+  expect([codes.get(401)?.length, codes.get(429)?.length]).toEqual([30, 5]);
+  expect(await attempts()).toHaveLength(10);
+  expect((await offline.send(record)).body).toMatchObject({ success: true, state: 'pending' });
+});
+
+it('who has the key is held to thirty a minute', async () => {
+  const record = await offline.capture(scene.session.id, at(10));
+  const answers = await Promise.all(Array.from({ length: 31 }, () => offline.send(record)));
+  const codes = Map.groupBy(answers, ({ status }) => status);
+  expect([codes.get(200)?.length, codes.get(429)?.length]).toEqual([30, 1]);
+});
+
+it('a record of somebody whose account was switched off since is kept, and counts for nothing', async () => {
+  const { db } = app.database;
+  const record = await offline.capture(scene.session.id, at(10));
+  await db.person.update({ where: { id: scene.student.id }, data: { isActive: false } });
+  expect(await offline.send(record)).toMatchObject({ status: 401, body: { code: 'device_not_recognised' } });
+  const [attempt, ...others] = await attempts();
+  expect(attempt).toMatchObject({ success: false, reason: 'Device not recognised', sessionId: null, latitude: null });
+  expect(JSON.stringify(attempt?.checks)).toContain('account_off');
+  expect(others).toEqual([]);
+  expect((await offline.send({ ...record, raw: '{}' })).status).toBe(401);
+  expect(await attempts()).toHaveLength(1);
+});

@@ -2,9 +2,12 @@ import * as contract from '@hadir/contract/offline.ts';
 import { Router } from 'express';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
+import { readClient } from '#http/input.ts';
+import { rawBody } from '#http/json-body.ts';
 import { marksCounted } from '#http/metrics.ts';
 import { done, mount, refused } from '#http/mount.ts';
 import { offlineMarkLimits, personLimit } from '#http/rate-limit.ts';
+import { findSigner } from './find-signer.ts';
 import { issueTickets } from './issue-tickets.ts';
 import { restartChain } from './restart-chain.ts';
 import { submitOfflineMark } from './submit-offline-mark.ts';
@@ -30,7 +33,10 @@ export function offlineRoutes(context: Context): Router {
       const { body: words, retryAfterS } = answer;
       return refused(words.code, words, retryAfterS === undefined ? {} : { retryAfterS });
     },
-    ...offlineMarkLimits(),
+    ...offlineMarkLimits(async (request) => {
+      const signer = await findSigner(context.db, readClient(request), rawBody(request));
+      return signer?.isSigned ?? false;
+    }),
   );
   mount(
     router,

@@ -1,5 +1,5 @@
 import { MarkAccepted, MarkRefused } from '@hadir/contract/attendance.ts';
-import { OfflineClaim, offlineText } from '@hadir/contract/offline.ts';
+import { OfflineClaim } from '@hadir/contract/offline.ts';
 import { z } from 'zod';
 import type { Tx } from '#db.ts';
 import type { Answer } from '#features/attendance/answer-words.ts';
@@ -8,7 +8,7 @@ import { awaitRoomCodeTurn } from '#features/attendance/await-room-code-turn.ts'
 import { readMark } from '#features/attendance/read-mark.ts';
 import { refusalWords } from '#features/attendance/refusal-words.ts';
 import { answerAttempt, decideAndKeep, retryOnce, type Submission } from '#features/attendance/submit-attempt.ts';
-import { hashOf, isSignedBy } from '#features/enrolment/device-signature.ts';
+import { hashOf } from '#features/enrolment/device-signature.ts';
 import { startFaceFloor } from '#features/enrolment/face-floor.ts';
 import { oneAtATime } from '#features/enrolment/one-at-a-time.ts';
 import type { Context } from '#http/context.ts';
@@ -18,7 +18,7 @@ import { uuidV7 } from '#http/uuid-v7.ts';
 import { mayStillOpen } from './decide-waiting.ts';
 import { findSigner, type Signer } from './find-signer.ts';
 import { judgeRecord } from './judge-record.ts';
-import { keepUnsigned } from './keep-unsigned.ts';
+import { keepUnbelieved } from './keep-unbelieved.ts';
 import { moveFixes } from './move-fixes.ts';
 import { lockChain } from './open-chain.ts';
 
@@ -42,13 +42,13 @@ const lanes = 4;
 export async function submitOfflineMark(context: Context, sent: Sent): Promise<Answer> {
   const { client, body, rawBody } = sent;
   const refused: Answer = { kind: 'refused', body: refusalWords('device_not_recognised') };
-  const signer = await findSigner(context.db, client.deviceKey);
+  const signer = await findSigner(context.db, client, rawBody);
   if (signer === null) return refused;
-  const bodyHash = hashOf(rawBody);
-  if (!isSignedBy(signer.key.publicKey, offlineText(bodyHash), client.signature)) {
-    await keepUnsigned(context, signer, client, body);
+  if (!signer.isSigned || !signer.isActive) {
+    await keepUnbelieved(context, signer, client, body);
     return refused;
   }
+  const bodyHash = hashOf(rawBody);
   const lane = Number.parseInt(signer.key.id.slice(-2), 16) % lanes;
   const { answer, floor } = await oneAtATime(`offline|${lane}`, async () => {
     // From its turn on: the time in the queue says nothing of this mark.
