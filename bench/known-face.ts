@@ -1,11 +1,12 @@
 /**
- * Draws the known picture of the check of a device and has the app's own pipeline describe it, in Chromium. `--write` puts
+ * Draws the known picture of the check of a device and has both recognisers of the app describe it, in Chromium. `--write` puts
  * both where the app finds them: to be done whenever the pipeline gives other descriptors on purpose.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { distanceBetween } from '@hadir/web/src/face/distance-between.ts';
 import { openBrowser, openPage } from './face/browser.ts';
 import { drawFace } from './face/drawn-face.ts';
 import { openSite } from './face/site.ts';
@@ -23,15 +24,16 @@ const site = await openSite([drawn]);
 const browser = await openBrowser(drawn);
 try {
   const page = await openPage(browser, `${site.address}/ours.html`);
-  const { kind, face, descriptor } = await page.evaluate(() => bench.describe('/photographs/0', 1));
-  if (kind !== 'described') throw new Error(`The drawn face is not taken for one: ${kind}`);
-  const before: number[] = JSON.parse(await readFile(pinned, 'utf8')).descriptor;
-  const moved = Math.hypot(...descriptor.map((value, at) => value - (before[at] ?? 0)));
-  console.log(`score ${face?.score.toFixed(2)}, yaw ${face?.yaw.toFixed(2)}, ${moved.toFixed(4)} from what is pinned`);
+  const given = { url: '/photographs/0', fill: 1, withSecond: true };
+  const { kind, guidance, first, second } = await page.evaluate((one) => bench.describePicture(one), given);
+  if (kind !== 'described' || !second) throw new Error(`The drawn face is not taken for one: ${kind}`);
+  const before: Record<string, number[] | undefined> = JSON.parse(await readFile(pinned, 'utf8'));
+  const moved = [distanceBetween(first, before.descriptor ?? []), distanceBetween(second, before.second ?? [])];
+  console.log(`guidance ${guidance}, ${moved.map((by) => by.toFixed(4)).join(' and ')} from what is pinned`);
   if (process.argv.includes('--write')) {
-    const rounded = descriptor.map((value) => Number(value.toFixed(DIGITS)));
+    const round = (values: readonly number[]) => values.map((value) => Number(value.toFixed(DIGITS)));
     await writeFile(picture, await readFile(drawn));
-    await writeFile(pinned, `${JSON.stringify({ descriptor: rounded })}\n`);
+    await writeFile(pinned, `${JSON.stringify({ descriptor: round(first), second: round(second) })}\n`);
     console.log('written');
   }
 } finally {

@@ -55,6 +55,15 @@ test('each thing that is missing has its own words and its own way out', async (
   await checkScreen(page);
 });
 
+test('a second recogniser that does not come is told apart from one that is not well', async ({ openPhone, quiet }) => {
+  quiet.expect(404, '/models/');
+  const page = await openPhone();
+  await page.context().route(/\/models\/mobilefacenet/, (route) => route.fulfill({ status: 404 }));
+  await page.goto('/doctor');
+  await tryAll(page);
+  await expectFinding(page, 'model', 'warn', 'partial');
+});
+
 test('a device that knows no position is told apart from one that may not say it', async ({ openPhone }) => {
   const page = await openPhone();
   await page.context().setGeolocation(null);
