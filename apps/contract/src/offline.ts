@@ -84,7 +84,7 @@ export const sendOfflineMark = endpoint({
   summary:
     'A mark that was made without network; never better than pending, and every final outcome is kept as an attempt',
   description:
-    "Nobody has to be signed in and no CSRF token is asked for: the record speaks by its signature over `hadir/v1/offline\\n<hex sha256 of the raw body>`, headers `X-Device-Key` and `X-Device-Signature`, and comes in the order of its chain. `X-Phone-Clock` is the phone's own clock at sending, milliseconds since 1970. The same body again gives the same answer. `chain_broken`: a record before this one is missing, or it comes again with another body. `not_possible_now`: the class has not been opened yet and still may be; nothing is kept of the record, which is to come again, and those after it wait.",
+    "Nobody has to be signed in and no CSRF token is asked for: the record speaks by its signature over `hadir/v1/offline\\n<hex sha256 of the raw body>`, headers `X-Device-Key` and `X-Device-Signature`, and comes in the order of its chain. `X-Phone-Clock` is the phone's own clock at sending, milliseconds since 1970. The same body again gives the same answer, or how staff have decided since (`already_decided`: not confirmed). `chain_broken`: a record before this one is missing, or it comes again with another body. `not_possible_now`: the class has not been opened yet and still may be; nothing is kept of the record, which is to come again, and those after it wait.",
   access: 'anyone',
   bodyIs: 'raw',
   deviceKey: 'authenticates',

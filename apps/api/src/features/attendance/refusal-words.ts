@@ -30,7 +30,8 @@ const words = {
     'Your face was not recognised too often on this phone. Use the room code, or ask your teacher, who can allow it again.',
     'use_room_code',
   ],
-  // Of a mark without network alone.
+  // Of marks without network alone.
+  already_decided: ['Your teacher did not confirm this mark.', 'tell_teacher'],
   not_possible_now: [
     'This class has not been opened yet. Your mark waits on this phone until it is.',
     'wait_until_open',

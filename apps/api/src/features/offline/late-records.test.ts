@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { buildOpenSession, buildStudent } from '#test/build.ts';
+import { callAs } from '#test/call-as.ts';
 import { type MarkScene, openMarkScene } from '#test/mark-scene.ts';
 import { type OfflinePhone, openOfflinePhone } from '#test/offline-phone.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
@@ -102,4 +103,19 @@ it('owes no moves to a school that has ceased to ask for them', async () => {
   expect((await offline.send(record)).status).toBe(200);
   const attempt = await db.attendanceAttempt.findFirst({ where: { studentId: scene.student.id } });
   expect(attempt?.risk).toEqual([]);
+});
+
+it.each([
+  ['reject', [409, 'already_decided', 'tell_teacher']],
+  ['confirm', [200, 'present', undefined]],
+])('a record that comes again after its teacher said %s is told that', async (decision, told) => {
+  const record = await offline.capture(scene.session.id, at(10));
+  expect((await offline.send(record)).body).toMatchObject({ state: 'pending' });
+  const teacher = await callAs(app, scene.teacher);
+  const path = `/api/class_sessions/${scene.session.id}/records/${scene.student.id}`;
+  const decided = await teacher.post(path, { decision, reason: 'I looked around in the room' });
+  expect(decided.status).toBe(200);
+  const { status, body } = await offline.send(record);
+  expect([status, body.code ?? body.state, body.next]).toEqual(told);
+  expect(await app.database.db.attendanceAttempt.count({ where: { studentId: scene.student.id } })).toBe(1);
 });

@@ -2,7 +2,7 @@ import { MarkAccepted, MarkRefused } from '@hadir/contract/attendance.ts';
 import { OfflineClaim } from '@hadir/contract/offline.ts';
 import { z } from 'zod';
 import type { Tx } from '#db.ts';
-import type { Answer } from '#features/attendance/answer-words.ts';
+import { type Answer, acceptedWords } from '#features/attendance/answer-words.ts';
 import type { OfflineFacts } from '#features/attendance/attempt-facts.ts';
 import { awaitRoomCodeTurn } from '#features/attendance/await-room-code-turn.ts';
 import { readMark } from '#features/attendance/read-mark.ts';
@@ -37,7 +37,8 @@ const lanes = 4;
 
 /**
  * One record of a phone's chain, from claim to kept row. Its key's signature is all that says who speaks: without one
- * that stands nothing of it is believed. What was answered for good is answered the same again.
+ * that stands nothing of it is believed. What was answered for good is answered the same again, or as staff have decided
+ * since.
  */
 export async function submitOfflineMark(context: Context, sent: Sent): Promise<Answer> {
   const { client, body, rawBody } = sent;
@@ -71,9 +72,9 @@ async function judgeInTurn(
 ): Promise<Answer> {
   await lockChain(tx, key.id);
   const before = await tx.offlineMark.findUnique({ where: { keyId_bodyHash: { keyId: key.id, bodyHash } } });
-  if (before) return answerAgain(before.answer);
-  const claim = OfflineClaim.safeParse(body.offline).data ?? null;
   const mark = readMark(body);
+  if (before) return answerAgain(tx, person, mark.sessionId, before.answer);
+  const claim = OfflineClaim.safeParse(body.offline).data ?? null;
   const receivedAt = context.now();
   const row = isId(mark.challengeId)
     ? await tx.challenge.findFirst({ where: { id: mark.challengeId, isOffline: true }, include: { session: true } })
@@ -137,7 +138,18 @@ function aboutGap(answer: Answer): Answer {
   return { kind: 'refused', body: refusalWords('chain_broken') };
 }
 
-function answerAgain(stored: unknown): Answer {
+/** As it was answered, unless staff have decided about it since: who heard nothing until now is told how it stands. */
+async function answerAgain(
+  tx: Tx,
+  { id, schoolId }: { id: string; schoolId: string },
+  sessionId: string | null,
+  stored: unknown,
+): Promise<Answer> {
   const body = KeptAnswer.parse(stored);
-  return body.success ? { kind: 'accepted', body } : { kind: 'refused', body };
+  if (!body.success) return { kind: 'refused', body };
+  if (sessionId === null) return { kind: 'accepted', body };
+  const record = await tx.attendanceRecord.findFirst({ where: { schoolId, studentId: id, sessionId } });
+  if (record === null || record.state === 'pending') return { kind: 'accepted', body };
+  if (record.state === 'rejected') return { kind: 'refused', body: refusalWords('already_decided') };
+  return acceptedWords(record.state);
 }

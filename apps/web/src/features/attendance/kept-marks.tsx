@@ -134,7 +134,8 @@ function DeadLetter({
     code === 'challenge_invalid' ||
     code === 'session_inactive' ||
     code === 'device_not_recognised' ||
-    code === 'chain_broken';
+    code === 'chain_broken' ||
+    code === 'already_decided';
   return (
     <Notice
       tone="bad"
