@@ -35,7 +35,7 @@ export function RequireRole({
   const { pathname, search } = useLocation();
   if (lastError && (me === undefined || isHeld)) {
     return (
-      <Unreachable failure={toFailure(lastError)} onRetry={refetch}>
+      <Unreachable failure={isHeld ? null : toFailure(lastError)} onRetry={refetch}>
         {unreachable}
       </Unreachable>
     );
@@ -65,7 +65,8 @@ function Unreachable({
   onRetry,
   children,
 }: {
-  failure: Failure;
+  /** Null while something else on the screen has the word. */
+  failure: Failure | null;
   onRetry: () => unknown;
   children: ReactNode;
 }) {
@@ -80,7 +81,7 @@ function Unreachable({
   return (
     <Shell nav={[]}>
       <Page title={t('unreachable.title')} width="narrow">
-        <FailureNotice failure={failure} onRetry={() => void onRetry()} />
+        {failure && <FailureNotice failure={failure} onRetry={() => void onRetry()} />}
         {children}
         <DoctorLink />
       </Page>
