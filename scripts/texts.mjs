@@ -65,5 +65,11 @@ export function compareCatalogue({ language, english, texts, allowedEqual }) {
     }
   }
   for (const key of target.keys()) if (!wanted.has(key)) say(key, 'is not in the English catalogue');
+  // Who speaks to the device says what is written on the button.
+  for (const [key, text] of target) {
+    const shown = target.get(key.replace(/(Named|_named)$/, ''));
+    const isNamed = shown !== undefined && shown !== text;
+    if (isNamed && !text.toLowerCase().includes(shown.toLowerCase())) say(key, `does not contain “${shown}”`);
+  }
   return complaints;
 }

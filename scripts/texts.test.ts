@@ -6,6 +6,8 @@ const english = {
   brand: 'Hadir',
   inner: { marks_one: '{{count}} mark', marks_other: '{{count}} marks' },
   nearest_other: 'Nearest other',
+  open: 'Details',
+  openNamed: 'Details of {{name}}',
 };
 const allowedEqual = new Set(['Hadir']);
 const whatIsWrong = (language: string, texts: Parameters<typeof compareCatalogue>[0]['texts']) =>
@@ -23,11 +25,19 @@ const arabic = {
     marks_other: '{{count}} حضور',
   },
   nearest_other: 'أقرب شخص آخر',
+  open: 'التفاصيل',
+  openNamed: 'التفاصيل: {{name}}',
 };
 
 test('a whole catalogue has the plural forms of its language', () => {
   expect(whatIsWrong('ar', arabic)).toEqual([]);
-  const indonesian = { title: 'Milik {{name}}', brand: 'Hadir', nearest_other: 'Terdekat' };
+  const indonesian = {
+    title: 'Milik {{name}}',
+    brand: 'Hadir',
+    nearest_other: 'Terdekat',
+    open: 'Detail',
+    openNamed: 'Detail {{name}}',
+  };
   expect(whatIsWrong('id', { ...indonesian, inner: { marks_other: '{{count}} tanda' } })).toEqual([]);
   expect(whatIsWrong('id', { ...indonesian, inner: { marks_one: 'satu', marks_other: '{{count}} tanda' } })).toEqual([
     'inner.marks_one is not in the English catalogue',
@@ -41,6 +51,7 @@ test.each([
   [{ ...arabic, nearest_other: 'Nearest other' }, 'nearest_other is still English: “Nearest other”'],
   [{ ...arabic, nearest_other: 'Nearest one' }, 'nearest_other has no Arabic in it: “Nearest one”'],
   [{ ...arabic, inner: { ...arabic.inner, marks_other: 'حضور' } }, 'inner.marks_other lacks {{count}}'],
+  [{ ...arabic, openNamed: 'تفاصيل {{name}}' }, 'openNamed does not contain “التفاصيل”'],
   [{ ...arabic, extra: 'زائد' }, 'extra is not in the English catalogue'],
 ])('what is wrong is named: %#', (texts, complaint) => {
   expect(whatIsWrong('ar', texts)).toContain(complaint);
