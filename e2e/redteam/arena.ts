@@ -3,7 +3,7 @@ import { confirmFaceTemplate } from '@hadir/contract/enrolment.ts';
 import { acceptInvitation, invite } from '@hadir/contract/people.ts';
 import { createPlace } from '@hadir/contract/places.ts';
 import { getSchool, setUpSchool } from '@hadir/contract/school.ts';
-import { createClassSession, getRoster, openClassSession } from '@hadir/contract/sessions.ts';
+import { closeClassSession, createClassSession, getRoster, openClassSession } from '@hadir/contract/sessions.ts';
 import { getMe, register } from '@hadir/contract/sign-in.ts';
 import { inventFace } from './invented-face.ts';
 import { enrol, makePhone, type Place, registerPhone, secondOf } from './phone.ts';
@@ -12,6 +12,9 @@ import type { Outcome } from './tally.ts';
 import type { Random } from './vectors.ts';
 import { openVisitor, type Visitor } from './visitor.ts';
 import { type Answer, read, type Wire } from './wire.ts';
+
+/** A course has no more classes at once than a phone is given tickets for. */
+const openAtMost = 40;
 
 export const password = 'a password of some length';
 export const campus: Place = { lat: -1.2921, lng: 36.8219 };
@@ -65,6 +68,7 @@ export async function makeArena(wire: Wire, origin: string, random: Random, setU
   const { join_code: joinCode } = await admin.call(getSchool);
   const { id: placeId } = await admin.call(createPlace, { body: { name: 'Campus', ...campus } });
   const lent = new Map<string, Student[]>();
+  const openIn = new Map<string, string[]>();
   let count = 0;
 
   const arena: Arena = {
@@ -96,6 +100,9 @@ export async function makeArena(wire: Wire, origin: string, random: Random, setU
         },
       });
       await teacher.call(openClassSession, { params: { id: planned.id } });
+      const open = [...(openIn.get(courseId) ?? []), planned.id];
+      openIn.set(courseId, open.slice(-openAtMost));
+      for (const id of open.slice(0, -openAtMost)) await teacher.call(closeClassSession, { params: { id } });
       return planned.id;
     },
     async addStudent({ face, courses, faceIs = 'confirmed' }) {

@@ -71,7 +71,7 @@ export async function submitRaw(
   return answer;
 }
 
-const tellable = new Set(['success', 'status', 'state', 'message', 'code', 'next', 'request_id', 'fields']);
+const tellable = new Set(['success', 'status', 'state', 'message', 'code', 'next', 'hint', 'request_id', 'fields']);
 
 /** Whatever is tried, a student is never told a distance or a score. @throws where an answer says more than it may */
 function checkTold(answer: Answer): void {
