@@ -1,3 +1,4 @@
+import { issueOfflineTickets } from '@hadir/contract/offline.ts';
 import { expect, type Page } from '@playwright/test';
 import { test } from './journey.ts';
 import { confirmFace, expectAttempts, expectResult, findOnRoster } from './mark.ts';
@@ -10,15 +11,38 @@ const saved = 'Saved on this phone, not yet counted';
 const arrived = 'Your kept mark was sent';
 
 /** Opens the app and waits until it has fetched what it needs without network. */
-async function getReady(page: Page): Promise<void> {
-  const fetched = page.waitForResponse((response) => response.url().endsWith('/api/offline_tickets'));
+async function getReady(page: Page, title: string): Promise<void> {
+  // Not the answer to an earlier page, which did not know this class.
+  const fetched = page.waitForResponse(async (response) => {
+    if (!response.url().endsWith('/api/offline_tickets') || !response.ok()) return false;
+    return issueOfflineTickets.reply
+      .parse(await response.json())
+      .tickets.some(({ session }) => session.title === title);
+  });
   await page.goto('/');
-  expect((await fetched).ok()).toBe(true);
+  const { tickets } = issueOfflineTickets.reply.parse(await (await fetched).json());
+  await expect.poll(() => readTicketIds(page)).toEqual(expect.arrayContaining(tickets.map(({ id }) => id)));
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   // Of journeys before: a mark that arrived while nobody looked is told until somebody has read it.
   const read = page.getByRole('button', { name: 'All right' });
   for (const _ of await read.all()) await read.first().click();
 }
+
+/** Of those that have come to rest on the phone. */
+const readTicketIds = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<IDBValidKey[]>((resolve, reject) => {
+        const opening = indexedDB.open('hadir-outbox');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const keys = opening.result.transaction('tickets').objectStore('tickets').getAllKeys();
+          keys.onsuccess = () => resolve(keys.result);
+          keys.onerror = () => reject(keys.error);
+          opening.result.close();
+        };
+      }),
+  );
 
 /** From the start screen that opens without network to the saved mark. */
 async function markOffline(page: Page, title: string): Promise<void> {
@@ -61,7 +85,7 @@ test('the app opens without network, saves a mark through a reload and two taps,
   const { page } = grace;
   await camera.show({ kind: 'person', photograph: photographs.a.atMark });
   const session = await openSession('Osmosis');
-  await getReady(page);
+  await getReady(page, session.title);
   await page.context().setOffline(true);
   await page.reload();
   await expect(page.getByRole('heading', { name: 'You can mark without network' })).toBeVisible();
@@ -101,7 +125,7 @@ test('a network that comes back takes no mark away that is being made', async ({
   const { page } = grace;
   await camera.show({ kind: 'person', photograph: photographs.a.atMark });
   const session = await openSession('Mitosis');
-  await getReady(page);
+  await getReady(page, session.title);
   await page.context().setOffline(true);
   await page.reload();
   await page.getByRole('button', { name: `Mark attendance in ${session.title}` }).click();
@@ -131,7 +155,7 @@ test('a clock that was set back says nothing wrong, and a face that is not seen 
   const { page } = grace;
   await camera.show({ kind: 'empty_room' });
   const session = await openSession('Diffusion');
-  await getReady(page);
+  await getReady(page, session.title);
   await page.context().setOffline(true);
   await setClock(page, -3 * 3_600_000);
   await page.getByRole('button', { name: `Mark attendance in ${session.title}` }).click();
@@ -166,7 +190,7 @@ test('somebody else who signs in on the phone sees nothing of the mark, and it s
   await confirmFace(classroom, leila.name).catch(() => undefined);
   await camera.show({ kind: 'person', photograph: photographs.a.atMark });
   const session = await openSession('Enzymes');
-  await getReady(page);
+  await getReady(page, session.title);
   await page.context().setOffline(true);
   await page.reload();
   await markOffline(page, session.title);
@@ -217,7 +241,7 @@ test('a phone without space says so, and one that did not count says who can hel
   const { page } = grace;
   await camera.show({ kind: 'person', photograph: photographs.a.atMark });
   const session = await openSession('Photosynthesis');
-  await getReady(page);
+  await getReady(page, session.title);
   await page.context().setOffline(true);
   await page.reload();
   await setSpace(page, false);
@@ -247,7 +271,7 @@ test('who signs out without network leaves nothing that opens, and is signed out
   quiet.expect('unreachable', '/');
   const { page } = grace;
   const session = await openSession('Heredity');
-  await getReady(page);
+  await getReady(page, session.title);
   await page.context().setOffline(true);
   await page.reload();
   const mark = page.getByRole('button', { name: `Mark attendance in ${session.title}` });
