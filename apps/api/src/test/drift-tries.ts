@@ -2,7 +2,8 @@ import { computeDestinationPoint } from 'geolib';
 import { decidePosition } from '#features/attendance/decide-position.ts';
 import { type Geofence, geofenceOf } from '#features/attendance/measure-geofence.ts';
 import { readPosition } from '#features/attendance/read-position.ts';
-import { makeRandom, openDriftingPhone } from '#test/drift.ts';
+import { makeRandom } from '#features/calibration/make-random.ts';
+import { openDriftingPhone } from '#test/drift.ts';
 
 /** How a student ended: at once, after tries, with a person who looks, or nowhere. */
 export type DriftEnd = 'present' | 'present after a retry' | 'review' | 'refused';

@@ -6,16 +6,6 @@
 /** Uniform in [0, 1), the same for the same seed (mulberry32). */
 export type Random = () => number;
 
-export function makeRandom(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /** Metres east and north of the middle of the geofence, and the accuracy the phone claims. */
 export type DriftedFix = { east: number; north: number; accuracy: number };
 

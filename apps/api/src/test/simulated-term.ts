@@ -4,17 +4,6 @@ import type { Course, Person, Prisma, School } from '#generated/prisma/client.ts
 import { uuidV7 } from '#http/uuid-v7.ts';
 import { buildCourse, buildSchool, buildStudent } from '#test/build.ts';
 
-/** A number from 0 up to 1, the same row of them for the same seed (mulberry32). */
-export function makeRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 export const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** Where a simulated student tries to mark. Metres from the place; accuracy as the phone would say. */

@@ -1,3 +1,5 @@
+import { makeRandom } from './make-random.ts';
+
 /** Two strangers, by their places in the list of people, and how far their enrolled faces lie apart. */
 export type Pair = { a: number; b: number; distance: number };
 
@@ -27,7 +29,8 @@ export function suggestThreshold(nearest: readonly Pair[], people: number, share
   if (people < peopleNeeded(share)) return null;
   const everybody = new Uint8Array(people).fill(1);
   const threshold = thresholdOf(nearest, everybody, share);
-  const random = seeded(people);
+  // The same numbers for the same school, so that a look again changes nothing.
+  const random = makeRandom(people);
   const drawn = Array.from({ length: resamples }, () => {
     const times = new Uint8Array(people);
     for (let i = 0; i < people; i += 1) {
@@ -57,15 +60,4 @@ function thresholdOf(nearest: readonly Pair[], times: Uint8Array, share: number)
     threshold = distance;
   }
   return threshold;
-}
-
-/** The same numbers for the same school, so that a look again changes nothing. Mulberry32, public domain. */
-function seeded(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -1,9 +1,10 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { makeRandom } from '#features/calibration/make-random.ts';
 import { handleMessages } from '#features/outbox/handle-messages.ts';
 import type { Course, Person } from '#generated/prisma/client.ts';
 import { openTestDatabase, type TestDatabase } from '#test/database.ts';
-import { makeRandom, SimulatedTerm, type Try } from '#test/simulated-term.ts';
+import { SimulatedTerm, type Try } from '#test/simulated-term.ts';
 import { signalHandlers } from './signal-handlers.ts';
 
 // A term of honest people: they come late, fall ill, share phones with a brother, change and lose phones, walk in with
