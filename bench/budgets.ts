@@ -4,11 +4,11 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, devices, type Page } from '@playwright/test';
+import { findFreePort } from '#e2e/child-process.ts';
 import { writeClip } from '#e2e/clips.ts';
 import { findChromium } from '#e2e/find-chromium.ts';
 import { confirmFace } from '#e2e/mark.ts';
@@ -179,13 +179,4 @@ const tidy = (value: number) => String(Math.round(value * 10) / 10);
 
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No free port.');
-  return address.port;
 }

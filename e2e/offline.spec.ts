@@ -28,6 +28,13 @@ async function getReady(page: Page, title: string): Promise<void> {
   for (const _ of await read.all()) await read.first().click();
 }
 
+/** The app on a phone that is ready and has no network any more. */
+async function goOffline(page: Page, title: string): Promise<void> {
+  await getReady(page, title);
+  await page.context().setOffline(true);
+  await page.reload();
+}
+
 /** Of those that have come to rest on the phone. */
 const readTicketIds = (page: Page) =>
   page.evaluate(
@@ -85,9 +92,7 @@ test('the app opens without network, saves a mark through a reload and two taps,
   const { page } = grace;
   await camera.show({ kind: 'person', photograph: photographs.a.atMark });
   const session = await openSession('Osmosis');
-  await getReady(page, session.title);
-  await page.context().setOffline(true);
-  await page.reload();
+  await goOffline(page, session.title);
   await expect(page.getByRole('heading', { name: 'You can mark without network' })).toBeVisible();
   await checkScreen(page);
   // Two taps begin one mark.
@@ -125,9 +130,7 @@ test('a network that comes back takes no mark away that is being made', async ({
   const { page } = grace;
   await camera.show({ kind: 'person', photograph: photographs.a.atMark });
   const session = await openSession('Mitosis');
-  await getReady(page, session.title);
-  await page.context().setOffline(true);
-  await page.reload();
+  await goOffline(page, session.title);
   await page.getByRole('button', { name: `Mark attendance in ${session.title}` }).click();
   await page.getByRole('button', { name: 'Start camera' }).click();
   // Earlier the server would be asked, and the mark be one like any other.
@@ -190,9 +193,7 @@ test('somebody else who signs in on the phone sees nothing of the mark, and it s
   await confirmFace(classroom, leila.name).catch(() => undefined);
   await camera.show({ kind: 'person', photograph: photographs.a.atMark });
   const session = await openSession('Enzymes');
-  await getReady(page, session.title);
-  await page.context().setOffline(true);
-  await page.reload();
+  await goOffline(page, session.title);
   await markOffline(page, session.title);
   let sent = 0;
   await page.context().route('**/api/offline_marks', (route) => {
@@ -241,9 +242,7 @@ test('a phone without space says so, and one that did not count says who can hel
   const { page } = grace;
   await camera.show({ kind: 'person', photograph: photographs.a.atMark });
   const session = await openSession('Photosynthesis');
-  await getReady(page, session.title);
-  await page.context().setOffline(true);
-  await page.reload();
+  await goOffline(page, session.title);
   await setSpace(page, false);
   await page.getByRole('button', { name: `Mark attendance in ${session.title}` }).click();
   await page.getByRole('button', { name: 'Start camera' }).click();
@@ -271,9 +270,7 @@ test('who signs out without network leaves nothing that opens, and is signed out
   quiet.expect('unreachable', '/');
   const { page } = grace;
   const session = await openSession('Heredity');
-  await getReady(page, session.title);
-  await page.context().setOffline(true);
-  await page.reload();
+  await goOffline(page, session.title);
   const mark = page.getByRole('button', { name: `Mark attendance in ${session.title}` });
   await expect(mark).toBeVisible();
   await checkScreen(page);

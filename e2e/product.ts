@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { get as getSecure } from 'node:https';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { endProcess, findFreePort } from './child-process.ts';
 
 export type SignIn = { role: string; email: string; password: string };
 
@@ -57,12 +57,12 @@ export async function startProduct(
     dataFolder,
     signIns: said.flatMap(readSignIn),
     said,
-    stop: () => stop(running),
+    stop: () => endProcess(running),
     async start() {
       running = await launch(settings, port, said);
     },
     async remove() {
-      await stop(running);
+      await endProcess(running);
       process.off('exit', end);
       await rm(dataFolder, { recursive: true, force: true });
     },
@@ -117,22 +117,4 @@ function isSecurelyHealthy(port: number): Promise<boolean> {
     });
     request.on('error', () => resolve(false));
   });
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
-  await ended;
-  clearTimeout(timer);
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No free port.');
-  return address.port;
 }

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endProcess, findFreePort } from './child-process.ts';
 
 /** As much of a browser as the short journey needs. */
 export type Driven = {
@@ -25,7 +25,7 @@ export async function driveFirefox(program: string): Promise<Driven> {
     'extensions.getAddons.cache.enabled',
   ];
   await writeFile(join(profile, 'user.js'), settings.map((name) => `user_pref("${name}", false);\n`).join(''));
-  const port = await findPort();
+  const port = await findFreePort();
   const child = spawn(program, ['--headless', '--no-remote', '--profile', profile, `--remote-debugging-port=${port}`], {
     stdio: 'ignore',
   });
@@ -49,7 +49,7 @@ export async function driveFirefox(program: string): Promise<Driven> {
     },
     async close() {
       socket.close();
-      await end(child);
+      await endProcess(child);
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     },
   };
@@ -57,7 +57,7 @@ export async function driveFirefox(program: string): Promise<Driven> {
 
 /** WebKitGTK by its driver, classic WebDriver: https://www.w3.org/TR/webdriver2/ */
 export async function driveWebKit(program: string, browser: string | null): Promise<Driven> {
-  const port = await findPort();
+  const port = await findFreePort();
   const child = spawn(program, [`--port=${port}`], { stdio: 'ignore' });
   const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
@@ -79,7 +79,7 @@ export async function driveWebKit(program: string, browser: string | null): Prom
     read: (expression) => call('POST', `${at}/execute/sync`, { script: `return ${expression}`, args: [] }),
     async close() {
       await call('DELETE', at).catch(() => undefined);
-      await end(child);
+      await endProcess(child);
     },
   };
 }
@@ -127,22 +127,4 @@ async function until(isDone: () => Promise<boolean>, child: ChildProcess): Promi
     if (Date.now() > deadline || child.exitCode !== null) throw new Error(`${child.spawnfile} did not start.`);
     await sleep(200);
   }
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), 5000);
-  await ended;
-  clearTimeout(timer);
-}
-
-async function findPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('No free port.');
-  return address.port;
 }
