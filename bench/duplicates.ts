@@ -3,6 +3,7 @@
  * shots), how far two enrolments of one person do, and what share of both the search for duplicates finds at its
  * radius for several sizes of a school. The folder holds one folder of photographs a person.
  */
+import { distanceBetween } from '@hadir/api/src/features/enrolment/descriptor.ts';
 import { duplicateRadius } from '@hadir/api/src/features/enrolment/match-duplicates.ts';
 import { describeAll } from './face/describe-all.ts';
 import { listLabelled, listStrangers } from './face/photographs.ts';
@@ -46,12 +47,12 @@ function halves(shots: readonly number[][]): number[] {
     const count = Math.min(SHOTS, Math.floor(shots.length / 2));
     const odd = turned.filter((_shot, at) => at % 2 === 1).slice(0, count);
     const even = turned.filter((_shot, at) => at % 2 === 0).slice(0, count);
-    return distance(mean(odd), mean(even));
+    return distanceBetween(mean(odd), mean(even));
   });
 }
 
 function pairs(descriptors: readonly number[][]): number[] {
-  return descriptors.flatMap((a, i) => descriptors.slice(0, i).map((b) => distance(a, b)));
+  return descriptors.flatMap((a, i) => descriptors.slice(0, i).map((b) => distanceBetween(a, b)));
 }
 
 function print(name: string, values: readonly number[]): void {
@@ -72,8 +73,4 @@ function share(values: readonly number[], limit: number): string {
 function mean(descriptors: readonly number[][]): number[] {
   const [first = []] = descriptors;
   return first.map((_, at) => descriptors.reduce((sum, row) => sum + (row[at] ?? Number.NaN), 0) / descriptors.length);
-}
-
-function distance(a: readonly number[], b: readonly number[]): number {
-  return Math.hypot(...a.map((value, at) => value - (b[at] ?? Number.NaN)));
 }

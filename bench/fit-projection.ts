@@ -8,6 +8,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { distanceBetween } from '@hadir/api/src/features/enrolment/descriptor.ts';
 import { openBrowser, openPage } from './face/browser.ts';
 import { installOnDemand } from './face/install-on-demand.ts';
 import { listLabelled, listStrangers } from './face/photographs.ts';
@@ -50,9 +51,11 @@ function judge(fold: number): void {
   const others = people.filter((_, at) => !isFitted(at)).flatMap(([plain]) => (plain ? [plain] : []));
   const projected = others.map((embedding) => project(embedding, fitted));
   const pairs = others.flatMap((a, at) =>
-    others.slice(0, at).map((b, other) => ({ before: distance(a, b), at, other })),
+    others.slice(0, at).map((b, other) => ({ before: distanceBetween(a, b), at, other })),
   );
-  const errors = pairs.map(({ before, at, other }) => distance(projected[at] ?? [], projected[other] ?? []) - before);
+  const errors = pairs.map(
+    ({ before, at, other }) => distanceBetween(projected[at] ?? [], projected[other] ?? []) - before,
+  );
   const least = (many: number[]) => many.toSorted((a, b) => a - b)[Math.floor(many.length / 1000)] ?? Number.NaN;
   const after = pairs.map(({ before }, at) => before + (errors[at] ?? Number.NaN));
   const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length;
@@ -99,8 +102,4 @@ async function embedAll(all: readonly string[]) {
     await browser.close();
     await site.close();
   }
-}
-
-function distance(a: readonly number[], b: readonly number[]): number {
-  return Math.hypot(...a.map((value, at) => value - (b[at] ?? Number.NaN)));
 }

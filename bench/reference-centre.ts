@@ -4,6 +4,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { distanceBetween } from '@hadir/api/src/features/enrolment/descriptor.ts';
 import { meanFace } from '@hadir/api/src/features/enrolment/face-model-card.ts';
 import { secondFaceModelCard } from '@hadir/api/src/features/enrolment/second-face-model-card.ts';
 import { FACE_MODEL_ID, type FaceModelId, SECOND_FACE_MODEL_ID } from '@hadir/contract/face-model.ts';
@@ -31,21 +32,21 @@ print(
 print('norm of the centre', [Math.hypot(...centre)]);
 print(
   'stranger to the centre of the others',
-  people.map(({ descriptor }) => distance(descriptor, without(descriptor))),
+  people.map(({ descriptor }) => distanceBetween(descriptor, without(descriptor))),
 );
 print(
   'labelled photograph to the centre',
-  women.map(({ descriptor }) => distance(descriptor, centre)),
+  women.map(({ descriptor }) => distanceBetween(descriptor, centre)),
 );
 for (const size of [5, 10, 20, 40]) {
   print(
     `mean of ${size} strangers to the centre`,
-    means(size).map((descriptor) => distance(descriptor, centre)),
+    means(size).map((descriptor) => distanceBetween(descriptor, centre)),
   );
 }
 print(
   'two strangers',
-  people.flatMap((a, i) => people.slice(0, i).map((b) => distance(a.descriptor, b.descriptor))),
+  people.flatMap((a, i) => people.slice(0, i).map((b) => distanceBetween(a.descriptor, b.descriptor))),
 );
 const { genuine, impostor } = compareToMeans();
 print('photograph to the mean of her other ones', genuine);
@@ -58,7 +59,7 @@ const seconds = await describeBySecond();
 const direction = meanFace(seconds, secondFaceModelCard);
 print(
   'second: stranger to the mean direction',
-  seconds.map((descriptor) => distance(descriptor, [...direction])),
+  seconds.map((descriptor) => distanceBetween(descriptor, [...direction])),
 );
 if (process.argv.includes('--write')) {
   await writeFile(targetOf(FACE_MODEL_ID), toSource('Mean descriptor', centre, people.length));
@@ -90,11 +91,11 @@ function compareToMeans() {
     const shots = women.filter((photograph) => photograph.person === person);
     for (const probe of women) {
       const others = shots.filter(({ file }) => file !== probe.file).slice(0, 5);
-      const value = distance(probe.descriptor, mean(others.map(({ descriptor }) => descriptor)));
+      const value = distanceBetween(probe.descriptor, mean(others.map(({ descriptor }) => descriptor)));
       (probe.person === person ? genuine : impostor).push(value);
     }
     const whole = mean(shots.map(({ descriptor }) => descriptor));
-    impostor.push(...people.map(({ descriptor }) => distance(descriptor, whole)));
+    impostor.push(...people.map(({ descriptor }) => distanceBetween(descriptor, whole)));
   }
   return { genuine, impostor };
 }
@@ -114,10 +115,6 @@ function share(values: readonly number[], threshold: number): string {
 function mean(descriptors: readonly (readonly number[])[]): number[] {
   const [first = []] = descriptors;
   return first.map((_, at) => descriptors.reduce((sum, row) => sum + (row[at] ?? Number.NaN), 0) / descriptors.length);
-}
-
-function distance(a: readonly number[], b: readonly number[]): number {
-  return Math.hypot(...a.map((value, at) => value - (b[at] ?? Number.NaN)));
 }
 
 /** The API's data file, wrapped as the formatter wraps numbers. */

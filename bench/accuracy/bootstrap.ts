@@ -1,6 +1,6 @@
+import { makeRandom } from '#e2e/random.ts';
 import type { Compared, Population } from './compare.ts';
 import type { Score } from './faces.ts';
-import { makeRandom } from './random.ts';
 import type { Near } from './tally.ts';
 
 /** Least and largest of 95 % of the draws. */

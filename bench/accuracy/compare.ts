@@ -1,5 +1,6 @@
+import { makeRandom } from '#e2e/random.ts';
 import { averageFaces, type Distances, type Face, measureDistances, type Score, type Shot, scores } from './faces.ts';
-import { makeRandom, shuffle } from './random.ts';
+import { shuffle } from './shuffle.ts';
 import { count, makeTally, STEP, sortNear, type Tally } from './tally.ts';
 
 /** How a template is made: of so many pictures of a person. */

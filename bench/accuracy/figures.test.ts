@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { makeRandom } from '#e2e/random.ts';
 import { drawIntervals } from './bootstrap.ts';
 import { compareAll } from './compare.ts';
 import type { Shot } from './faces.ts';
 import { measureFigures, sayResolution } from './figures.ts';
 import { measurePairs } from './measure-pairs.ts';
-import { makeRandom } from './random.ts';
 import { count, makeTally, shareWithin, thresholdAt } from './tally.ts';
 
 describe('a tally', () => {

@@ -3,8 +3,8 @@ import { type Compared, compareAll, protocols } from './compare.ts';
 import { type Score, type Shot, scores } from './faces.ts';
 import { shareWithin, thresholdAt } from './tally.ts';
 
-export const THRESHOLDS = [0.6, 0.55, 0.5] as const;
-export const RATES = [1e-3, 1e-4] as const;
+const THRESHOLDS = [0.6, 0.55, 0.5] as const;
+const RATES = [1e-3, 1e-4] as const;
 
 /** One threshold, and what passes and is refused there. */
 export type Figure = {

@@ -11,7 +11,7 @@ export type Picture = {
   file: string;
 };
 
-export type Listing = { pictures: Picture[]; notes: string[] };
+type Listing = { pictures: Picture[]; notes: string[] };
 
 /** What Chromium shows. */
 const SHOWN = new Set(['.jpg', '.jpeg', '.jfif', '.png', '.webp', '.bmp', '.gif', '.avif']);

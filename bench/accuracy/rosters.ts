@@ -1,8 +1,9 @@
 import { matchFace } from '@hadir/api/src/features/attendance/decide-face.ts';
 import { faceModelCard } from '@hadir/api/src/features/enrolment/face-model-card.ts';
 import type { FacesToCompare, KnownToModel } from '@hadir/api/src/features/enrolment/faces-to-compare.ts';
+import { makeRandom } from '#e2e/random.ts';
 import { averageFaces, type Face, type Shot } from './faces.ts';
-import { makeRandom, shuffle } from './random.ts';
+import { shuffle } from './shuffle.ts';
 
 export type Enrolled = { person: number; template: Face /** Pictures that are not in the template. */; held: Shot[] };
 

@@ -1,7 +1,8 @@
 import { faceModelCard } from '@hadir/api/src/features/enrolment/face-model-card.ts';
+import { makeRandom } from '#e2e/random.ts';
 import { averageFaces, measureDistances, type Shot } from './faces.ts';
-import { makeRandom, shuffle } from './random.ts';
 import { addOutcome, decide, type Enrolled, facesOf, noOutcomes, type Outcomes } from './rosters.ts';
+import { shuffle } from './shuffle.ts';
 
 export type KeyFigures = {
   /** Faces averaged into the key. */

@@ -26,7 +26,7 @@ export async function enrol(page: Page, { joinCode, enrol: addToCourse }: Classr
   return tookMs;
 }
 
-export type MarkTimes = {
+type MarkTimes = {
   /** From the tap to the mark's answer, without the time that liveness steps took. */
   answeredMs: number;
   livenessMs: number;

@@ -1,15 +1,12 @@
+import { wilsonInterval } from '@hadir/api/src/features/review/wilson-interval.ts';
 import { LivenessStep, livenessStepsAsked } from '@hadir/contract/liveness.ts';
 
 /** Share of those of a kind, with Wilson's 95 % interval, as `12/34 = 35 % (21 to 52)`. */
 export function shareOf(hits: number, of: number): string {
   if (of === 0) return '–';
-  const z = 1.96;
-  const share = hits / of;
-  const weight = z ** 2 / of;
-  const middle = (share + weight / 2) / (1 + weight);
-  const half = (z / (1 + weight)) * Math.sqrt((share * (1 - share)) / of + weight / (4 * of));
-  const percent = (value: number) => Math.round(100 * Math.max(0, Math.min(1, value)));
-  return `${hits}/${of} = ${percent(share)} % (${percent(middle - half)} to ${percent(middle + half)})`;
+  const { low, high } = wilsonInterval(hits, of);
+  const percent = (value: number) => Math.round(100 * value);
+  return `${hits}/${of} = ${percent(hits / of)} % (${percent(low)} to ${percent(high)})`;
 }
 
 /** How often a value of the first is above one of the second: 1 when they never mix, 0.5 when they tell nothing. */
