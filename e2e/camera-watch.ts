@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-export type CameraCalls = {
+type CameraCalls = {
   /** Of getUserMedia. */
   calls: number;
   /** Before anybody had tapped. */

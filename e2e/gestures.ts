@@ -1,7 +1,7 @@
 import type { Pose } from './face-warp.ts';
 
 /** How somebody before the camera moves: the pose, and how near they come (a factor of the face's size). */
-export type Gesture = Pose & { near: number };
+type Gesture = Pose & { near: number };
 
 const still: Gesture = { turn: 0, shut: 0, near: 1 };
 

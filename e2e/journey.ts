@@ -12,7 +12,7 @@ import { enrolFace, register } from './student.ts';
 /** What the fake camera shows from the next time it is opened. */
 export type Camera = { show(clip: Clip): Promise<void> };
 
-export type PhoneOptions = {
+type PhoneOptions = {
   permissions?: readonly string[];
   position?: { latitude: number; longitude: number };
   /** Without one every request can be held up by the test. */

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** What happened or is asked for, besides the words of the screen. */
-export type Cue = 'taken' | 'turn' | 'again' | 'done';
+type Cue = 'taken' | 'turn' | 'again' | 'done';
 
 /** Tones in hertz one after another, and the phone's trembling in milliseconds. */
 const CUES: Record<Cue, { tones: readonly number[]; tremble: number[] }> = {

@@ -18,7 +18,7 @@ export type CaptureFacts = {
 
 type CaptureFault = Extract<OfflineFault, 'future_capture' | 'before_ticket' | 'before_previous'>;
 
-export type CaptureTime = {
+type CaptureTime = {
   /** Never after it came in. */
   at: Date;
   fault: CaptureFault | null;

@@ -21,7 +21,7 @@ export type RecordFacts = {
 };
 
 /** Of the ticket; null where it is gone. */
-export type TicketRow = Pick<Challenge, 'personId' | 'sessionId' | 'claimedKey' | 'nonce' | 'issuedAt'> & {
+type TicketRow = Pick<Challenge, 'personId' | 'sessionId' | 'claimedKey' | 'nonce' | 'issuedAt'> & {
   session: Pick<ClassSession, 'startsAt' | 'endsAt' | 'closedAt'>;
 };
 

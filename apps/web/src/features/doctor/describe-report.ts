@@ -2,7 +2,7 @@ import type { Findings } from './doctor-store.ts';
 import { parts } from './finding.ts';
 
 /** What support is told: words of this page's own and measurements, nothing of the person. */
-export type ReportFacts = { version: string; device: string; screen: string; language: string; at: Date };
+type ReportFacts = { version: string; device: string; screen: string; language: string; at: Date };
 
 // As they are in browsers' own lists; only the first number of a version is of use.
 const browsers = [/(SamsungBrowser)\/(\d+)/, /(Edg)\w*\/(\d+)/, /(OPR)\/(\d+)/, /(Firefox|FxiOS)\/(\d+)/];

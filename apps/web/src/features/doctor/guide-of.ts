@@ -1,6 +1,6 @@
 import type { Why } from './finding.ts';
 
-export type Guide = 'camera' | 'position' | 'clock' | 'browser' | 'storage' | 'room' | 'network';
+type Guide = 'camera' | 'position' | 'clock' | 'browser' | 'storage' | 'room' | 'network';
 
 /** Where the way out leads through the settings of the device, which differ. */
 export const guideOf: Partial<Record<Why, Guide>> = {

@@ -2,7 +2,7 @@ import type { ClockEvidence } from '@hadir/contract/offline.ts';
 import { type Heard, withPhoneDb } from './phone-db.ts';
 
 /** The phone's clocks at one moment: the one that people set, and the one that counts since this page was opened. */
-export type PhoneClocks = Omit<Heard, 'heardAt'>;
+type PhoneClocks = Omit<Heard, 'heardAt'>;
 
 export function readPhoneClocks(): PhoneClocks {
   return { wallMs: Date.now(), monoMs: performance.now(), origin: performance.timeOrigin };
