@@ -1,6 +1,6 @@
 /** For tests: one request as it left the app. */
 export type Sent = { method: string; path: string; headers: Headers; body: string };
-type Reply = { status?: number; json: unknown; headers?: Record<string, string> } | 'no_answer';
+type Reply = { status?: number; json: unknown; headers?: Record<string, string> } | 'no_answer' | 'silence';
 
 /** For tests: stands in for the network. `replies` by "METHOD /path"; the CSRF token is always handed out. */
 export function fakeServer(replies: Record<string, (sent: Sent) => Reply>) {
@@ -15,6 +15,7 @@ export function fakeServer(replies: Record<string, (sent: Sent) => Reply>) {
     const reply = replies[`${method} ${path}`]?.(request);
     if (reply === undefined && path === '/api/csrf') return respond(200, { token: `token-${++tokens}` });
     if (reply === undefined) throw new Error(`nobody expected ${method} ${url}`);
+    if (reply === 'silence') return await new Promise<never>(() => undefined);
     if (reply === 'no_answer') throw new TypeError('Failed to fetch');
     return respond(reply.status ?? 200, reply.json, reply.headers);
   });

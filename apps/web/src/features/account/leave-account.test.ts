@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import type { Me } from '@hadir/contract/sign-in.ts';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { findOwner, keepOwner } from '#features/offline/owner.ts';
 import { isLeaving } from '#features/sign-in/leaving.ts';
 import { becomeSignedIn, meQuery } from '#features/sign-in/me.ts';
@@ -40,6 +40,8 @@ beforeEach(async () => {
   await keepOwner(me);
 });
 
+afterEach(() => vi.useRealTimers());
+
 it('without network the phone opens for nobody at once, also when it has network again', async () => {
   goneServer();
   const reload = vi.fn();
@@ -77,4 +79,16 @@ it('a browser that could not remember it says that the server was not told', asy
   const reload = vi.fn();
   await expect(leaveAccount(reload)).rejects.toMatchObject({ failure: { kind: 'unreachable' } });
   expect(reload).not.toHaveBeenCalled();
+});
+
+it('a server that says nothing holds nobody up', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  fakeServer({ 'POST /api/sign_out': () => 'silence' });
+  const reload = vi.fn();
+  const left = leaveAccount(reload);
+  await vi.waitUntil(() => vi.getTimerCount() > 0);
+  await vi.advanceTimersByTimeAsync(5_000);
+  await left;
+  expect(reload).toHaveBeenCalledOnce();
+  expect(isLeaving()).toBe(true);
 });
