@@ -69,7 +69,12 @@ export function compareCatalogue({ language, english, texts, allowedEqual }) {
   for (const [key, text] of target) {
     const shown = target.get(key.replace(/(Named|_named)$/, ''));
     const isNamed = shown !== undefined && shown !== text;
-    if (isNamed && !text.toLowerCase().includes(shown.toLowerCase())) say(key, `does not contain “${shown}”`);
+    if (isNamed && !wordsOf(text).includes(wordsOf(shown))) say(key, `does not contain “${shown}”`);
   }
   return complaints;
+}
+
+/** Whole words, with nothing but a blank between them: what somebody says is compared word by word. */
+function wordsOf(text) {
+  return ` ${text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu)?.join(' ') ?? ''} `;
 }

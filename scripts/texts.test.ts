@@ -52,6 +52,7 @@ test.each([
   [{ ...arabic, nearest_other: 'Nearest one' }, 'nearest_other has no Arabic in it: “Nearest one”'],
   [{ ...arabic, inner: { ...arabic.inner, marks_other: 'حضور' } }, 'inner.marks_other lacks {{count}}'],
   [{ ...arabic, openNamed: 'تفاصيل {{name}}' }, 'openNamed does not contain “التفاصيل”'],
+  [{ ...arabic, openNamed: 'بالتفاصيل {{name}}' }, 'openNamed does not contain “التفاصيل”'],
   [{ ...arabic, extra: 'زائد' }, 'extra is not in the English catalogue'],
 ])('what is wrong is named: %#', (texts, complaint) => {
   expect(whatIsWrong('ar', texts)).toContain(complaint);

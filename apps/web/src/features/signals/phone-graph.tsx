@@ -56,7 +56,7 @@ export function PhoneGraph({ group, name }: { group: PhoneGroup; name: string })
               key={node.id}
               node={node}
               to={`/attempts?device_hash=${encodeURIComponent(node.id)}`}
-              label={t('graph.openPhone', { hash: shortHash(node.id) })}
+              label={t('graph.phoneNamed', { hash: shortHash(node.id) })}
               text={shortHash(node.id)}
               place={places.get(node.id)}
             />

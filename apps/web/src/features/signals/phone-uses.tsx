@@ -30,7 +30,7 @@ export function PhoneUses({ group, caption, zone }: { group: PhoneGroup; caption
     <Link
       className={linkClasses}
       to={`/attempts?device_hash=${encodeURIComponent(hash)}`}
-      aria-label={t('graph.openPhone', { hash: shortHash(hash) })}
+      aria-label={t('graph.phoneNamed', { hash: shortHash(hash) })}
     >
       {t('graph.phone', { hash: shortHash(hash) })}
     </Link>
