@@ -1,4 +1,6 @@
+import { deleteFaceTemplate } from '@hadir/contract/enrolment.ts';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { signInAs } from './caller.ts';
 import { test } from './journey.ts';
 import { expectResult } from './mark.ts';
 import { photographs } from './photographs.ts';
@@ -29,9 +31,10 @@ async function press(page: Page, target: Locator, key: 'Enter' | 'Space' = 'Ente
   await page.keyboard.press(key);
 }
 
-test('the enrolment needs no mouse and no touch', async ({ camera, classroom, openPhone }) => {
+test('the enrolment needs no mouse and no touch', async ({ product, camera, classroom, openPhone }) => {
   const page = await openPhone();
-  await register(page, { name: 'Eshe Wambui', email: 'eshe@example.org', joinCode: classroom.joinCode });
+  const email = 'eshe@example.org';
+  await register(page, { name: 'Eshe Wambui', email, joinCode: classroom.joinCode });
   await camera.show({ kind: 'person', photograph: photographs.b.atEnrolment });
   await page.goto('/');
   await press(page, page.getByRole('link', { name: 'Enrol your face' }));
@@ -45,6 +48,9 @@ test('the enrolment needs no mouse and no touch', async ({ camera, classroom, op
   await expect(page.getByText('Waiting for your teacher to confirm')).toBeVisible({ timeout: 60_000 });
   await press(page, page.getByRole('link', { name: 'Back to the start' }));
   await expect(page.getByRole('heading', { level: 1, name: 'Hello, Eshe' })).toBeVisible();
+  // The next one with this face is nobody's look-alike.
+  const caller = await signInAs(product.address, email, PASSWORD);
+  await caller(deleteFaceTemplate);
 });
 
 test('the mark needs no mouse and no touch', async ({ grace: { page }, camera, openSession }) => {

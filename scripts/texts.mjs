@@ -74,7 +74,8 @@ export function compareCatalogue({ language, english, texts, allowedEqual }) {
   return complaints;
 }
 
-/** Whole words, with nothing but a blank between them: what somebody says is compared word by word. */
+/** Whole words, with nothing but a blank between them: what somebody says is compared word by word. @param {string} text */
 function wordsOf(text) {
-  return ` ${text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu)?.join(' ') ?? ''} `;
+  const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return ` ${words.join(' ')} `;
 }
