@@ -92,7 +92,7 @@ export const listAttempts = endpoint({
   method: 'GET',
   path: '/api/attempts',
   summary: 'Every attempt of the school, newest first, 50 a page; the total is exact up to 10,000',
-  access: ['admin'],
+  access: 'attempts:read',
   query: z.object({
     session_id: Id.optional(),
     student_id: Id.optional(),
@@ -117,7 +117,7 @@ export const getAttempt = endpoint({
   method: 'GET',
   path: '/api/attempts/:id',
   summary: 'One attempt with distances and every check; the view is audited',
-  access: ['admin'],
+  access: 'attempts:read',
   params: IdParams,
   reply: AttemptDetail,
 });

@@ -131,7 +131,7 @@ export const allowFaceMethod = endpoint({
   method: 'POST',
   path: '/api/people/:id/face_method/allow',
   summary: "Staff of one of the student's courses let a face be presented again that had failed too often",
-  access: ['teacher', 'admin'],
+  access: 'attendance:write',
   params: IdParams,
   body: z.object({}).optional(),
   reply: Done,
@@ -141,7 +141,7 @@ export const listOwnRecords = endpoint({
   method: 'GET',
   path: '/api/attendance_records',
   summary: 'Own history, newest first, and the percentage per course',
-  access: ['student'],
+  access: 'own:read',
   query: z.object({ cursor: z.string().max(200).optional() }),
   reply: z.object({
     courses: z.array(

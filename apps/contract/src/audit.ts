@@ -121,7 +121,7 @@ export const listAuditEntries = endpoint({
   method: 'GET',
   path: '/api/audit_entries',
   summary: 'The audit log of the school, newest first, 50 a page; the view is audited',
-  access: ['admin'],
+  access: 'audit:read',
   query: z.object({
     action: AuditAction.optional(),
     /** Without the rows that only say who looked at what. */

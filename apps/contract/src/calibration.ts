@@ -60,7 +60,7 @@ export const getFaceCalibration = endpoint({
   summary: "How the school's own enrolled faces lie apart, and thresholds that would fit them; the view is audited",
   description:
     'Faces that staff have confirmed, at most 1,000 of them; marks of 90 days. Nothing is changed by it. Calculated anew when faces come or go, at the latest after ten minutes.',
-  access: ['admin'],
+  access: 'settings:read',
   reply: z.object({
     calculated_at: Instant,
     /** The threshold in force, on the scale of the first recogniser. */

@@ -75,7 +75,7 @@ export const listConsents = endpoint({
   method: 'GET',
   path: '/api/people/:id/consents',
   summary: "Consents of a student, newest first, for staff of the student's courses; the view is audited",
-  access: ['teacher', 'admin'],
+  access: 'consent:read',
   params: IdParams,
   reply: Consents,
 });
@@ -88,7 +88,7 @@ export const recordGuardianConsent = endpoint({
   summary: 'Staff write down that a guardian has read the text in force and agrees',
   description:
     'Where the school asks the students themselves: `not_possible_now`. A version that is no longer in force: `consent_needed`.',
-  access: ['teacher', 'admin'],
+  access: 'consent:write',
   params: IdParams,
   body: z.object({ guardian_name: GuardianName, version: z.number().int() }),
   reply: Consents,
@@ -100,7 +100,7 @@ export const withdrawConsent = endpoint({
   summary: "Staff withdraw a student's consent on the guardian's word: the face is deleted, the consent records stay",
   description:
     "Where the face has been confirmed this is an admin's; a teacher is answered `not_possible_now`. Students withdraw their own at any time.",
-  access: ['teacher', 'admin'],
+  access: 'consent:write',
   params: IdParams,
   body: z.object({ guardian_name: GuardianName, reason: line(3, 500) }),
   reply: Consents,
@@ -111,7 +111,7 @@ export const createGuardianLink = endpoint({
   path: '/api/people/:id/guardian_link',
   summary: 'A link with which a guardian reads the text and agrees: shown once, works once, for 14 days',
   description: 'An earlier unused link of the same student stops working.',
-  access: ['teacher', 'admin'],
+  access: 'consent:write',
   params: IdParams,
   body: z.object({}).optional(),
   reply: z.object({ link: z.string(), expires_at: Instant }),

@@ -21,7 +21,7 @@ export const listCourses = endpoint({
   method: 'GET',
   path: '/api/courses',
   summary: "A teacher's own courses, an admin's all",
-  access: ['teacher', 'admin'],
+  access: 'courses:read',
   reply: z.object({ items: z.array(Course) }),
 });
 
@@ -29,7 +29,7 @@ export const createCourse = endpoint({
   method: 'POST',
   path: '/api/courses',
   summary: 'Make a course; a teacher makes one of their own',
-  access: ['teacher', 'admin'],
+  access: 'courses:write',
   body: z.object({ code: line(1, 30), title: line(1, 120), section: line(1, 30), teacher_id: Id }),
   reply: Course,
 });
@@ -38,7 +38,7 @@ export const updateCourse = endpoint({
   method: 'PATCH',
   path: '/api/courses/:id',
   summary: 'Change the title, archive (which closes its open sessions) or bring back',
-  access: ['teacher', 'admin'],
+  access: 'courses:write',
   params: IdParams,
   body: z
     .object({ title: line(1, 120), is_archived: z.boolean() })
@@ -51,7 +51,7 @@ export const deleteCourse = endpoint({
   method: 'DELETE',
   path: '/api/courses/:id',
   summary: 'Delete a course with its enrollments, sessions and records; attempts stay',
-  access: ['admin'],
+  access: 'courses:delete',
   params: IdParams,
   body: HardDelete,
   reply: Done,
@@ -65,7 +65,7 @@ export const listEnrollments = endpoint({
   method: 'GET',
   path: '/api/courses/:id/enrollments',
   summary: 'Students of a course',
-  access: ['teacher', 'admin'],
+  access: 'enrollment:read',
   params: IdParams,
   reply: z.object({ items: z.array(Enrollment) }),
 });
@@ -75,7 +75,7 @@ export const createEnrollments = endpoint({
   method: 'POST',
   path: '/api/courses/:id/enrollments',
   summary: 'Enrol students by id or e-mail; those already enrolled are counted apart',
-  access: ['teacher', 'admin'],
+  access: 'enrollment:write',
   params: IdParams,
   body: z.union([
     z.object({ student_ids: z.array(Id).min(1).max(1000) }).strict(),
@@ -88,7 +88,7 @@ export const deleteEnrollment = endpoint({
   method: 'DELETE',
   path: '/api/courses/:id/enrollments/:student_id',
   summary: 'Take a student out of a course',
-  access: ['teacher', 'admin'],
+  access: 'enrollment:write',
   params: z.object({ id: Id, student_id: Id }),
   reply: Done,
 });

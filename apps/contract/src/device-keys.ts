@@ -49,7 +49,7 @@ export const issueDeviceNonce = endpoint({
   method: 'POST',
   path: '/api/device_keys/nonce',
   summary: 'A nonce for registering a key or signing an enrolment: five minutes, one use',
-  access: ['student'],
+  access: 'own:write',
   body: z.object({}).optional(),
   reply: z.object({ nonce: z.string(), expires_at: Instant }),
 });
@@ -60,7 +60,7 @@ export const registerDeviceKey = endpoint({
   summary: 'Register the key of this phone',
   description:
     'The new key signs the UTF-8 text `hadir/v1/device\\n<nonce>` (P-256, SHA-256, raw r||s, base64url). The first key of a person is active at once. A later one needs, where a face is enrolled, `descriptors` of that face as a mark has them (`face_not_accepted`, `retry_later`), and waits: for approval by staff, for a passkey, or for 24 hours. At most three active keys: with a fourth the one unused for longest is replaced. `lost_key` says that the browser has its device id still and its key no longer: with the device id of an earlier key of the same person that is an eviction and not another phone, and the earlier key ends when the new one becomes active.',
-  access: ['student'],
+  access: 'own:write',
   body: z.object({
     public_key: PublicKey,
     device_id: DeviceHash,
@@ -78,7 +78,7 @@ export const listDeviceKeys = endpoint({
   method: 'GET',
   path: '/api/device_keys',
   summary: 'Own phones',
-  access: ['student'],
+  access: 'own:read',
   reply: z.object({
     items: z.array(DeviceKey),
     /** Name of the phone that ends when a further one becomes active; null while there is room for one. */
@@ -90,7 +90,7 @@ export const revokeDeviceKey = endpoint({
   method: 'DELETE',
   path: '/api/device_keys/:id',
   summary: 'Forget an own phone, from the next request on',
-  access: ['student'],
+  access: 'own:write',
   params: IdParams,
   reply: Done,
 });
@@ -99,7 +99,7 @@ export const approveDeviceKey = endpoint({
   method: 'POST',
   path: '/api/device_keys/:id/approve',
   summary: "Staff of one of the student's courses approve a waiting phone, or vouch for one that became active by age",
-  access: ['teacher', 'admin'],
+  access: 'devices:write',
   params: IdParams,
   body: z.object({}).optional(),
   reply: z.object({ id: Id, state: DeviceKeyState }),
@@ -135,7 +135,7 @@ export const listStudentDeviceKeys = endpoint({
   method: 'GET',
   path: '/api/people/:id/device_keys',
   summary: "Phones of a student, newest first, for staff of the student's courses; the view is audited",
-  access: ['teacher', 'admin'],
+  access: 'devices:read',
   params: IdParams,
   reply: StudentDeviceKeys,
 });
@@ -144,7 +144,7 @@ export const revokeStudentDeviceKey = endpoint({
   method: 'POST',
   path: '/api/device_keys/:id/revoke',
   summary: "Staff of one of the student's courses end a phone, from the next request on",
-  access: ['teacher', 'admin'],
+  access: 'devices:write',
   params: IdParams,
   body: z.object({ reason: line(3, 500) }),
   reply: Done,

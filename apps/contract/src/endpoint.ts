@@ -1,10 +1,10 @@
 import type { z } from 'zod';
+import type { Permission } from './permissions.ts';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
-export type Role = 'student' | 'teacher' | 'admin';
 
-/** Who may call: anybody, anybody signed in, or the named roles. */
-export type Access = 'anyone' | 'signed_in' | readonly Role[];
+/** Who may call: anybody, anybody signed in, or the roles that have the permission. */
+export type Access = 'anyone' | 'signed_in' | Permission;
 
 /**
  * One endpoint as data. The API mounts it, the web calls it, OpenAPI is made from it.

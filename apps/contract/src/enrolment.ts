@@ -13,7 +13,7 @@ export const getFaceTemplate = endpoint({
   method: 'GET',
   path: '/api/face_template',
   summary: 'Own enrolment: state, the consent text in force, the models that are wanted',
-  access: ['student'],
+  access: 'own:read',
   reply: z.object({
     state: FaceState,
     /** The stored face does not open any more: only another enrolment helps. */
@@ -42,7 +42,7 @@ export const createFaceTemplate = endpoint({
     'Enrol the own face with consent; a new template is provisional until staff confirm it, or confirmed as before where it only brings a second recogniser',
   description:
     'Signed with the device key over `hadir/v1/enrol\\n<nonce>\\n<hex sha256 of the raw body>`; the nonce is an unused one from `POST /api/device_keys/nonce`. Replaces an earlier template. Where the school asks guardians, `consent_needed` until a guardian has agreed to the version in force; `policy_not_published` until the school has published how long it keeps what. After five refusals in a row each further try waits 30 seconds (`retry_later`).',
-  access: ['student'],
+  access: 'own:write',
   deviceKey: 'signed',
   body: z.object({
     consent: z.object({ version: z.number().int(), accepted: z.boolean() }),
@@ -57,7 +57,7 @@ export const deleteFaceTemplate = endpoint({
   method: 'DELETE',
   path: '/api/face_template',
   summary: 'Withdraw consent: template, kept probes and their key are deleted',
-  access: ['student'],
+  access: 'own:write',
   reply: Done,
 });
 
@@ -71,7 +71,7 @@ export const confirmFaceTemplate = endpoint({
   path: '/api/people/:id/face_template/confirm',
   summary: 'Staff confirm once that this enrolled face is the person',
   description: bodyNamesFace,
-  access: ['teacher', 'admin'],
+  access: 'faces:write',
   params: IdParams,
   body: z.object({ template_id }).optional(),
   reply: z.object({ state: FaceState }),
@@ -82,7 +82,7 @@ export const rejectFaceTemplate = endpoint({
   path: '/api/people/:id/face_template/reject',
   summary: 'Staff say that the enrolled face is not the person: the template is deleted',
   description: `${bodyNamesFace} A confirmed face is an admin's to reject; a teacher is answered \`not_possible_now\`.`,
-  access: ['teacher', 'admin'],
+  access: 'faces:write',
   params: IdParams,
   body: z.object({ reason: line(3, 500), template_id }),
   reply: z.object({ state: FaceState }),
@@ -110,7 +110,7 @@ export const listRefusedTries = endpoint({
   path: '/api/people/:id/refused_tries',
   summary:
     "A student's last 20 faces that were refused at an enrolment or for a further phone, newest first, and how the head moved when the enrolled one was taken; the view is audited",
-  access: ['teacher', 'admin'],
+  access: 'reviews:read',
   params: IdParams,
   reply: z.object({
     items: z.array(RefusedTry),

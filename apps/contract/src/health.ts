@@ -22,6 +22,6 @@ export const getOpenapi = endpoint({
   method: 'GET',
   path: '/api/openapi.json',
   summary: 'This interface as OpenAPI, for admins',
-  access: ['admin'],
+  access: 'documentation:read',
   reply: z.record(z.string(), z.unknown()),
 });

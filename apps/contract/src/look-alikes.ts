@@ -43,7 +43,7 @@ export const listLookAlikes = endpoint({
   method: 'GET',
   path: '/api/look_alikes',
   summary: "Enrolled faces that came close to somebody else's, newest first",
-  access: ['admin'],
+  access: 'look_alikes:read',
   query: z.object({ state: z.enum(['open', 'closed']).default('open'), cursor: z.string().max(200).optional() }),
   reply: z.object({ items: z.array(LookAlike), per_page: z.literal(50), next_cursor: z.string().nullable() }),
 });
@@ -52,7 +52,7 @@ export const countLookAlikes = endpoint({
   method: 'GET',
   path: '/api/look_alikes/count',
   summary: 'How many look-alikes wait for a verdict',
-  access: ['admin'],
+  access: 'look_alikes:read',
   reply: z.object({ open: z.number().int() }),
 });
 
@@ -62,7 +62,7 @@ export const decideLookAlike = endpoint({
   summary: 'Say, once, whether two enrolled faces are different people, twins, or one person',
   description:
     'Different people and twins let the face go on; marks of twins that are nearer to the other one go to a person. For one person the face named by `rejected` is deleted. Decided before: `already_decided`; a face that is gone: `not_possible_now`.',
-  access: ['admin'],
+  access: 'look_alikes:write',
   params: IdParams,
   body: z.object({
     verdict: LookAlikeVerdict,
@@ -86,7 +86,7 @@ export const listTwins = endpoint({
   method: 'GET',
   path: '/api/twins',
   summary: 'Pairs of people who are known to look alike',
-  access: ['admin'],
+  access: 'look_alikes:read',
   reply: z.object({ items: z.array(TwinPair) }),
 });
 
@@ -94,7 +94,7 @@ export const addTwins = endpoint({
   method: 'POST',
   path: '/api/twins',
   summary: 'Note that two students look alike: neither is refused for the other, and close marks go to a person',
-  access: ['admin'],
+  access: 'look_alikes:write',
   body: z.object({ person_ids: z.array(Id).length(2), reason: line(3, 500) }),
   reply: TwinPair,
 });
@@ -103,7 +103,7 @@ export const removeTwins = endpoint({
   method: 'DELETE',
   path: '/api/twins/:id',
   summary: 'Take a pair of twins back',
-  access: ['admin'],
+  access: 'look_alikes:write',
   params: IdParams,
   reply: Done,
 });

@@ -72,7 +72,7 @@ export const issueOfflineTickets = endpoint({
   summary: 'Tickets for marks without network: own class sessions of the next 72 hours',
   description:
     'Each is bound to person, session and the key that `X-Device-Key` names, and good for one mark. Asking again gives the same ones. `chain` is where the records of this key go on.',
-  access: ['student'],
+  access: 'own:write',
   deviceKey: 'named',
   body: z.object({}).optional(),
   reply: z.object({ now: Instant, chain: ChainEnd, tickets: z.array(OfflineTicket) }),
@@ -100,7 +100,7 @@ export const restartOfflineChain = endpoint({
     'The chain of a phone that has lost a record goes on behind the gap; audited, and told to who reviews the mark',
   description:
     'Signed as a record is. `seq` and `previous` are those of the oldest record that the phone still has; a chain never goes back.',
-  access: ['student'],
+  access: 'own:write',
   deviceKey: 'signed',
   // What comes behind it has numbers too.
   body: ChainEnd.extend({ seq: ChainEnd.shape.seq.max(900_000_000) }),

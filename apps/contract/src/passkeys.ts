@@ -47,7 +47,7 @@ export const listPasskeys = endpoint({
   method: 'GET',
   path: '/api/passkeys',
   summary: 'Own passkeys, newest first',
-  access: ['student'],
+  access: 'own:read',
   reply: z.object({ items: z.array(Passkey), most: z.number().int() }),
 });
 
@@ -55,7 +55,7 @@ export const offerPasskey = endpoint({
   method: 'POST',
   path: '/api/passkeys/options',
   summary: 'What the browser needs to make a passkey: the password again; five minutes, one use',
-  access: ['student'],
+  access: 'own:write',
   body: z.object({ password: z.string().min(1).max(200) }),
   reply: z.object({ options: Options, expires_at: Instant }),
 });
@@ -66,7 +66,7 @@ export const addPasskey = endpoint({
   summary: 'Add a passkey, at most five, from a phone that is registered already',
   description:
     'Signed with an active device key over `hadir/v1/passkey\\n<challenge>\\n<hex sha256 of the raw body>`: a passkey approves phones, so a password alone must not bring one.',
-  access: ['student'],
+  access: 'own:write',
   deviceKey: 'signed',
   body: z.object({ label: Label, credential: NewCredential }),
   reply: Passkey,
@@ -76,7 +76,7 @@ export const renamePasskey = endpoint({
   method: 'PATCH',
   path: '/api/passkeys/:id',
   summary: 'Name an own passkey',
-  access: ['student'],
+  access: 'own:write',
   params: IdParams,
   body: z.object({ label: Label }),
   reply: Passkey,
@@ -86,7 +86,7 @@ export const removePasskey = endpoint({
   method: 'DELETE',
   path: '/api/passkeys/:id',
   summary: 'Remove an own passkey, from the next request on',
-  access: ['student'],
+  access: 'own:write',
   params: IdParams,
   reply: Done,
 });
@@ -96,7 +96,7 @@ export const offerPasskeyApproval = endpoint({
   path: '/api/device_keys/:id/passkey_options',
   summary: 'What the browser needs to approve an own waiting phone by a passkey: five minutes, one use',
   description: 'Without a passkey: `not_possible_now`.',
-  access: ['student'],
+  access: 'own:write',
   params: IdParams,
   body: z.object({}).optional(),
   reply: z.object({ options: Options, expires_at: Instant }),
@@ -106,7 +106,7 @@ export const approveByPasskey = endpoint({
   method: 'POST',
   path: '/api/device_keys/:id/approve_by_passkey',
   summary: 'Approve an own waiting phone at once',
-  access: ['student'],
+  access: 'own:write',
   params: IdParams,
   body: z.object({ credential: UsedCredential }),
   reply: z.object({ id: Id, state: DeviceKeyState }),

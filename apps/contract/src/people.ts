@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { Email, Id, IdParams, Instant, line, Password, PersonName } from './field.ts';
-import { Me, Role } from './sign-in.ts';
+import { Role } from './permissions.ts';
+import { Me } from './sign-in.ts';
 
 export const FaceState = z.enum(['none', 'provisional', 'confirmed']);
 
@@ -27,7 +28,7 @@ export const listPeople = endpoint({
   method: 'GET',
   path: '/api/people',
   summary: "People of the school; teachers see their own courses' students",
-  access: ['teacher', 'admin'],
+  access: 'students:read',
   query: z.object({
     role: Role.optional(),
     search: z.string().trim().max(100).optional(),
@@ -51,7 +52,7 @@ export const invite = endpoint({
   method: 'POST',
   path: '/api/invitations',
   summary: 'Invite a teacher or an admin; the link is shown once and works once, for seven days',
-  access: ['admin'],
+  access: 'staff:write',
   body: z.object({
     name: PersonName,
     email: Email,
@@ -65,7 +66,7 @@ export const listInvitations = endpoint({
   method: 'GET',
   path: '/api/invitations',
   summary: 'Invitations of the school, newest first',
-  access: ['admin'],
+  access: 'staff:read',
   reply: z.object({ items: z.array(Invitation) }),
 });
 
@@ -73,7 +74,7 @@ export const withdrawInvitation = endpoint({
   method: 'DELETE',
   path: '/api/invitations/:id',
   summary: 'Take an unused invitation back',
-  access: ['admin'],
+  access: 'staff:write',
   params: IdParams,
   reply: z.object({ success: z.literal(true) }),
 });

@@ -37,7 +37,7 @@ export const setPhoto = endpoint({
   summary: "Set or replace the school's photo of a person",
   description:
     'JPEG, PNG or WebP of one picture, each side 32 to 480 pixels. Whatever else the file carries (place, camera, comments) is dropped. Any other file answers `photo_not_accepted`.',
-  access: ['admin'],
+  access: 'students:write',
   params: IdParams,
   body: z.object({ media_type: PhotoMediaType, data: z.base64().min(1).max(largest) }).strict(),
   reply: PersonPhoto,
@@ -47,7 +47,7 @@ export const deletePhoto = endpoint({
   method: 'DELETE',
   path: '/api/people/:id/photo',
   summary: "Delete the school's photo of a person",
-  access: ['admin'],
+  access: 'students:write',
   params: IdParams,
   reply: Done,
 });

@@ -33,7 +33,7 @@ export const listPlaces = endpoint({
   method: 'GET',
   path: '/api/places',
   summary: 'Places of the school with their geofences',
-  access: ['teacher', 'admin'],
+  access: 'places:read',
   reply: z.object({ items: z.array(Place) }),
 });
 
@@ -41,7 +41,7 @@ export const createPlace = endpoint({
   method: 'POST',
   path: '/api/places',
   summary: "Make a place: a circle (without a radius the school's default of 100 m counts) or an outline",
-  access: ['admin'],
+  access: 'places:write',
   body: PlaceIn.partial({ lat: true, lng: true })
     .refine(isWhole, { path: ['lng'], message: 'lat and lng go together' })
     .refine(({ lat, polygon }) => lat !== undefined || (polygon ?? null) !== null, {
@@ -55,7 +55,7 @@ export const updatePlace = endpoint({
   method: 'PATCH',
   path: '/api/places/:id',
   summary: 'Change name, centre, radius or outline',
-  access: ['admin'],
+  access: 'places:write',
   params: IdParams,
   body: PlaceIn.partial().strict(),
   reply: Place,

@@ -113,7 +113,7 @@ export const listReviews = endpoint({
   summary: 'Marks that wait for a person, or count but are flagged, of the sessions one is staff of; 50 a page',
   description:
     'A teacher gets their own courses’, newest first. An admin gets those that have waited longer than 48 hours; `scope=all` gives all of the school, the longest waiting first.',
-  access: ['teacher', 'admin'],
+  access: 'reviews:read',
   query: z.object({
     list: ReviewList.optional(),
     scope: z.enum(['own', 'all']).optional(),
@@ -135,7 +135,7 @@ export const countReviews = endpoint({
   method: 'GET',
   path: '/api/review_counts',
   summary: 'How many marks wait, are overdue and are flagged in the sessions one is staff of',
-  access: ['teacher', 'admin'],
+  access: 'reviews:read',
   reply: ReviewCounts,
 });
 
@@ -143,7 +143,7 @@ export const getReview = endpoint({
   method: 'GET',
   path: '/api/reviews/:id',
   summary: 'One mark with the evidence in words: the claimed person beside what came; the view is audited',
-  access: ['teacher', 'admin'],
+  access: 'reviews:read',
   params: IdParams,
   reply: ReviewDetail,
 });
@@ -168,7 +168,7 @@ export const listReviewDecisions = endpoint({
   method: 'GET',
   path: '/api/review_decisions',
   summary: 'What was decided about waiting and flagged marks, newest first; kept when the session is deleted',
-  access: ['teacher', 'admin'],
+  access: 'reviews:read',
   query: z.object({ cursor: z.string().max(200).optional() }),
   reply: z.object({ items: z.array(ReviewDecision), per_page: z.literal(50), next_cursor: z.string().nullable() }),
 });
@@ -194,7 +194,7 @@ export const listReviewRates = endpoint({
   path: '/api/review_rates',
   summary: 'False alarms of each rule, from the decisions of a time (default: all)',
   description: 'A mark that several rules asked about counts for each of them.',
-  access: ['admin'],
+  access: 'review_rates:read',
   query: z.object({ from: InstantIn.optional(), to: InstantIn.optional() }),
   reply: z.object({
     items: z.array(ReviewRate),

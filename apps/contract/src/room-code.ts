@@ -27,7 +27,7 @@ export const showRoomCode = endpoint({
   method: 'POST',
   path: '/api/class_sessions/:id/room_code/show',
   summary: 'The room code stands on the room’s screen from now on; marks are asked for it',
-  access: ['teacher', 'admin'],
+  access: 'attendance:write',
   params: IdParams,
   body: z.object({}).optional(),
   reply: Done,
@@ -37,7 +37,7 @@ export const hideRoomCode = endpoint({
   method: 'POST',
   path: '/api/class_sessions/:id/room_code/hide',
   summary: 'The room code has left the room’s screen',
-  access: ['teacher', 'admin'],
+  access: 'attendance:write',
   params: IdParams,
   body: z.object({}).optional(),
   reply: Done,
@@ -71,7 +71,7 @@ export const callRoll = endpoint({
   path: '/api/class_sessions/:id/roll_call',
   summary: 'Confirms the waiting marks of students who are in the room and rejects those of students who are not',
   description: 'All in one step; a mark that somebody decided meanwhile stays as it is and is reported.',
-  access: ['teacher', 'admin'],
+  access: 'attendance:write',
   params: IdParams,
   body: z
     .object({ here: Students.default([]), not_here: Students.default([]) })

@@ -41,7 +41,7 @@ export const getSchool = endpoint({
   method: 'GET',
   path: '/api/school',
   summary: "The admin's own school with its join code and policies",
-  access: ['admin'],
+  access: 'school:read',
   reply: School,
 });
 
@@ -52,7 +52,7 @@ export const updateSchool = endpoint({
     'Change name, zone, policies; `rotate_join_code` makes a new join code, `publish_policies` publishes what people are told',
   description:
     'Another consent text or policy is a new version of the consent: enrolments from then on agree to it, earlier ones keep the version they agreed to. Another retention policy is published with the change.',
-  access: ['admin'],
+  access: 'school:write',
   body: z
     .object({
       name: line(1, 120),

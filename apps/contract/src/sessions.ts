@@ -28,7 +28,7 @@ export const listActiveSessions = endpoint({
   method: 'GET',
   path: '/api/active_sessions',
   summary: 'Sessions the student is enrolled in that are open now',
-  access: ['student'],
+  access: 'own:read',
   reply: z.object({
     sessions: z.array(
       z.object({
@@ -51,7 +51,7 @@ export const listClassSessions = endpoint({
   path: '/api/class_sessions',
   summary:
     "Class sessions that touch the time from `from` to `to` (default: today in the school's zone), own ones for a teacher",
-  access: ['teacher', 'admin'],
+  access: 'sessions:read',
   query: z.object({ from: InstantIn.optional(), to: InstantIn.optional(), course_id: Id.optional() }),
   reply: z.object({ items: z.array(ClassSession) }),
 });
@@ -60,7 +60,7 @@ export const createClassSession = endpoint({
   method: 'POST',
   path: '/api/class_sessions',
   summary: 'Plan a class session (at most 24 hours long)',
-  access: ['teacher', 'admin'],
+  access: 'sessions:write',
   body: z
     .object({
       course_id: Id,
@@ -89,7 +89,7 @@ export const openClassSession = endpoint({
   method: 'POST',
   path: '/api/class_sessions/:id/open',
   summary: 'Open now; a later start moves to now, a passed end moves by the planned length',
-  access: ['teacher', 'admin'],
+  access: 'sessions:write',
   params: IdParams,
   body: Whereabouts.optional(),
   reply: ClassSession,
@@ -99,7 +99,7 @@ export const closeClassSession = endpoint({
   method: 'POST',
   path: '/api/class_sessions/:id/close',
   summary: 'Close by hand; marks on their way are refused from now on',
-  access: ['teacher', 'admin'],
+  access: 'sessions:write',
   params: IdParams,
   body: z.object({}).optional(),
   reply: ClassSession,
@@ -109,7 +109,7 @@ export const deleteClassSession = endpoint({
   method: 'DELETE',
   path: '/api/class_sessions/:id',
   summary: 'Delete a class session with its records; attempts stay',
-  access: ['admin'],
+  access: 'sessions:delete',
   params: IdParams,
   body: HardDelete,
   reply: Done,
@@ -249,7 +249,7 @@ export const getRoster = endpoint({
   method: 'GET',
   path: '/api/class_sessions/:id/roster',
   summary: 'Who has marked, who is pending, who is missing; while open also the room code',
-  access: ['teacher', 'admin'],
+  access: 'attendance:read',
   params: IdParams,
   reply: Roster,
 });
@@ -278,7 +278,7 @@ export const changeRecord = endpoint({
   method: 'POST',
   path: '/api/class_sessions/:id/records/:student_id',
   summary: 'Mark by hand or correct `{status, reason}`; decide a mark once `{decision, reason, was_in_room?}`',
-  access: ['teacher', 'admin'],
+  access: 'attendance:write',
   params: z.object({ id: Id, student_id: Id }),
   body: RecordChange,
   reply: RosterItem,

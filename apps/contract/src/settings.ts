@@ -158,7 +158,7 @@ export const getSettings = endpoint({
   method: 'GET',
   path: '/api/settings',
   summary: 'Points, limits, recognisers and policies by which marks are judged',
-  access: ['admin'],
+  access: 'settings:read',
   reply: SettingsReply,
 });
 
@@ -168,7 +168,7 @@ export const updateSettings = endpoint({
   summary: 'Change points, limits, recognisers and the policy for positions; counts from the next mark on',
   description:
     'Checks 1-8 and 10-12 always block. `flag_at` stays below `review_at`. A liveness plan needs two steps that are on. A `version` that is not the present one answers `not_possible_now`: another admin was first.',
-  access: ['admin'],
+  access: 'settings:write',
   body: SettingsChange,
   reply: SettingsReply,
 });
@@ -177,7 +177,7 @@ export const listSettingsHistory = endpoint({
   method: 'GET',
   path: '/api/settings/history',
   summary: 'Versions of the settings, newest first, with what each changed, by whom and why',
-  access: ['admin'],
+  access: 'settings:read',
   query: z.object({ cursor: z.string().max(200).optional() }),
   reply: z.object({
     items: z.array(SettingsVersion),

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { Done, Email, Id, line, Password, PersonName } from './field.ts';
+import { Role } from './permissions.ts';
 import { Preferences } from './preferences.ts';
-
-export const Role = z.enum(['student', 'teacher', 'admin']);
-export type Role = z.infer<typeof Role>;
 
 export const Me = z.object({
   id: Id,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Attempt } from './attempts.ts';
 import { endpoint } from './endpoint.ts';
 import { Id, IdParams, Instant, InstantIn, line } from './field.ts';
-import { Role } from './sign-in.ts';
+import { Role } from './permissions.ts';
 
 /** From what on something is a signal. The page says these in words; the API judges by them. */
 export const signalLimits = {
@@ -89,7 +89,7 @@ export const listSignals = endpoint({
   method: 'GET',
   path: '/api/signals',
   summary: 'What in the attempts an admin should look at, newest first, 50 a page; the view is audited',
-  access: ['admin'],
+  access: 'signals:read',
   query: z.object({
     kind: SignalKind.optional(),
     level: SignalLevel.optional(),
@@ -112,7 +112,7 @@ export const getSignal = endpoint({
   method: 'GET',
   path: '/api/signals/:id',
   summary: 'One signal with the attempts behind it; the view is audited',
-  access: ['admin'],
+  access: 'signals:read',
   params: IdParams,
   reply: SignalFull,
 });
@@ -122,7 +122,7 @@ export const decideSignal = endpoint({
   path: '/api/signals/:id/decide',
   summary: 'Dismiss or confirm a signal, or open it again',
   description: 'A dismissed signal opens by itself when something new is seen after the decision.',
-  access: ['admin'],
+  access: 'signals:write',
   params: IdParams,
   body: z.object({ decision: z.enum(['dismiss', 'confirm', 'reopen']), reason: line(3, 500) }),
   reply: Signal,
@@ -153,7 +153,7 @@ export const getSignalGraph = endpoint({
   path: '/api/signals/graph',
   summary: 'Phones and the people who share them, largest groups first; the view is audited',
   description: `Groups with more than one person or more than one phone, used within ninety days. At most ${graphNodes} people and phones are drawn; a larger group is cut and says so.`,
-  access: ['admin'],
+  access: 'signals:read',
   query: z.object({ person_id: Id.optional() }),
   reply: z.object({
     items: z.array(PhoneGroup),

@@ -1,4 +1,4 @@
-import type { Role } from '@hadir/contract/sign-in.ts';
+import type { Role } from '@hadir/contract/permissions.ts';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { createBrowserRouter, Navigate, Outlet, type RouteObject } from 'react-router';
 import { AppLayout } from '#features/account/app-layout.tsx';
@@ -62,7 +62,7 @@ const start: RouteObject = {
   },
 };
 
-const anybody = ['student', 'teacher', 'admin'] as const;
+const anybody = ['student', 'teacher', 'viewer', 'admin', 'super_admin'] as const;
 const staff = ['teacher', 'admin'] as const;
 
 export const router = createBrowserRouter([

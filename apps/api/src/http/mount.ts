@@ -1,5 +1,6 @@
 import type { Access, Endpoint } from '@hadir/contract/endpoint.ts';
 import { type ErrorCode, errorStatus } from '@hadir/contract/error.ts';
+import { may } from '@hadir/contract/permissions.ts';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { z } from 'zod';
 import { checkCsrf, isUnsafe } from '#http/csrf.ts';
@@ -81,7 +82,7 @@ function lower(method: Endpoint['method']) {
 function judgeAccess(access: Access, person: SignedIn | null): void {
   if (access === 'anyone') return;
   if (!person) throw new AppError('not_signed_in', 'Please sign in.');
-  if (access !== 'signed_in' && !access.includes(person.role)) {
+  if (access !== 'signed_in' && !may(person.role, access)) {
     throw new AppError('not_allowed', 'Your account may not do this.');
   }
 }

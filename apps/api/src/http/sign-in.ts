@@ -1,4 +1,4 @@
-import type { Role } from '@hadir/contract/sign-in.ts';
+import type { Role } from '@hadir/contract/permissions.ts';
 import type { Request, RequestHandler } from 'express';
 import 'express-session';
 import type { Context } from '#http/context.ts';
@@ -21,7 +21,9 @@ const hour = 3600 * 1000;
 const signInLasts: Record<Role, { idleMs: number; absoluteMs: number }> = {
   student: { idleMs: 14 * 24 * hour, absoluteMs: 30 * 24 * hour },
   teacher: { idleMs: 12 * hour, absoluteMs: 12 * hour },
+  viewer: { idleMs: 12 * hour, absoluteMs: 12 * hour },
   admin: { idleMs: 12 * hour, absoluteMs: 12 * hour },
+  super_admin: { idleMs: 12 * hour, absoluteMs: 12 * hour },
 };
 
 const finders = new WeakMap<Request, () => Promise<SignedIn | null>>();

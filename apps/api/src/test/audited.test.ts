@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { auditActions } from '@hadir/contract/audit.ts';
 import type { Endpoint } from '@hadir/contract/endpoint.ts';
+import { rolesWith } from '@hadir/contract/permissions.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { allEndpoints, nameOf } from '#test/all-endpoints.ts';
 import { auditedEndpoints } from '#test/audited-endpoints.ts';
@@ -40,7 +41,7 @@ const ready: Record<string, (world: World) => Promise<unknown>> = {
 
 async function call(endpoint: Endpoint, world: World, body?: object) {
   const { access } = endpoint;
-  const roles = access === 'anyone' || access === 'signed_in' ? [] : access;
+  const roles = access === 'anyone' || access === 'signed_in' ? [] : rolesWith(access);
   const staff = roles.includes('admin') ? world.admin : roles.includes('teacher') ? world.teacher : null;
   const caller: Caller = await callAs(app, isStranger(endpoint) ? null : (staff ?? world.classmate));
   const verbs = { GET: 'get', POST: 'post', PATCH: 'patch', DELETE: 'delete' } as const satisfies Record<string, Verb>;

@@ -1,11 +1,12 @@
 import type { Endpoint } from '@hadir/contract/endpoint.ts';
 import { type ErrorCode, errorStatus } from '@hadir/contract/error.ts';
+import { rolesWith } from '@hadir/contract/permissions.ts';
 import fc from 'fast-check';
 import type { Response } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '#generated/prisma/client.ts';
 import { allEndpoints, nameOf } from '#test/all-endpoints.ts';
-import { buildAdmin, buildStudent } from '#test/build.ts';
+import { buildAdmin, buildPerson, buildStudent } from '#test/build.ts';
 import { type Caller, callAs, type Verb } from '#test/call-as.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
 import { type Body, bodiesThatDo, pathFor } from '#test/sample-bodies.ts';
@@ -13,7 +14,10 @@ import { buildWorld, countRows, type World } from '#test/two-schools.ts';
 
 let app: TestApp;
 let world: World;
-const callers: Record<Role | 'stranger', Caller[]> = { stranger: [], student: [], teacher: [], admin: [] };
+const callers: Record<Role | 'stranger', Caller[]> = {
+  ...{ stranger: [], student: [], teacher: [] },
+  ...{ viewer: [], admin: [], super_admin: [] },
+};
 let addresses = 0;
 
 beforeAll(async () => {
@@ -26,13 +30,18 @@ beforeAll(async () => {
   for (let count = 0; count < 40; count += 1) {
     callers.student.push(await callAs(app, await buildStudent(app.database.db, { school })));
     callers.admin.push(await callAs(app, await buildAdmin(app.database.db, { school })));
+    callers.super_admin.push(await callAs(app, await buildPerson(app.database.db, 'super_admin', { school })));
   }
 });
 afterAll(async () => app.close());
 
 function start(endpoint: Endpoint, query = '') {
   const who =
-    endpoint.access === 'anyone' ? 'stranger' : endpoint.access === 'signed_in' ? 'student' : endpoint.access[0];
+    endpoint.access === 'anyone'
+      ? 'stranger'
+      : endpoint.access === 'signed_in'
+        ? 'student'
+        : rolesWith(endpoint.access)[0];
   const able = callers[who ?? 'stranger'];
   const caller = able[addresses % able.length];
   if (!caller) throw new Error(`nobody calls as ${who}`);

@@ -33,7 +33,7 @@ export async function buildSchool(db: Db, given: Partial<Prisma.SchoolUncheckedC
 
 type PersonGiven = Partial<Prisma.PersonUncheckedCreateInput> & { school?: School };
 
-async function buildPerson(db: Db, role: Role, { school, ...given }: PersonGiven): Promise<Person> {
+export async function buildPerson(db: Db, role: Role, { school, ...given }: PersonGiven): Promise<Person> {
   const schoolId = given.schoolId ?? (school ?? (await buildSchool(db))).id;
   const data = { role, name: `Some ${role}`, email: `${role}.${fresh()}@built.example`, passwordHash };
   return db.person.create({ data: { ...data, ...given, schoolId } });

@@ -1,6 +1,7 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import type { Endpoint } from '@hadir/contract/endpoint.ts';
 import { ErrorReply } from '@hadir/contract/error.ts';
+import { rolesWith } from '@hadir/contract/permissions.ts';
 import { z } from 'zod';
 import { version } from './version.ts';
 
@@ -60,5 +61,5 @@ function headersOf(endpoint: Endpoint): z.ZodObject | null {
 
 function audience({ access }: Endpoint): string {
   if (access === 'anyone') return 'anyone';
-  return access === 'signed_in' ? 'anybody signed in' : access.join(', ');
+  return access === 'signed_in' ? 'anybody signed in' : `${access} (${rolesWith(access).join(', ')})`;
 }

@@ -1,4 +1,4 @@
-import type { Role } from '@hadir/contract/sign-in.ts';
+import type { Role } from '@hadir/contract/permissions.ts';
 import { useQuery } from '@tanstack/react-query';
 import {
   BookOpen,
@@ -45,6 +45,8 @@ const icons = {
 const navByRole: Record<Role, (keyof typeof icons)[]> = {
   student: ['home', 'history', 'account'],
   teacher: ['sessions', 'reviews', 'courses', 'people', 'account'],
+  viewer: ['sessions', 'courses', 'people', 'account'],
+  super_admin: ['account'],
   admin: [
     'sessions',
     'reviews',

@@ -1,4 +1,4 @@
-import { Role } from '@hadir/contract/sign-in.ts';
+import { Role } from '@hadir/contract/permissions.ts';
 import { useEffect, useRef, useState } from 'react';
 import { useDebounced } from '#lib/use-debounced.ts';
 import { SelectField } from '#ui/field.tsx';

@@ -1,5 +1,5 @@
 import { FaceProblem, FaceState } from '@hadir/contract/people.ts';
-import { Role } from '@hadir/contract/sign-in.ts';
+import { Role } from '@hadir/contract/permissions.ts';
 import { z } from 'zod';
 
 /** What can be asked of a face. */

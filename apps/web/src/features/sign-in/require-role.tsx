@@ -1,4 +1,5 @@
-import { getMe, type Role } from '@hadir/contract/sign-in.ts';
+import type { Role } from '@hadir/contract/permissions.ts';
+import { getMe } from '@hadir/contract/sign-in.ts';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Navigate, useLocation } from 'react-router';
