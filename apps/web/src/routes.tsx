@@ -1,12 +1,13 @@
-import type { Role } from '@hadir/contract/permissions.ts';
+import { may, type Permission } from '@hadir/contract/permissions.ts';
 import { type ComponentType, lazy, Suspense } from 'react';
-import { createBrowserRouter, Navigate, Outlet, type RouteObject } from 'react-router';
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
 import { AppLayout } from '#features/account/app-layout.tsx';
 import { BrokenScreen, LostScreen } from '#features/account/error-pages.tsx';
 import { useCheckIn } from '#features/attendance/check-in-store.ts';
 import { holdsScreen } from '#features/attendance/decide-cut.ts';
 import { useMe } from '#features/sign-in/me.ts';
-import { RequireRole } from '#features/sign-in/require-role.tsx';
+import { RequirePermission } from '#features/sign-in/require-permission.tsx';
+import { RequireSignIn } from '#features/sign-in/require-sign-in.tsx';
 import { textsReady } from '#lib/i18n.ts';
 import { LoadingState } from '#ui/states.tsx';
 
@@ -29,12 +30,11 @@ async function withTexts<T>(load: () => Promise<T>): Promise<T> {
   return module;
 }
 
-/** Whom the screens of one role let in, and what a student can do where nobody can be asked who they are. */
-function Guard({ roles }: { roles: readonly Role[] }) {
+/** The frame of the app, and what a student can do where nobody can be asked who they are. */
+function SignedIn() {
   const isHeld = useCheckIn(holdsScreen);
   return (
-    <RequireRole
-      roles={roles}
+    <RequireSignIn
       isHeld={isHeld}
       unreachable={
         <Suspense fallback={<LoadingState />}>
@@ -43,12 +43,12 @@ function Guard({ roles }: { roles: readonly Role[] }) {
       }
     >
       <AppLayout />
-    </RequireRole>
+    </RequireSignIn>
   );
 }
 
-function guarded(roles: readonly Role[], children: RouteObject[]): RouteObject {
-  return { element: <Guard roles={roles} />, children };
+function guarded(permission: Permission, children: RouteObject[]): RouteObject {
+  return { element: <RequirePermission permission={permission} />, children };
 }
 
 /** Students mark, staff look after classes: each begins where the work is. */
@@ -57,13 +57,14 @@ const start: RouteObject = {
   lazy: async () => {
     const { default: Home } = await withTexts(() => import('#features/attendance/home-page.tsx'));
     return {
-      Component: () => (useMe().role === 'student' ? <Home /> : <Navigate to="/sessions" replace />),
+      Component: () => {
+        const { role } = useMe();
+        if (may(role, 'own:write')) return <Home />;
+        return <Navigate to={may(role, 'sessions:read') ? '/sessions' : '/account'} replace />;
+      },
     };
   },
 };
-
-const anybody = ['student', 'teacher', 'viewer', 'admin', 'super_admin'] as const;
-const staff = ['teacher', 'admin'] as const;
 
 export const router = createBrowserRouter([
   {
@@ -79,55 +80,66 @@ export const router = createBrowserRouter([
       screen('/install', () => import('#features/account/install-page.tsx')),
       screen('/trust', () => import('#features/doctor/trust-page.tsx')),
       screen('/room', () => import('#features/attendance/room-page.tsx')),
-      guarded(anybody, [
-        start,
-        screen('/account', () => import('#features/account/account-page.tsx')),
-        screen('/policies', () => import('#features/account/policies-page.tsx')),
-      ]),
-      guarded(
-        ['student'],
-        [
-          screen('/history', () => import('#features/attendance/history-page.tsx')),
-          screen('/mark', () => import('#features/attendance/mark-now-page.tsx')),
-          screen('/mark/:sessionId', () => import('#features/attendance/check-in-page.tsx')),
-          screen('/room-code/:sessionId', () => import('#features/attendance/room-code-page.tsx')),
-          screen('/enrol', () => import('#features/enrolment/enrolment-page.tsx')),
+      {
+        element: <SignedIn />,
+        children: [
+          start,
+          screen('/account', () => import('#features/account/account-page.tsx')),
+          screen('/policies', () => import('#features/account/policies-page.tsx')),
+          guarded('own:read', [screen('/history', () => import('#features/attendance/history-page.tsx'))]),
+          guarded('own:write', [
+            screen('/mark', () => import('#features/attendance/mark-now-page.tsx')),
+            screen('/mark/:sessionId', () => import('#features/attendance/check-in-page.tsx')),
+            screen('/room-code/:sessionId', () => import('#features/attendance/room-code-page.tsx')),
+            screen('/enrol', () => import('#features/enrolment/enrolment-page.tsx')),
+          ]),
+          guarded('sessions:read', [
+            screen('/sessions', () => import('#features/sessions/sessions-page.tsx')),
+            screen('/sessions/:id', () => import('#features/sessions/session-page.tsx')),
+          ]),
+          guarded('attendance:write', [
+            screen('/sessions/:id/roll-call', () => import('#features/sessions/roll-call-page.tsx')),
+          ]),
+          guarded('reviews:read', [
+            screen('/reviews', () => import('#features/review/reviews-page.tsx')),
+            screen('/reviews/:id', () => import('#features/review/review-page.tsx')),
+          ]),
+          guarded('courses:read', [
+            screen('/courses', () => import('#features/courses/courses-page.tsx')),
+            screen('/courses/:id', () => import('#features/courses/course-page.tsx')),
+          ]),
+          guarded('students:read', [
+            screen('/people', () => import('#features/people/people-page.tsx')),
+            screen('/people/:id', () => import('#features/people/person-page.tsx')),
+          ]),
+          guarded('staff:read', [screen('/invitations', () => import('#features/people/invitations-page.tsx'))]),
+          guarded('places:write', [screen('/places', () => import('#features/places/places-page.tsx'))]),
+          guarded('look_alikes:read', [
+            screen('/look-alikes', () => import('#features/look-alikes/look-alikes-page.tsx')),
+          ]),
+          guarded('attempts:read', [
+            screen('/attempts', () => import('#features/attempts/attempts-page.tsx')),
+            screen('/attempts/:id', () => import('#features/attempts/attempt-page.tsx')),
+          ]),
+          guarded('audit:read', [screen('/audit', () => import('#features/audit/audit-page.tsx'))]),
+          guarded('signals:read', [
+            screen('/signals', () => import('#features/signals/signals-page.tsx')),
+            screen('/signals/graph', () => import('#features/signals/phone-graph-page.tsx')),
+            screen('/signals/:id', () => import('#features/signals/signal-page.tsx')),
+          ]),
+          guarded('school:read', [screen('/school', () => import('#features/school/school-page.tsx'))]),
+          guarded('settings:read', [
+            screen('/calibration', () => import('#features/calibration/calibration-page.tsx')),
+            screen('/settings', () => import('#features/school/mark-settings-page.tsx')),
+          ]),
         ],
-      ),
-      guarded(staff, [
-        screen('/sessions', () => import('#features/sessions/sessions-page.tsx')),
-        screen('/sessions/:id', () => import('#features/sessions/session-page.tsx')),
-        screen('/sessions/:id/roll-call', () => import('#features/sessions/roll-call-page.tsx')),
-        screen('/reviews', () => import('#features/review/reviews-page.tsx')),
-        screen('/reviews/:id', () => import('#features/review/review-page.tsx')),
-        screen('/courses', () => import('#features/courses/courses-page.tsx')),
-        screen('/courses/:id', () => import('#features/courses/course-page.tsx')),
-        screen('/people', () => import('#features/people/people-page.tsx')),
-        screen('/people/:id', () => import('#features/people/person-page.tsx')),
-      ]),
-      guarded(
-        ['admin'],
-        [
-          screen('/places', () => import('#features/places/places-page.tsx')),
-          screen('/invitations', () => import('#features/people/invitations-page.tsx')),
-          screen('/look-alikes', () => import('#features/look-alikes/look-alikes-page.tsx')),
-          screen('/attempts', () => import('#features/attempts/attempts-page.tsx')),
-          screen('/attempts/:id', () => import('#features/attempts/attempt-page.tsx')),
-          screen('/audit', () => import('#features/audit/audit-page.tsx')),
-          screen('/signals', () => import('#features/signals/signals-page.tsx')),
-          screen('/signals/graph', () => import('#features/signals/phone-graph-page.tsx')),
-          screen('/signals/:id', () => import('#features/signals/signal-page.tsx')),
-          screen('/school', () => import('#features/school/school-page.tsx')),
-          screen('/calibration', () => import('#features/calibration/calibration-page.tsx')),
-          screen('/settings', () => import('#features/school/mark-settings-page.tsx')),
-        ],
-      ),
+      },
       {
         // For the whole room to see, so without the frame of the app.
         element: (
-          <RequireRole roles={staff}>
-            <Outlet />
-          </RequireRole>
+          <RequireSignIn>
+            <RequirePermission permission="sessions:write" />
+          </RequireSignIn>
         ),
         children: [screen('/sessions/:id/board', () => import('#features/sessions/board-page.tsx'))],
       },

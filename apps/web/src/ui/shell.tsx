@@ -1,7 +1,6 @@
 import { Menu } from 'lucide-react';
-import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useId, useState } from 'react';
 import { Link, NavLink, useLocation } from 'react-router';
-import { IconButton } from './button.tsx';
 import { classes } from './classes.ts';
 import { LanguagePicker } from './language-picker.tsx';
 import { Mark } from './mark.tsx';
@@ -14,13 +13,21 @@ export type NavItem = {
   /** Further addresses that belong to it. */
   also?: readonly string[];
   /** Something waits there; `words` say what for those who listen. Nothing is shown for none. */
-  count?: { value: number; words: string };
+  count?: { value: number; words: string } | undefined;
 };
+
+/** Entries that belong together; without a label nothing stands above them. */
+export type NavGroup = { name: string; label: string | null; items: NavItem[] };
 
 /** Only who has more entries than fit gets a menu, and its dialog. */
 const Dialog = lazy(async () => ({ default: (await import('./dialog.tsx')).Dialog }));
 
-const railLink = 'flex min-h-11 items-center gap-3 rounded-xl px-3 font-medium';
+const railLink = 'flex min-h-11 items-center gap-3 rounded-xl px-3 font-medium lg:min-h-10';
+const tab =
+  'relative flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-center text-xs font-medium';
+const tabCount = 'absolute start-1/2 top-1 ms-2 min-w-5';
+/** Under the thumb of a phone. */
+const TABS = 5;
 
 const COUNTED_TO = 99;
 
@@ -37,111 +44,127 @@ function Count({ count, className }: { count: NavItem['count']; className: strin
   );
 }
 
-function Links({ items, onChoose }: { items: NavItem[]; onChoose?: () => void }) {
-  const { pathname } = useLocation();
-  return items.map(({ to, label, Icon, count, also = [] }) => (
-    <NavLink
-      key={to}
-      to={to}
-      end={to === '/'}
-      {...(onChoose ? { onClick: onChoose } : {})}
-      className={({ isActive }) =>
-        classes(
-          railLink,
-          isActive || also.includes(pathname)
-            ? 'bg-brand-soft text-brand-strong'
-            : 'text-ink-soft hover:bg-sunken hover:text-ink',
-        )
-      }
-    >
-      <Icon className="size-5 shrink-0" aria-hidden="true" />
-      {label}
-      <Count count={count} className="ms-auto min-w-6 py-0.5" />
-    </NavLink>
+function Groups({ nav, onChoose }: { nav: NavGroup[]; onChoose?: () => void }) {
+  const id = useId();
+  return nav.map(({ name, label, items }) => (
+    <div key={name} className="flex flex-col gap-1 not-first:mt-4">
+      {label !== null && (
+        <p id={`${id}-${name}`} className="px-3 text-xs font-semibold text-ink-soft">
+          {label}
+        </p>
+      )}
+      <ul className="flex flex-col gap-0.5" {...(label !== null && { 'aria-labelledby': `${id}-${name}` })}>
+        <Links items={items} {...(onChoose && { onChoose })} />
+      </ul>
+    </div>
   ));
 }
 
-/** Five entries fit under the thumb; more go behind a menu button. */
-function PhoneNav({ items }: { items: NavItem[] }) {
+function Links({ items, onChoose }: { items: NavItem[]; onChoose?: () => void }) {
+  const { pathname } = useLocation();
+  return items.map(({ to, label, Icon, count, also = [] }) => (
+    <li key={to}>
+      <NavLink
+        to={to}
+        end={to === '/'}
+        {...(onChoose ? { onClick: onChoose } : {})}
+        className={({ isActive }) =>
+          classes(
+            railLink,
+            isActive || also.includes(pathname)
+              ? 'bg-brand-soft text-brand-strong'
+              : 'text-ink-soft hover:bg-sunken hover:text-ink',
+          )
+        }
+      >
+        <Icon className="size-5 shrink-0" aria-hidden="true" />
+        {label}
+        <Count count={count} className="ms-auto min-w-6 py-0.5" />
+      </NavLink>
+    </li>
+  ));
+}
+
+/** Five entries fit under the thumb; with more than that the fifth opens the menu. */
+function PhoneNav({ items, onMenu }: { items: NavItem[]; onMenu: () => void }) {
   const t = useTexts();
+  const hasMenu = items.length > TABS;
+  const behind = items.slice(TABS - 1).find(({ count }) => count && count.value > 0);
   return (
     <nav
       aria-label={t('main_menu')}
       className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
     >
-      {items.map(({ to, label, Icon, count }) => (
+      {(hasMenu ? items.slice(0, TABS - 1) : items).map(({ to, label, Icon, count }) => (
         <NavLink
           key={to}
           to={to}
           end={to === '/'}
-          className={({ isActive }) =>
-            classes(
-              'relative flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 text-xs font-medium',
-              isActive ? 'text-brand' : 'text-ink-soft',
-            )
-          }
+          className={({ isActive }) => classes(tab, isActive ? 'text-brand' : 'text-ink-soft')}
         >
           <Icon className="size-5" aria-hidden="true" />
           {label}
-          <Count count={count} className="absolute start-1/2 top-1 ms-2 min-w-5" />
+          <Count count={count} className={tabCount} />
         </NavLink>
       ))}
+      {hasMenu && (
+        <button type="button" aria-haspopup="dialog" onClick={onMenu} className={classes(tab, 'text-ink-soft')}>
+          <Menu className="size-5" aria-hidden="true" />
+          {t('menu')}
+          <Count count={behind?.count} className={tabCount} />
+        </button>
+      )}
     </nav>
   );
 }
 
 /** Frame of every screen: skip link, brand, navigation, main. */
-export function Shell({ nav, aside, children }: { nav: NavItem[]; aside?: ReactNode; children: ReactNode }) {
+export function Shell({ nav, aside, children }: { nav: NavGroup[]; aside?: ReactNode; children: ReactNode }) {
   const t = useTexts();
   const [isMenuOpen, setIsMenuOpen] = useState(false);
-  const hasTabs = nav.length > 0 && nav.length <= 5;
-  const hasMenu = nav.length > 5;
+  const items = nav.flatMap((group) => group.items);
+  const hasNav = items.length > 0;
   return (
-    <div className={classes('min-h-dvh', nav.length > 0 && 'lg:grid lg:grid-cols-[15rem_1fr]')}>
+    <div className={classes('min-h-dvh', hasNav && 'lg:grid lg:grid-cols-[15rem_1fr]')}>
       <a
         href="#main"
         className="sr-only focus:not-sr-only focus:fixed focus:start-3 focus:top-3 focus:z-50 focus:rounded-xl focus:bg-brand focus:px-4 focus:py-3 focus:text-on-brand"
       >
         {t('skip')}
       </a>
-      {nav.length > 0 && (
+      {hasNav && (
         <aside className="sticky top-0 hidden h-dvh flex-col border-e border-line bg-surface p-4 lg:flex">
           <Brand />
-          <nav aria-label={t('main_menu')} className="mt-6 flex flex-col gap-1">
-            <Links items={nav} />
+          <nav aria-label={t('main_menu')} className="-mx-2 mt-4 min-h-0 flex-1 overflow-y-auto px-2 pb-2">
+            <Groups nav={nav} />
           </nav>
-          <div className="mt-auto pt-4 text-sm">{aside}</div>
+          <div className="border-t border-line pt-4 text-sm">{aside}</div>
         </aside>
       )}
       <div className="flex min-h-dvh min-w-0 flex-col">
         <header
           className={classes(
             'flex min-h-14 items-center justify-between gap-3 border-b border-line bg-surface px-4 pt-[env(safe-area-inset-top)]',
-            nav.length > 0 && 'lg:hidden',
+            hasNav && 'lg:hidden',
           )}
         >
           <Brand />
-          {nav.length === 0 && <LanguagePicker />}
-          {hasMenu && (
-            <IconButton label={t('menu')} aria-haspopup="dialog" onClick={() => setIsMenuOpen(true)}>
-              <Menu className="size-6" />
-            </IconButton>
-          )}
+          {!hasNav && <LanguagePicker />}
         </header>
         <main
           id="main"
           tabIndex={-1}
-          className={classes('flex-1 px-4 py-6 outline-none sm:px-6 lg:px-10 lg:py-10', hasTabs && 'pb-24 lg:pb-10')}
+          className={classes('flex-1 px-4 py-6 outline-none sm:px-6 lg:px-10 lg:py-10', hasNav && 'pb-24 lg:pb-10')}
         >
           {children}
         </main>
       </div>
-      {hasTabs && <PhoneNav items={nav} />}
-      {hasMenu && (
+      {hasNav && <PhoneNav items={items} onMenu={() => setIsMenuOpen(true)} />}
+      {items.length > TABS && (
         <Suspense fallback={null}>
           <Dialog isOpen={isMenuOpen} onClose={() => setIsMenuOpen(false)} title={t('menu')}>
-            <nav aria-label={t('main_menu')} className="flex flex-col gap-1">
-              <Links items={nav} onChoose={() => setIsMenuOpen(false)} />
+            <nav aria-label={t('main_menu')}>
+              <Groups nav={nav} onChoose={() => setIsMenuOpen(false)} />
             </nav>
             {aside && <div className="mt-4 border-t border-line pt-4 text-sm">{aside}</div>}
           </Dialog>

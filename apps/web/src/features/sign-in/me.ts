@@ -1,3 +1,4 @@
+import { may, type Permission } from '@hadir/contract/permissions.ts';
 import { getMe, type Me } from '@hadir/contract/sign-in.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { createContext, use } from 'react';
@@ -70,9 +71,14 @@ export function watchSignedOut(): () => void {
 
 export const MeContext = createContext<Me | null>(null);
 
-/** The person whose screen this is; only inside `RequireRole`. */
+/** The person whose screen this is; only inside `RequireSignIn`. */
 export function useMe(): Me {
   const me = use(MeContext);
-  if (!me) throw new Error('useMe() stands outside RequireRole.');
+  if (!me) throw new Error('useMe() stands outside RequireSignIn.');
   return me;
+}
+
+/** Whether that person may do it at all; whose rows they see, only the API knows. */
+export function useMay(permission: Permission): boolean {
+  return may(useMe().role, permission);
 }

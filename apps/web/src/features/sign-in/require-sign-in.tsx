@@ -1,4 +1,3 @@
-import type { Role } from '@hadir/contract/permissions.ts';
 import { getMe } from '@hadir/contract/sign-in.ts';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -6,28 +5,24 @@ import { Navigate, useLocation } from 'react-router';
 import { DoctorLink } from '#features/doctor/doctor-link.tsx';
 import { call } from '#lib/api.ts';
 import { type Failure, toFailure } from '#lib/failure.ts';
-import { ButtonLink } from '#ui/button.tsx';
 import { Page } from '#ui/page.tsx';
 import { Shell } from '#ui/shell.tsx';
 import { FailureNotice, LoadingState } from '#ui/states.tsx';
 import { getWayBack, MeContext, meQuery } from './me.ts';
 import { useTexts } from './texts.ts';
 
-/** Shows its children to the named roles only. The API judges again; this only spares a dead end. */
-export function RequireRole({
-  roles,
+/** Shows its children to whoever is signed in, and leads everybody else to the sign-in. */
+export function RequireSignIn({
   unreachable,
   isHeld = false,
   children,
 }: {
-  roles: readonly Role[];
   /** Something goes on in `unreachable` that an answer of the server must not sweep away. */
   isHeld?: boolean;
   /** What can still be said while nobody knows who is signed in. */
   unreachable?: ReactNode;
   children: ReactNode;
 }) {
-  const t = useTexts();
   const { data: me, error, refetch } = useQuery(meQuery);
   // Asking again forgets the error at once; what is shown instead of the screen stays until there is an answer.
   const [lastError, setLastError] = useState<Error | null>(null);
@@ -44,16 +39,6 @@ export function RequireRole({
   if (me === undefined) return <LoadingState />;
   if (me === null) {
     return <Navigate to={getWayBack(pathname + search)} replace />;
-  }
-  if (!roles.includes(me.role)) {
-    return (
-      <Shell nav={[]}>
-        <Page title={t('not_for_you.title')} width="narrow">
-          <p>{t('not_for_you.text')}</p>
-          <ButtonLink to="/">{t('not_for_you.home')}</ButtonLink>
-        </Page>
-      </Shell>
-    );
   }
   return <MeContext value={me}>{children}</MeContext>;
 }

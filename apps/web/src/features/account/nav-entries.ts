@@ -1,0 +1,60 @@
+import type { Permission } from '@hadir/contract/permissions.ts';
+import {
+  BookOpen,
+  CalendarDays,
+  CircleUser,
+  ClipboardCheck,
+  History,
+  House,
+  type LucideIcon,
+  MailPlus,
+  MapPin,
+  ScanFace,
+  School,
+  ScrollText,
+  ShieldAlert,
+  Users,
+  UsersRound,
+} from 'lucide-react';
+
+type NavEntry = {
+  /** `nav.<name>` is what it is called. */
+  name: string;
+  group: NavGroupName;
+  to: string;
+  Icon: LucideIcon;
+  /** Who sees it; null is everybody who is signed in. */
+  permission: Permission | null;
+  /** Further addresses that belong to it. */
+  also?: readonly string[];
+};
+
+/** In the order of the menu; `nav_group.<name>` is what stands above it, nothing for the first and the last. */
+export const navGroups = ['own', 'teaching', 'people', 'watch', 'school', 'you'] as const;
+type NavGroupName = (typeof navGroups)[number];
+
+/**
+ * Every entry of the main menu. On a phone the first four that somebody sees stand under the thumb, the others are
+ * in the menu.
+ */
+export const navEntries = [
+  { name: 'home', group: 'own', to: '/', Icon: House, permission: 'own:write' },
+  { name: 'history', group: 'own', to: '/history', Icon: History, permission: 'own:read' },
+
+  { name: 'sessions', group: 'teaching', to: '/sessions', Icon: CalendarDays, permission: 'sessions:read' },
+  { name: 'reviews', group: 'teaching', to: '/reviews', Icon: ClipboardCheck, permission: 'reviews:read' },
+  { name: 'courses', group: 'teaching', to: '/courses', Icon: BookOpen, permission: 'courses:read' },
+
+  { name: 'people', group: 'people', to: '/people', Icon: Users, permission: 'students:read' },
+  { name: 'lookAlikes', group: 'people', to: '/look-alikes', Icon: UsersRound, permission: 'look_alikes:read' },
+  { name: 'invitations', group: 'people', to: '/invitations', Icon: MailPlus, permission: 'staff:read' },
+
+  { name: 'attempts', group: 'watch', to: '/attempts', Icon: ScanFace, permission: 'attempts:read' },
+  { name: 'signals', group: 'watch', to: '/signals', Icon: ShieldAlert, permission: 'signals:read' },
+  { name: 'audit', group: 'watch', to: '/audit', Icon: ScrollText, permission: 'audit:read' },
+
+  { name: 'places', group: 'school', to: '/places', Icon: MapPin, permission: 'places:write' },
+  { name: 'school', group: 'school', to: '/school', Icon: School, permission: 'school:read', also: ['/settings'] },
+
+  { name: 'account', group: 'you', to: '/account', Icon: CircleUser, permission: null },
+] as const satisfies readonly NavEntry[];
