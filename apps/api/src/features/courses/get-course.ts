@@ -4,9 +4,10 @@ import { notFound } from '#http/errors.ts';
 import { isId } from '#http/id.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 
-/** Courses a member of staff works with: own ones for a teacher, the school's for an admin. */
-export function ownCourses(person: SignedIn): Prisma.CourseWhereInput {
-  return { schoolId: person.schoolId, ...(person.role === 'admin' ? {} : { teacherId: person.id }) };
+/** Courses a member of staff works with: the school's for admin and viewer, else those they teach. */
+export function ownCourses({ id, role, schoolId }: SignedIn): Prisma.CourseWhereInput {
+  const isOfSchool = role === 'admin' || role === 'viewer';
+  return { schoolId, ...(!isOfSchool && { teacherId: id }) };
 }
 
 /**

@@ -6,6 +6,7 @@ import { readCursor, writeCursor } from '#http/cursor.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 import { isStorable } from '#http/text.ts';
 import { faceState } from './face-state.ts';
+import { ownStudents } from './own-students.ts';
 
 const perPage = 50;
 const Position = z.tuple([z.string().max(200).refine(isStorable), z.uuid()]);
@@ -13,11 +14,10 @@ const Position = z.tuple([z.string().max(200).refine(isStorable), z.uuid()]);
 type Filter = z.output<(typeof endpoint)['query']>;
 type Page = z.input<(typeof endpoint)['reply']>;
 
-/** People by name: all of the school for an admin, the students of their own courses for a teacher. */
+/** People by name: all of the school for an admin, the students of the courses they hold for a teacher. */
 export async function listPeople(context: Pick<Context, 'db'>, reader: SignedIn, filter: Filter): Promise<Page> {
   const after = readCursor(filter.cursor, Position);
-  const isSeen: Prisma.PersonWhereInput =
-    reader.role === 'admin' ? {} : { role: 'student', enrollments: { some: { course: { teacherId: reader.id } } } };
+  const isSeen = reader.role === 'admin' ? {} : ownStudents(reader);
   const found = await context.db.person.findMany({
     where: {
       schoolId: reader.schoolId,

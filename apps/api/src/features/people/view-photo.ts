@@ -3,6 +3,7 @@ import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
 import { notFound } from '#http/errors.ts';
+import { ownStudents } from './own-students.ts';
 import { showPhoto } from './show-photo.ts';
 
 /**
@@ -28,8 +29,9 @@ export async function viewPhoto(context: Context, reader: ActingPerson, personId
 }
 
 /** Students see nobody else. */
-function seenBy({ id, role }: ActingPerson): Prisma.PersonWhereInput {
+function seenBy(reader: ActingPerson): Prisma.PersonWhereInput {
+  const { id, role } = reader;
   if (role === 'admin') return {};
   if (role === 'student') return { AND: [{ id }] };
-  return { OR: [{ id }, { role: 'student', enrollments: { some: { course: { teacherId: id } } } }] };
+  return { OR: [{ id }, ownStudents(reader)] };
 }

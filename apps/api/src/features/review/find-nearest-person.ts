@@ -1,6 +1,6 @@
 import type { ReviewDetail } from '@hadir/contract/review.ts';
 import type { Tx } from '#db.ts';
-import { ownCourses } from '#features/courses/get-course.ts';
+import { ownStudents } from '#features/people/own-students.ts';
 import { isId } from '#http/id.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 import { type AttemptFacts, detailOf } from './load-evidence.ts';
@@ -16,7 +16,7 @@ export async function findNearestPerson(
 ): Promise<ReviewDetail['came']['nearest']> {
   const id = attempt && detailOf(attempt, 12)?.nearest_person;
   if (!isId(id)) return null;
-  const isSeen = reader.role === 'admin' ? {} : { enrollments: { some: { course: ownCourses(reader) } } };
+  const isSeen = reader.role === 'admin' ? {} : ownStudents(reader);
   const person = await tx.person.findFirst({
     where: { id, schoolId: reader.schoolId, ...isSeen },
     select: { id: true, name: true, photo: { select: { personId: true } } },

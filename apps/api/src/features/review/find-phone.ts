@@ -1,6 +1,6 @@
 import type { ReviewDetail } from '@hadir/contract/review.ts';
 import type { Tx } from '#db.ts';
-import { ownCourses } from '#features/courses/get-course.ts';
+import { ownStudents } from '#features/people/own-students.ts';
 import { isId } from '#http/id.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 import type { AttemptFacts } from './load-evidence.ts';
@@ -64,7 +64,7 @@ async function findOthers(
   });
   const ids = attempts.flatMap((row) => row.studentId ?? []);
   const taught = await tx.person.findMany({
-    where: { id: { in: ids }, schoolId: reader.schoolId, enrollments: { some: { course: ownCourses(reader) } } },
+    where: { ...ownStudents(reader), id: { in: ids } },
     select: { id: true },
   });
   const isTaught = (id: string | null) => reader.role === 'admin' || taught.some((person) => person.id === id);

@@ -1,7 +1,7 @@
 import type { listReviewDecisions as endpoint } from '@hadir/contract/review.ts';
 import type { z } from 'zod';
-import { ownCourses } from '#features/courses/get-course.ts';
 import { findNames } from '#features/school/find-names.ts';
+import { ownSessions } from '#features/sessions/own-sessions.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
 import { afterCursor, readTimeCursor, writeCursor } from '#http/cursor.ts';
@@ -24,7 +24,7 @@ const decisionFacts = {
 
 type Row = Prisma.ReviewDecisionGetPayload<{ select: typeof decisionFacts }>;
 
-/** Decisions, newest first: an admin's school, a teacher's courses and what they decided themselves. */
+/** Decisions, newest first: an admin's school, a teacher's class sessions and what they decided themselves. */
 export async function listReviewDecisions(
   context: Pick<Context, 'db'>,
   reader: SignedIn,
@@ -56,7 +56,7 @@ export async function listReviewDecisions(
 
 function seenBy(reader: SignedIn): Prisma.ReviewDecisionWhereInput {
   if (reader.role === 'admin') return {};
-  return { OR: [{ decidedById: reader.id }, { session: { course: ownCourses(reader) } }] };
+  return { OR: [{ decidedById: reader.id }, { session: ownSessions(reader) }] };
 }
 
 function onWire(row: Row, decidedBy: string | null) {

@@ -1,11 +1,11 @@
 import { overdueAfterHours } from '@hadir/contract/review.ts';
-import { ownCourses } from '#features/courses/get-course.ts';
+import { ownSessions } from '#features/sessions/own-sessions.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 
 /** Marks of sessions whose staff this person is. */
 export function ownRecords(reader: SignedIn): Prisma.AttendanceRecordWhereInput {
-  return { schoolId: reader.schoolId, session: { course: ownCourses(reader) } };
+  return { schoolId: reader.schoolId, session: ownSessions(reader) };
 }
 
 /** A mark from before this instant that still waits is overdue. */

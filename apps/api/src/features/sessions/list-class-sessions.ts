@@ -1,12 +1,12 @@
 import type { ClassSession as ClassSessionOnWire, listClassSessions as endpoint } from '@hadir/contract/sessions.ts';
 import type { z } from 'zod';
-import { ownCourses } from '#features/courses/get-course.ts';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
 import { isId } from '#http/id.ts';
 import { toInstant } from '#http/instant.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 import { dayInZone } from './day-in-zone.ts';
+import { ownSessions } from './own-sessions.ts';
 import { sessionFacts, sessionOnWire } from './show-session.ts';
 
 const widestMs = 400 * 24 * 3600 * 1000;
@@ -28,10 +28,10 @@ export async function listClassSessions(
   if (filter.course_id !== undefined && !isId(filter.course_id)) return [];
   const rows = await context.db.classSession.findMany({
     where: {
-      schoolId: reader.schoolId,
+      ...ownSessions(reader),
       startsAt: { lt: to },
       endsAt: { gt: from },
-      course: { ...ownCourses(reader), ...(filter.course_id !== undefined && { id: filter.course_id }) },
+      ...(filter.course_id !== undefined && { courseId: filter.course_id }),
     },
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
     take: most,
