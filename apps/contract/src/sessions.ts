@@ -119,6 +119,13 @@ export const AttendanceMethod = z.enum(['face', 'room_code', 'manual']);
 export const AttendanceStatus = z.enum(['present', 'late', 'excused', 'sick']);
 export const RecordState = z.enum(['confirmed', 'flagged', 'pending', 'rejected']);
 
+/**
+ * What a class session is for a student, made of their mark and of where the session stands; never stored. `missing`
+ * may still mark, `absent` can no more, `not_counted` says nothing about the student.
+ */
+export const DerivedStatus = z.enum([...AttendanceStatus.options, 'pending', 'missing', 'absent', 'not_counted']);
+export type DerivedStatus = z.infer<typeof DerivedStatus>;
+
 /** Why a mark waits for a person or is flagged: a floor, or what gave points. */
 export const ReviewReason = z.enum([
   'face_band',
