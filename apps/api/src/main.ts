@@ -63,7 +63,7 @@ async function start(): Promise<void> {
   );
 
   const demonstration = env.mayDemonstrate ? await fillDemonstration(open.db, folder.keys) : null;
-  const hasSchool = (await open.db.school.count()) > 0;
+  const hasSchool = (await open.db.school.count({ where: { isOffice: false } })) > 0;
   const at = { env, port: listening.port, lan };
   const token = hasSchool ? null : await setUpToken(open.db, keys);
   const context: Context = {

@@ -12,6 +12,8 @@ import { givenRoles } from './open-database.ts';
 
 interface AttachedDatabase {
   client: pg.Client;
+  /** how the client came there, for more connections */
+  connection: pg.PoolConfig;
   /** the role the API signs in as */
   apiRole: string;
   /** ends what attaching began; the product's own server goes on */
@@ -30,16 +32,17 @@ export async function attachDatabase(
   if (env.DATABASE_URL) {
     const { owner, api, apiRole } = givenRoles(env);
     const client = await connect(owner);
-    return { client, apiRole: apiRole?.name ?? (await roleOf(api)), close: () => client.end() };
+    return { client, connection: owner, apiRole: apiRole?.name ?? (await roleOf(api)), close: () => client.end() };
   }
   if (!existsSync(folder.cluster)) throw new StartError(`There is no database in ${folder.path}.`);
   const running = await connectToRunning(folder);
-  if (running) return { client: running, apiRole: embeddedApiRole, close: () => running.end() };
+  if (running) return { ...running, apiRole: embeddedApiRole, close: () => running.client.end() };
   const embedded = await startEmbeddedPostgres(folder, account);
   try {
     const client = await connect(embedded.connection);
     return {
       client,
+      connection: embedded.connection,
       apiRole: embeddedApiRole,
       async close() {
         await client.end();
@@ -53,9 +56,10 @@ export async function attachDatabase(
 }
 
 /** Null where no server runs; the file of one that was killed may name a process that is another's by now. */
-async function connectToRunning(folder: DataFolder): Promise<pg.Client | null> {
-  const address = findRunning(folder);
-  return address ? connect(address).catch(() => null) : null;
+async function connectToRunning(folder: DataFolder): Promise<Pick<AttachedDatabase, 'client' | 'connection'> | null> {
+  const connection = findRunning(folder);
+  const client = connection && (await connect(connection).catch(() => null));
+  return client && { client, connection };
 }
 
 /** How the server that another process has started is reached; null where none runs. */

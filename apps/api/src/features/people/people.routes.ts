@@ -1,4 +1,5 @@
 import * as contract from '@hadir/contract/people.ts';
+import { changeRole as changeRoleEndpoint } from '@hadir/contract/staff.ts';
 import { Router } from 'express';
 import { recordView } from '#features/audit/record-view.ts';
 import { showMe } from '#features/sign-in/show-me.ts';
@@ -7,6 +8,7 @@ import { done, mount } from '#http/mount.ts';
 import { linkLimit } from '#http/rate-limit.ts';
 import { startWebSession } from '#http/sign-in.ts';
 import { acceptInvitation } from './accept-invitation.ts';
+import { changeRole } from './change-role.ts';
 import { inviteStaff } from './invite-staff.ts';
 import { listInvitations } from './list-invitations.ts';
 import { listPeople } from './list-people.ts';
@@ -31,6 +33,11 @@ export function peopleRoutes(context: Context): Router {
 
   mount(router, contract.withdrawInvitation, async ({ person, client, params }) => {
     await withdrawInvitation(context, { ...person, client }, params.id);
+    return done;
+  });
+
+  mount(router, changeRoleEndpoint, async ({ person, client, params, body }) => {
+    await changeRole(context, { ...person, client }, params.id, body);
     return done;
   });
 

@@ -6,6 +6,9 @@ import { publishConsentText } from './publish-consent-text.ts';
 type NewSchool = {
   name: string;
   timeZone: string;
+  country?: string;
+  /** Where those are at home who look after all schools. */
+  isOffice?: boolean;
   now: Date;
   consentPolicy?: 'self' | 'guardian';
   consentText?: string;
@@ -19,6 +22,8 @@ export async function makeSchool(tx: Tx, given: NewSchool): Promise<string> {
     data: {
       name: given.name,
       timeZone: given.timeZone,
+      ...(given.country !== undefined && { country: given.country }),
+      isOffice: given.isOffice ?? false,
       joinCode: newJoinCode(),
       consentPolicy,
       consentText,
