@@ -9,6 +9,7 @@ import { coursesRoutes } from '#features/courses/courses.routes.ts';
 import { consentRoutes } from '#features/enrolment/consent.routes.ts';
 import { deviceKeyRoutes } from '#features/enrolment/device-keys.routes.ts';
 import { enrolmentRoutes } from '#features/enrolment/enrolment.routes.ts';
+import { guardiansRoutes } from '#features/guardians/guardians.routes.ts';
 import { healthRoutes } from '#features/health/health.routes.ts';
 import { metricsRoutes } from '#features/health/metrics.routes.ts';
 import { openapiRoutes } from '#features/health/openapi.routes.ts';
@@ -17,13 +18,16 @@ import { offlineRoutes } from '#features/offline/offline.routes.ts';
 import { passkeyRoutes } from '#features/passkeys/passkeys.routes.ts';
 import { peopleRoutes } from '#features/people/people.routes.ts';
 import { photosRoutes } from '#features/people/photos.routes.ts';
+import { studentsRoutes } from '#features/people/students.routes.ts';
 import { placesRoutes } from '#features/places/places.routes.ts';
 import { reviewRoutes } from '#features/review/review.routes.ts';
 import { schoolRoutes } from '#features/school/school.routes.ts';
 import { settingsRoutes } from '#features/school/settings.routes.ts';
+import { schoolsRoutes } from '#features/schools/schools.routes.ts';
 import { sessionsRoutes } from '#features/sessions/sessions.routes.ts';
 import { signInRoutes } from '#features/sign-in/sign-in.routes.ts';
 import { signalsRoutes } from '#features/signals/signals.routes.ts';
+import { structureRoutes } from '#features/structure/structure.routes.ts';
 import { answerErrors, answerUnknown } from '#http/answer-errors.ts';
 import { authorityFile, authorityPath } from '#http/authority-file.ts';
 import type { Context } from '#http/context.ts';
@@ -72,7 +76,11 @@ export function createApp(context: Context, options: AppOptions): Express {
     auditRoutes,
     schoolRoutes,
     settingsRoutes,
+    structureRoutes,
     peopleRoutes,
+    schoolsRoutes,
+    studentsRoutes,
+    guardiansRoutes,
     photosRoutes,
     coursesRoutes,
     placesRoutes,
@@ -118,7 +126,10 @@ export function createApp(context: Context, options: AppOptions): Express {
     ownPagesOnly(options.origins, (request) =>
       known().some(({ path, deviceKey }) => deviceKey === 'authenticates' && path === routedPath(request)),
     ),
-    jsonBody,
+    jsonBody(
+      (request) =>
+        known().find(({ bodyBytes, path }) => bodyBytes !== undefined && path === routedPath(request))?.bodyBytes,
+    ),
     provideSignIn(context),
   );
   app.use(...features, openapi);

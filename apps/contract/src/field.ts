@@ -39,6 +39,27 @@ export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 export const Password = z.string().min(10).max(200);
 export const PersonName = line(1, 100);
 
+/** A school's own number of a student, in capitals. */
+export const AdmissionNumber = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9/.-]{3,50}$/, 'must be 3 to 50 letters, digits, /, - or .')
+  .toUpperCase();
+
+/** Calendar day, `2026-11-20`. */
+export const Day = z.iso.date();
+
+const lifeYears = 120;
+
+/** A day on which somebody who goes to school today can have been born. */
+export const BirthDay = Day.refine((day) => {
+  const years = (Date.now() - Date.parse(day)) / (365.25 * 24 * 3600 * 1000);
+  return years >= 2 && years <= lifeYears;
+}, 'must be a day of the past on which a student can have been born');
+
+/** Something that has a name, as it stands beside what belongs to it. */
+export const Named = z.object({ id: Id, name: z.string() });
+
 /** Degrees, WGS 84. */
 export const Latitude = z.number().min(-90).max(90);
 export const Longitude = z.number().min(-180).max(180);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { Email, Id, IdParams, Instant, line, Password, PersonName } from './field.ts';
+import { Email, Id, IdParams, Instant, line, Named, Password, PersonName } from './field.ts';
 import { Role } from './permissions.ts';
 import { Me } from './sign-in.ts';
 
@@ -15,6 +15,11 @@ export const Person = z.object({
   email: z.string().nullable(),
   role: Role,
   department: z.string().nullable(),
+  admission_number: z.string().nullable(),
+  class: Named.nullable(),
+  stream: Named.nullable(),
+  /** False once deactivated: they cannot sign in and stand on no roster of the future. */
+  is_active: z.boolean(),
   face: FaceState,
   face_problem: FaceProblem.nullable(),
   /** The enrolled face that `face` speaks of. */
@@ -24,25 +29,37 @@ export const Person = z.object({
 });
 export type Person = z.infer<typeof Person>;
 
+/** Who is listed: those who are there, those who were deactivated, or both. */
+export const PeopleStatus = z.enum(['active', 'inactive', 'all']);
+
 export const listPeople = endpoint({
   method: 'GET',
   path: '/api/people',
-  summary: "People of the school; teachers see their own courses' students",
+  summary: "People of the school; teachers see their own courses' students, viewers the students",
+  description: '`search` looks into names, e-mails and admission numbers.',
   access: 'students:read',
   query: z.object({
     role: Role.optional(),
     search: z.string().trim().max(100).optional(),
     face: z.enum([...FaceState.options, ...FaceProblem.options]).optional(),
+    class_id: Id.optional(),
+    stream_id: Id.optional(),
+    /** Active ones where nothing is said. */
+    status: PeopleStatus.optional(),
     cursor: z.string().max(200).optional(),
   }),
   reply: z.object({ items: z.array(Person), per_page: z.literal(50), next_cursor: z.string().nullable() }),
 });
 
+/** What an admin can make of somebody who works at the school. */
+export const StaffRole = Role.extract(['teacher', 'viewer', 'admin']);
+export type StaffRole = z.infer<typeof StaffRole>;
+
 export const Invitation = z.object({
   id: Id,
   name: z.string(),
   email: z.string(),
-  role: z.enum(['teacher', 'admin']),
+  role: Role.exclude(['student']),
   expires_at: Instant,
   used_at: Instant.nullable(),
 });
@@ -51,12 +68,12 @@ export type Invitation = z.infer<typeof Invitation>;
 export const invite = endpoint({
   method: 'POST',
   path: '/api/invitations',
-  summary: 'Invite a teacher or an admin; the link is shown once and works once, for seven days',
+  summary: 'Invite a teacher, a viewer or an admin; the link is shown once and works once, for seven days',
   access: 'staff:write',
   body: z.object({
     name: PersonName,
     email: Email,
-    role: z.enum(['teacher', 'admin']),
+    role: StaffRole,
     department: line(0, 100).optional(),
   }),
   reply: z.object({ invitation: Invitation, link: z.string() }),

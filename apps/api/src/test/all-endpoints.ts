@@ -7,6 +7,7 @@ import * as courses from '@hadir/contract/courses.ts';
 import * as deviceKeys from '@hadir/contract/device-keys.ts';
 import type { Endpoint } from '@hadir/contract/endpoint.ts';
 import * as enrolment from '@hadir/contract/enrolment.ts';
+import * as guardians from '@hadir/contract/guardians.ts';
 import * as health from '@hadir/contract/health.ts';
 import * as lookAlikes from '@hadir/contract/look-alikes.ts';
 import * as offline from '@hadir/contract/offline.ts';
@@ -18,10 +19,14 @@ import * as preferences from '@hadir/contract/preferences.ts';
 import * as review from '@hadir/contract/review.ts';
 import * as roomCode from '@hadir/contract/room-code.ts';
 import * as school from '@hadir/contract/school.ts';
+import * as schools from '@hadir/contract/schools.ts';
 import * as sessions from '@hadir/contract/sessions.ts';
 import * as settings from '@hadir/contract/settings.ts';
 import * as signIn from '@hadir/contract/sign-in.ts';
 import * as signals from '@hadir/contract/signals.ts';
+import * as staff from '@hadir/contract/staff.ts';
+import * as structure from '@hadir/contract/structure.ts';
+import * as students from '@hadir/contract/students.ts';
 
 const modules = [
   attempts,
@@ -32,6 +37,7 @@ const modules = [
   courses,
   deviceKeys,
   enrolment,
+  guardians,
   health,
   offline,
   passkeys,
@@ -42,9 +48,13 @@ const modules = [
   review,
   roomCode,
   school,
+  schools,
   sessions,
   settings,
   signals,
+  staff,
+  structure,
+  students,
   preferences,
   signIn,
 ];

@@ -76,12 +76,34 @@ const bodies: Record<string, (world: World) => Body[]> = {
   // No photo, so that it is refused for what it is and not for its form.
   'POST /api/people/:id/photo': () => [{ media_type: 'image/png', data: 'AAAA' }],
   'POST /api/people/:id/face_method/allow': () => [{}],
+  'POST /api/people': ({ schoolClass, stream }) => [
+    {
+      ...{ name: 'New', admission_number: 'ADM/2030-1', email: 'fresh@built.example', born_on: '2012-02-29' },
+      ...{ gender: 'female', class_id: schoolClass.id, stream_id: stream.id },
+    },
+    { name: 'New', admission_number: 'adm.2' },
+  ],
+  'PATCH /api/people/:id': ({ schoolClass }) => [
+    { name: 'Other', admission_number: 'ADM/2030-3', email: null, born_on: null, gender: null },
+    { class_id: schoolClass.id, stream_id: null },
+  ],
+  'POST /api/people/:id/deactivate': () => [{ reason: 'left the school' }],
+  'POST /api/people/:id/reactivate': () => [{}],
+  'POST /api/people/:id/guardians': () => [
+    { name: 'Guardian', phone: '0712 345 678', email: 'guardian@built.example', language: 'sw' },
+  ],
+  'PATCH /api/guardians/:id': () => [{ name: 'Guardian', phone: '0712 345 679', email: null, language: 'ar' }],
+  'POST /api/classes': () => [{ name: 'Form 2', level: 2 }],
+  'PATCH /api/classes/:id': () => [{ name: 'Form 3', level: 3, is_archived: false }],
+  'POST /api/classes/:id/streams': () => [{ name: 'East', capacity: 40 }],
+  'PATCH /api/streams/:id': () => [{ name: 'West', capacity: 30 }],
   'POST /api/look_alikes/:id/verdict': () => [
     { verdict: 'different', reason: 'cousins' },
     { verdict: 'twins', reason: 'twins' },
     { verdict: 'same_person', rejected: 'person', reason: 'one person' },
   ],
   'POST /api/twins': ({ student, classmate }) => [{ person_ids: [student.id, classmate.id], reason: 'twins' }],
+  'POST /api/people/:id/role': () => [{ role: 'viewer', reason: 'works elsewhere' }],
   'POST /api/invitations': () => [{ name: 'New', email: 'new@built.example', role: 'teacher', department: 'Maths' }],
   'POST /api/invitations/accept': () => [{ token: 'token', password: 'long enough 1' }],
   'POST /api/places': () => [
@@ -103,6 +125,12 @@ const bodies: Record<string, (world: World) => Body[]> = {
       publish_policies: true,
     },
   ],
+  'POST /api/schools': () => [
+    { name: 'School', time_zone: 'UTC', country: 'TZ', admin_name: 'New', admin_email: 'new@built.example' },
+  ],
+  'POST /api/schools/:id/admin_invitation': () => [{ admin_name: 'New', admin_email: 'new@built.example' }],
+  'POST /api/schools/:id/stop': () => [{ reason: 'asked for it' }],
+  'POST /api/schools/:id/reopen': () => [{ reason: 'asked for it' }],
   // A version that nobody has made.
   'PATCH /api/settings': () => [
     {
@@ -153,6 +181,9 @@ export function pathFor(endpoint: Endpoint, world: World): string {
   const [, , collection = ''] = path.split('/');
   const ids: Record<string, string> = {
     attempts: world.attempt.id,
+    classes: world.schoolClass.id,
+    streams: world.stream.id,
+    guardians: world.guardian.id,
     courses: world.course.id,
     device_keys: world.key.id,
     passkeys: world.passkey.id,
@@ -162,6 +193,7 @@ export function pathFor(endpoint: Endpoint, world: World): string {
     look_alikes: world.lookAlike.id,
     twins: world.twins.id,
     places: world.place.id,
+    schools: world.school.id,
     signals: world.signal.id,
     class_sessions: world.session.id,
   };

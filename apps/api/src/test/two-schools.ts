@@ -21,6 +21,18 @@ export async function buildWorld(db: Db) {
     await buildStudent(db, { school }),
     await buildStudent(db, { school }),
   ];
+  const schoolClass = await db.schoolClass.create({ data: { schoolId: school.id, name: 'Form 1', level: 1 } });
+  const stream = await db.stream.create({
+    data: { schoolId: school.id, classId: schoolClass.id, name: 'North', capacity: 40 },
+  });
+  const guardian = await db.guardian.create({
+    data: {
+      ...{ schoolId: school.id, studentId: classmate.id },
+      name: 'Guardian',
+      phone: '+254700000000',
+      language: 'en',
+    },
+  });
   const place = await buildPlace(db, { school });
   const course = await buildCourse(db, { teacher, students: [student, classmate] });
   const session = await buildOpenSession(db, { course, place });
@@ -93,6 +105,9 @@ export async function buildWorld(db: Db) {
     colleague,
     student,
     classmate,
+    schoolClass,
+    stream,
+    guardian,
     place,
     course,
     session,

@@ -16,7 +16,12 @@ export async function acceptInvitation(
   given: { token: string; password: string },
   client: Pick<Client, 'address' | 'userAgent'>,
 ): Promise<{ id: string; role: Role }> {
-  const usable = { tokenHash: hashToken(given.token), usedAt: null, expiresAt: { gt: context.now() } };
+  const usable = {
+    tokenHash: hashToken(given.token),
+    usedAt: null,
+    expiresAt: { gt: context.now() },
+    school: { stoppedAt: null },
+  };
   if (!(await context.db.invitation.findFirst({ where: usable, select: { id: true } }))) throw linkInvalid();
   const passwordHash = await hashPassword(given.password, client.address);
   try {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
 import { readCursor, writeCursor } from '#http/cursor.ts';
+import { isId } from '#http/id.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 import { isStorable } from '#http/text.ts';
 import { faceState } from './face-state.ts';
@@ -21,9 +22,12 @@ export async function listPeople(context: Pick<Context, 'db'>, reader: SignedIn,
   const found = await context.db.person.findMany({
     where: {
       schoolId: reader.schoolId,
-      isActive: true,
+      erasedAt: null,
       AND: [
         isSeen,
+        filter.status === 'all' ? {} : { isActive: filter.status !== 'inactive' },
+        filter.class_id === undefined ? {} : { classId: known(filter.class_id) },
+        filter.stream_id === undefined ? {} : { streamId: known(filter.stream_id) },
         filter.role ? { role: filter.role } : {},
         filter.search ? matching(filter.search) : {},
         filter.face ? { template: withFace[filter.face] } : {},
@@ -38,6 +42,10 @@ export async function listPeople(context: Pick<Context, 'db'>, reader: SignedIn,
       email: true,
       role: true,
       department: true,
+      admissionNumber: true,
+      isActive: true,
+      class: { select: { id: true, name: true } },
+      stream: { select: { id: true, name: true } },
       template: { select: { id: true, state: true, hold: true, unreadableAt: true } },
       photo: { select: { personId: true } },
     },
@@ -45,8 +53,10 @@ export async function listPeople(context: Pick<Context, 'db'>, reader: SignedIn,
   const items = found.slice(0, perPage);
   const last = items.at(-1);
   return {
-    items: items.map(({ template, photo, ...person }) => ({
+    items: items.map(({ template, photo, admissionNumber, isActive, ...person }) => ({
       ...person,
+      admission_number: admissionNumber,
+      is_active: isActive,
       face: faceState(template),
       face_problem: template?.unreadableAt ? 'unreadable' : template?.hold ? 'held' : null,
       template_id: template?.id ?? null,
@@ -65,10 +75,10 @@ const withFace = {
   held: { hold: { not: null } },
 } satisfies Record<NonNullable<Filter['face']>, Prisma.PersonWhereInput['template']>;
 
+/** An id of another form is nobody's and must not reach the query. */
+const known = (id: string) => (isId(id) ? id : { in: [] });
+
 function matching(search: string): Prisma.PersonWhereInput {
   // Prisma passes LIKE's wildcards through.
-  const contains = search.replace(/[\\%_]/g, '\\$&');
-  return {
-    OR: [{ name: { contains, mode: 'insensitive' } }, { email: { contains, mode: 'insensitive' } }],
-  };
+  return { searchText: { contains: search.toLowerCase().replace(/[\\%_]/g, '\\$&') } };
 }

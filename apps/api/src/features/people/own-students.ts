@@ -2,7 +2,7 @@ import type { Prisma } from '#generated/prisma/client.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 
 /** Courses this teacher teaches, or holds a class session of. */
-function coursesHeld(teacherId: string): Prisma.CourseWhereInput {
+export function coursesHeld(teacherId: string): Prisma.CourseWhereInput {
   return { OR: [{ teacherId }, { sessions: { some: { staff: { some: { personId: teacherId } } } } }] };
 }
 
