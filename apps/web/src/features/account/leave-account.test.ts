@@ -92,3 +92,12 @@ it('a server that says nothing holds nobody up', async () => {
   expect(reload).toHaveBeenCalledOnce();
   expect(isLeaving()).toBe(true);
 });
+
+it('what the screens still ask for is asked for no longer', async () => {
+  serve();
+  const asked = queryClient.fetchQuery({
+    queryKey: ['counts'],
+    queryFn: ({ signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+  });
+  await Promise.all([expect(asked).rejects.toThrow(), leaveAccount(() => undefined)]);
+});

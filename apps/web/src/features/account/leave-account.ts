@@ -3,6 +3,7 @@ import { endSignIn, LEAVING, noteLeaving } from '#features/sign-in/leaving.ts';
 import { tellTabs } from '#features/sign-in/tell-tabs.ts';
 import { clearBrowser } from '#lib/clear-browser.ts';
 import { CallFailed } from '#lib/failure.ts';
+import { queryClient } from '#lib/query-client.ts';
 
 /** A server silent for longer is told later, milliseconds. */
 const SILENCE_MS = 4_000;
@@ -14,6 +15,8 @@ const SILENCE_MS = 4_000;
  */
 export async function leaveAccount(reload = () => window.location.replace('/sign-in')): Promise<void> {
   const isNoted = noteLeaving();
+  // Asked for a screen that nobody sees any more, and answered as to a stranger.
+  await queryClient.cancelQueries();
   await forgetOwner().catch(() => undefined);
   if (isNoted) await Promise.race([endSignIn(), new Promise((resolve) => setTimeout(resolve, SILENCE_MS))]);
   else {
