@@ -135,7 +135,7 @@ const tricks: ((body: string, good: readonly number[][]) => string)[] = [
   (body) => body.replace(/"descriptors":\{.*?\]\]\}/, '"descriptors":{}'),
   (body) => body.replace(/"descriptors":\{.*?\]\]\},/, ''),
   (body, good) => body.replace(/"descriptors":\{.*?\]\]\}/, `"descriptors":${json(good)}`),
-  (body) => body.replace(/"frames":\[.*?\],"descriptors"/, '"frames":[],"descriptors"'),
+  (body) => json({ ...JSON.parse(body), frames: [] }),
   (body) => body.replace(/"t_ms":\d+/g, '"t_ms":5'),
   (body) => body.replace(/"score":[\d.]+/, '"score":1e999'),
   (body) => body.replace('"method":"face"', '"method":["face"]'),
