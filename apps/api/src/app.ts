@@ -1,4 +1,6 @@
 import express, { type Express, type Router } from 'express';
+import { accountSecurityRoutes } from '#features/account-security/account-security.routes.ts';
+import { recoveryRoutes } from '#features/account-security/recovery.routes.ts';
 import { attemptsRoutes } from '#features/attempts/attempts.routes.ts';
 import { attendanceRoutes } from '#features/attendance/attendance.routes.ts';
 import { isOlderClient } from '#features/attendance/decide-client.ts';
@@ -20,14 +22,18 @@ import { peopleRoutes } from '#features/people/people.routes.ts';
 import { photosRoutes } from '#features/people/photos.routes.ts';
 import { studentsRoutes } from '#features/people/students.routes.ts';
 import { placesRoutes } from '#features/places/places.routes.ts';
+import { privacyRoutes } from '#features/privacy/privacy.routes.ts';
+import { reportsRoutes } from '#features/reports/reports.routes.ts';
 import { reviewRoutes } from '#features/review/review.routes.ts';
 import { schoolRoutes } from '#features/school/school.routes.ts';
 import { settingsRoutes } from '#features/school/settings.routes.ts';
 import { schoolsRoutes } from '#features/schools/schools.routes.ts';
+import { sessionStaffRoutes } from '#features/sessions/session-staff.routes.ts';
 import { sessionsRoutes } from '#features/sessions/sessions.routes.ts';
 import { signInRoutes } from '#features/sign-in/sign-in.routes.ts';
 import { signalsRoutes } from '#features/signals/signals.routes.ts';
 import { structureRoutes } from '#features/structure/structure.routes.ts';
+import { timetableRoutes } from '#features/timetable/timetable.routes.ts';
 import { answerErrors, answerUnknown } from '#http/answer-errors.ts';
 import { authorityFile, authorityPath } from '#http/authority-file.ts';
 import type { Context } from '#http/context.ts';
@@ -84,19 +90,25 @@ export function createApp(context: Context, options: AppOptions): Express {
     photosRoutes,
     coursesRoutes,
     placesRoutes,
+    timetableRoutes,
     sessionsRoutes,
+    sessionStaffRoutes,
     deviceKeyRoutes,
     enrolmentRoutes,
     calibrationRoutes,
     lookAlikeRoutes,
     consentRoutes,
     passkeyRoutes,
+    accountSecurityRoutes,
+    recoveryRoutes,
     attendanceRoutes,
     roomCodeRoutes,
     offlineRoutes,
     reviewRoutes,
     attemptsRoutes,
     signalsRoutes,
+    reportsRoutes,
+    privacyRoutes,
   ].map((routes) => routes(context));
   const health = healthRoutes(context, options.dataFolder ?? null);
   const openapi = openapiRoutes(() => endpointsOf([...features, health, openapi]));

@@ -8,10 +8,12 @@ import { dropPreviousKey, openKeys, setUpToken } from '#database/keys.ts';
 import { asOwner, openDatabase } from '#database/open-database.ts';
 import { createDb } from '#db.ts';
 import { readEnv } from '#env.ts';
+import { accountHandlers } from '#features/account-security/account-handlers.ts';
 import { cutAudit } from '#features/audit/cut-audit.ts';
 import { keepSealing } from '#features/audit/keep-sealing.ts';
 import { moveIntoVault } from '#features/enrolment/move-into-vault.ts';
 import { startOutbox } from '#features/outbox/start-outbox.ts';
+import { keepRetention } from '#features/privacy/keep-retention.ts';
 import { countRefusals } from '#features/signals/count-refusals.ts';
 import { signalHandlers } from '#features/signals/signal-handlers.ts';
 import type { Context } from '#http/context.ts';
@@ -23,6 +25,7 @@ import { keepHouse } from '#start/keep-house.ts';
 import { openKeyRing } from '#start/key-ring.ts';
 import { createGuide } from '#start/lan/create-guide.ts';
 import { listen } from '#start/listen.ts';
+import { createMail } from '#start/mail.ts';
 import { openVault } from '#start/open-vault.ts';
 import { ownOrigins, publicAddress } from '#start/public-address.ts';
 import { tendTemplates } from '#start/tend-templates.ts';
@@ -75,6 +78,7 @@ async function start(): Promise<void> {
     },
     keys: ring,
     vault,
+    mail: createMail(env, () => publicAddress(at)),
     get publicUrl() {
       return publicAddress(at);
     },
@@ -98,11 +102,12 @@ async function start(): Promise<void> {
   });
   const audit = { folder: folder.audit, key: auditKey };
   ending.afterwards(keepSealing(context, audit));
-  ending.afterwards(startOutbox(context, signalHandlers));
+  ending.afterwards(startOutbox(context, { ...signalHandlers, ...accountHandlers(context) }));
   listening.serve(app);
   const endLan = lan?.watch((certificate) => listening.certify(certificate));
   ending.afterwards(async () => endLan?.());
   const endHouse = keepHouse(context, {
+    'old rows': () => keepRetention(context),
     'old audit rows': () => asOwner(database.owner, (owner) => cutAudit(owner, audit, context.now())),
   });
   ending.afterwards(async () => endHouse());

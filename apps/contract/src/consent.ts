@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { Done, Id, IdParams, Instant, line } from './field.ts';
+import { RetentionFigures } from './settings.ts';
 
 export const ConsentPolicy = z.enum(['self', 'guardian']);
 
@@ -34,7 +35,7 @@ export const getPolicies = endpoint({
   reply: z.object({
     school: z.string(),
     consent: ConsentText,
-    retention: z.object({ text: z.string(), published_at: Instant }).nullable(),
+    retention: z.object({ text: z.string(), figures: RetentionFigures, published_at: Instant }).nullable(),
   }),
 });
 

@@ -40,8 +40,12 @@ export const permissions = {
   'sessions:read': everyStaff,
   'sessions:write': teaching,
   'sessions:delete': admins,
+  /** Holding a colleague's; an admin holds every one already. */
+  'sessions:take_over': ['teacher'],
   'timetable:read': everyStaff,
   'timetable:write': admins,
+  /** One day of a class that comes again, of own courses. */
+  'occurrences:write': teaching,
   'attendance:read': everyStaff,
   'attendance:write': teaching,
   'devices:read': teaching,
@@ -64,7 +68,11 @@ export const permissions = {
   'school:write': admins,
   'imports:write': admins,
   'privacy:write': admins,
+  /** Stopping a school for good: an admin the own one, a super admin any. */
+  'schools:destroy': ['admin', 'super_admin'],
   'account_recovery:write': teaching,
+  'second_factor:write': ['teacher', 'viewer', 'admin', 'super_admin'],
+  'passkeys:write': Role.options,
   'documentation:read': admins,
   'schools:read': ['super_admin'],
   'schools:write': ['super_admin'],

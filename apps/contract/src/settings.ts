@@ -74,6 +74,27 @@ const CheckName = z.enum(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11
 
 const Limit = z.number().int().min(1).max(500);
 
+const years = (least: number) => z.number().int().min(least).max(30);
+const days = (least: number, most: number) => z.number().int().min(least).max(most);
+
+/**
+ * How long the school keeps what. None can be so short that what rests on it fails: a mark made without network comes up
+ * to two days late, a year's attendance is asked for at its end, and the audit answers for both.
+ */
+export const RetentionFigures = z.strictObject({
+  /** Attendance records with their sessions, attempts, decisions and signals. */
+  attendance_years: years(1).default(7),
+  /** Details of the audit log; its rows go with the longest figure of all schools. */
+  audit_years: years(5).default(5),
+  /** From then on the position of an attempt is known to about a kilometre. */
+  position_days: days(7, 90).default(90),
+  /** Faces of people who are inactive, or in no running course, and have not marked for so long. */
+  unused_template_days: days(30, 730).default(180),
+  /** Sign-ins, wrong passwords, and who used which phone. */
+  trace_days: days(30, 365).default(90),
+});
+export type RetentionFigures = z.infer<typeof RetentionFigures>;
+
 /**
  * What a school decides about its marks. Only the position may be let through: every other check of the
  * protocol's table always blocks.
@@ -86,6 +107,7 @@ export const AttemptSettings = z.strictObject({
   review_at: Limit.default(60),
   /** Two recognisers judge a face together, not the first alone. */
   second_recogniser: Switch.default('on'),
+  retention: RetentionFigures.prefault({}),
   policies: z
     .strictObject({
       '1': z.literal('block').default('block'),
@@ -125,6 +147,7 @@ export const SettingsChange = z.strictObject({
   flag_at: Limit.optional(),
   review_at: Limit.optional(),
   second_recogniser: Switch.optional(),
+  retention: RetentionFigures.partial().optional(),
   policies: z
     .partialRecord(CheckName, CheckPolicy)
     .superRefine((policies, context) => {

@@ -68,3 +68,11 @@ it('trusts no checkpoint that we have not signed', async () => {
   writeFileSync(file, readFileSync(file, 'utf8').replace('"at":"2022', '"at":"2019'));
   expect(await cut()).toBe(0);
 });
+
+it('keeps every row as long as the school that keeps details longest', async () => {
+  await scene.write(2, years(7));
+  await database.db.school.updateMany({ data: { settings: { retention: { audit_years: 8 } } } });
+  expect(await cut()).toBe(0);
+  await database.db.school.updateMany({ data: { settings: { retention: { audit_years: 6 } } } });
+  expect(await cut()).toBe(2);
+});

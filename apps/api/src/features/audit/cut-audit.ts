@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { type Checkpoint, readCheckpoint } from './checkpoint.ts';
 import { readLines } from './checkpoint-file.ts';
 import type { AuditPlace } from './keep-sealing.ts';
-import { yearsBefore } from './retention.ts';
+import { auditYears, yearsBefore } from './retention.ts';
 import { chainLock } from './seal-entries.ts';
 
 /**
@@ -12,7 +12,7 @@ import { chainLock } from './seal-entries.ts';
  * @returns rows that went
  */
 export async function cutAudit(owner: pg.ClientBase, place: AuditPlace, now: Date): Promise<number> {
-  const old = await findOldCheckpoint(place, yearsBefore(now));
+  const old = await findOldCheckpoint(place, yearsBefore(now, await readLongestYears(owner)));
   if (!old) return 0;
   const { line, checkpoint } = old;
   const at = [checkpoint.seq, Buffer.from(checkpoint.chain_hash, 'hex')];
@@ -37,6 +37,14 @@ export async function cutAudit(owner: pg.ClientBase, place: AuditPlace, now: Dat
     await owner.query('ROLLBACK').catch(() => {});
     throw error;
   }
+}
+
+/** The chain is one for all schools: it is cut where the one that keeps most has nothing any more. */
+async function readLongestYears(owner: pg.ClientBase): Promise<number> {
+  const { rows } = await owner.query<{ years: number | null }>(
+    `SELECT max((settings #>> '{retention,audit_years}')::int) AS years FROM schools`,
+  );
+  return Math.max(auditYears, rows[0]?.years ?? 0);
 }
 
 async function findOldCheckpoint(

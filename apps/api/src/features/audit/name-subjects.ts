@@ -1,4 +1,5 @@
 import type { Db } from '#db.ts';
+import type { Prisma } from '#generated/prisma/client.ts';
 import { isId } from '#http/id.ts';
 
 type Row = { actorId: string | null; subjectType: string; subjectId: string };
@@ -9,7 +10,8 @@ export async function nameSubjects(db: Db, schoolId: string, rows: readonly Row[
   const own = (ids: (string | null)[]) => ({ schoolId, id: { in: [...new Set(ids.filter(isId))] } });
   const [people, courses, sessions, places, invitations, records] = await Promise.all([
     db.person.findMany({
-      where: own([...rows.map(({ actorId }) => actorId), ...idsOf('person')]),
+      // Who looks after all schools acts on this one from outside.
+      where: { OR: [own([...rows.map(({ actorId }) => actorId), ...idsOf('person')]), heads(rows)] },
       select: { id: true, name: true },
     }),
     db.course.findMany({ where: own(idsOf('course')), select: { id: true, code: true, title: true } }),
@@ -30,3 +32,8 @@ export async function nameSubjects(db: Db, schoolId: string, rows: readonly Row[
     ...records.map(({ id, student, session }): [string, string] => [id, `${student.name}, ${session.title}`]),
   ]);
 }
+
+const heads = (rows: readonly Row[]): Prisma.PersonWhereInput => ({
+  role: 'super_admin',
+  id: { in: rows.map(({ actorId }) => actorId).filter(isId) },
+});

@@ -9,11 +9,12 @@ export function compareSettings(before: AttemptSettings, after: AttemptSettings)
   });
 }
 
-function valuesOf({ weights, liveness, policies, ...limits }: AttemptSettings): [string, number | string][] {
+function valuesOf({ weights, liveness, policies, retention, ...limits }: AttemptSettings): [string, number | string][] {
   return [
     ...Object.entries(limits),
     ...Object.entries(weights).map(([name, points]): [string, number] => [`weights.${name}`, points]),
     ...Object.entries(liveness).map(([name, value]): [string, string] => [`liveness.${name}`, value]),
+    ...Object.entries(retention).map(([name, value]): [string, number] => [`retention.${name}`, value]),
     ...Object.entries(policies).map(([check, policy]): [string, string] => [`policies.${check}`, policy]),
   ];
 }

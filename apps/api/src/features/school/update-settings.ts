@@ -23,6 +23,11 @@ export async function updateSettings(context: Context, actor: Actor, change: Set
     if (changes.length === 0) return before;
     const version = before.version + 1;
     await tx.school.update({ where: { id: actor.schoolId }, data: { settings, settingsVersion: version } });
+    if (changes.some(({ field }) => field.startsWith('retention.'))) {
+      // The figures are part of what was published.
+      const published = { id: actor.schoolId, retentionPublishedAt: { not: null } };
+      await tx.school.updateMany({ where: published, data: { retentionPublishedAt: context.now() } });
+    }
     await tx.settingsRevision.create({
       data: {
         schoolId: actor.schoolId,
@@ -47,11 +52,12 @@ export async function updateSettings(context: Context, actor: Actor, change: Set
 }
 
 function merge(before: AttemptSettings, change: SettingsChange): AttemptSettings {
-  const { weights, liveness, policies, flag_at, review_at, second_recogniser } = change;
+  const { weights, liveness, policies, retention, flag_at, review_at, second_recogniser } = change;
   const merged = AttemptSettings.parse({
     weights: { ...before.weights, ...weights },
     liveness: { ...before.liveness, ...liveness },
     policies: { ...before.policies, ...policies },
+    retention: { ...before.retention, ...retention },
     flag_at: flag_at ?? before.flag_at,
     review_at: review_at ?? before.review_at,
     second_recogniser: second_recogniser ?? before.second_recogniser,
