@@ -45,12 +45,22 @@ const open = (name: string) =>
   });
 
 it('leaves device id, keys and outbox, and what is the same for everybody', async () => {
-  for (const name of ['hadir-keys', 'hadir-outbox', 'drafts']) await open(name);
+  for (const name of ['hadir-keys', 'hadir-outbox', 'workbox-expiration', 'drafts']) await open(name);
   await clearBrowser();
   expect(Object.keys(localStorage)).toEqual(['hadir.device-id', 'hadir.registered']);
   expect(Object.keys(sessionStorage)).toEqual([]);
-  expect((await indexedDB.databases()).map(({ name }) => name)).toEqual(['hadir-keys', 'hadir-outbox']);
+  expect((await indexedDB.databases()).map(({ name }) => name)).toEqual([
+    ...['hadir-keys', 'hadir-outbox', 'workbox-expiration'],
+  ]);
   expect([...cached]).toEqual(['workbox-precache-v2-http://x/', 'assets', 'screens', 'models', 'model-manifest']);
+});
+
+it('waits for no database that is in use elsewhere, not the second time either', async () => {
+  const held = indexedDB.open('drafts');
+  await new Promise((resolve) => held.addEventListener('success', resolve));
+  await clearBrowser();
+  await clearBrowser();
+  held.result.close();
 });
 
 it('leaves what a person has brought to the sign-in, where told so', async () => {

@@ -3,9 +3,13 @@
  * marks that wait to be sent, encrypted. Everything else that the app has stored goes.
  */
 const keptTexts = ['hadir.device-id', 'hadir.registered'];
-const keptDatabases = ['hadir-keys', 'hadir-outbox'];
+/** The last is the service worker's own, of when it fetched which of the kept files. */
+const keptDatabases = ['hadir-keys', 'hadir-outbox', 'workbox-expiration'];
 /** Scripts, styles, weights: the same for everybody. */
 const keptCaches = /^(workbox-precache-|assets$|screens$|models$|model-manifest$)/;
+
+/** A database that is still in use elsewhere goes when it is closed there; nobody waits longer for it, milliseconds. */
+const PATIENCE_MS = 1_000;
 
 /** The last person of this browser; an opaque id, and gone when they sign out. */
 const PERSON = 'hadir.person';
@@ -48,8 +52,9 @@ async function clearDatabases(): Promise<void> {
 function deleteDatabase(name: string): Promise<void> {
   return new Promise((resolve) => {
     const request = indexedDB.deleteDatabase(name);
-    // Blocked by another tab, it goes when that tab closes it.
     for (const end of ['success', 'error', 'blocked']) request.addEventListener(end, () => resolve());
+    // Behind an earlier deletion that waits, a browser says nothing at all.
+    setTimeout(resolve, PATIENCE_MS);
   });
 }
 
