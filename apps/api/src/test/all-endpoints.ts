@@ -16,6 +16,7 @@ import * as people from '@hadir/contract/people.ts';
 import * as photos from '@hadir/contract/photos.ts';
 import * as places from '@hadir/contract/places.ts';
 import * as preferences from '@hadir/contract/preferences.ts';
+import * as reports from '@hadir/contract/reports.ts';
 import * as review from '@hadir/contract/review.ts';
 import * as roomCode from '@hadir/contract/room-code.ts';
 import * as school from '@hadir/contract/school.ts';
@@ -45,6 +46,7 @@ const modules = [
   people,
   photos,
   places,
+  reports,
   review,
   roomCode,
   school,

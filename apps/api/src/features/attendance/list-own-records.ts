@@ -1,9 +1,11 @@
 import type { listOwnRecords as endpoint } from '@hadir/contract/attendance.ts';
 import { z } from 'zod';
+import { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
 import { readCursor, writeCursor } from '#http/cursor.ts';
 import { toInstant } from '#http/instant.ts';
 import type { SignedIn } from '#http/sign-in.ts';
+import { hasEndedSql, isAttendedSql, isHeldSql, statusSql } from './status-sql.ts';
 
 type Reply = z.output<(typeof endpoint)['reply']>;
 type CourseRow = { id: string; code: string; title: string; held: number; attended: number };
@@ -25,9 +27,8 @@ const perPage = 50;
 const Position = z.object({ at: z.iso.datetime(), id: z.uuid() });
 
 /**
- * Own history, newest first, and per course how many of the held sessions were attended. Held are
- * sessions that were opened and have ended since the enrollment, without those the student was excused from or sick
- * at; absent is derived, never stored.
+ * Own history, newest first, and per course how many of the held sessions were attended: counted as in every report.
+ * Absent is derived, never stored.
  */
 export async function listOwnRecords(context: Context, student: SignedIn, cursor: string | undefined): Promise<Reply> {
   const now = context.now();
@@ -47,18 +48,20 @@ export async function listOwnRecords(context: Context, student: SignedIn, cursor
 }
 
 function listCourses(context: Context, student: SignedIn, now: Date): Promise<CourseRow[]> {
+  const status = Prisma.sql`mark.status`;
   return context.db.$queryRaw<CourseRow[]>`
     SELECT course.id, course.code, course.title,
-      count(session.id) FILTER (WHERE (
-        record.state IN ('confirmed', 'flagged') AND record.status IN ('excused', 'sick')) IS NOT TRUE)::int AS held,
-      count(session.id) FILTER (
-        WHERE record.state IN ('confirmed', 'flagged') AND record.status IN ('present', 'late'))::int AS attended
+      count(*) FILTER (WHERE ${isHeldSql(status)})::int AS held,
+      count(*) FILTER (WHERE ${isAttendedSql(status)})::int AS attended
     FROM enrollments AS enrollment
     JOIN courses AS course ON course.id = enrollment.course_id
-    LEFT JOIN class_sessions AS session ON session.course_id = course.id AND session.opened_at IS NOT NULL
-      AND (session.closed_at IS NOT NULL OR session.ends_at < ${now})
-      AND coalesce(session.closed_at, session.ends_at) > enrollment.created_at
-    LEFT JOIN attendance_records AS record ON record.session_id = session.id AND record.student_id = enrollment.student_id
+    LEFT JOIN LATERAL (
+      SELECT ${statusSql(now)} AS status
+      FROM class_sessions AS session
+      LEFT JOIN attendance_records AS record
+        ON record.session_id = session.id AND record.student_id = enrollment.student_id
+      WHERE session.course_id = course.id AND ${hasEndedSql(now)}
+    ) AS mark ON true
     WHERE enrollment.student_id = ${student.id}::uuid AND enrollment.school_id = ${student.schoolId}::uuid
     GROUP BY course.id, course.code, course.title
     ORDER BY course.code, course.id`;
@@ -86,6 +89,7 @@ function listItems(
       AND (record.id IS NOT NULL OR (
         enrollment.id IS NOT NULL AND session.opened_at IS NOT NULL AND session.starts_at <= ${now}
         AND coalesce(session.closed_at, session.ends_at) > enrollment.created_at))
+      AND session.cancelled_at IS NULL
       AND (${fromAt}::timestamptz IS NULL OR (session.starts_at, session.id) < (${fromAt}, ${from?.id ?? null}::uuid))
     ORDER BY session.starts_at DESC, session.id DESC
     LIMIT ${perPage + 1}`;

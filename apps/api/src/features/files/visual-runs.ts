@@ -1,6 +1,7 @@
 import bidiFactory from 'bidi-js';
 
-const bidi = bidiFactory();
+// Proven border: the package is a CommonJS function whose types speak of a module with a default.
+const bidi = (bidiFactory as unknown as typeof bidiFactory.default)();
 const rightToLeft = /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}/u;
 
 /** A piece of a line that is read in one direction. */
@@ -24,7 +25,7 @@ export function visualRuns(line: string, base: 'ltr' | 'rtl'): Run[] {
     const level = levels[at] ?? 0;
     const sign = (level % 2 === 1 && bidi.getMirroredCharacter(line.charAt(at))) || line.charAt(at);
     const last = pieces.at(-1);
-    if (last?.level === level) last.text += sign;
+    if (last && last.level === level) last.text += sign;
     else pieces.push({ text: sign, level });
   }
   return ordered(pieces).map(({ text, level }) => ({ text, isRightToLeft: level % 2 === 1 }));
