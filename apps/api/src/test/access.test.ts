@@ -83,6 +83,10 @@ const named: Record<string, { path: (world: World) => string; body?: object; not
   'GET /api/people/:id/photo': { ...photo(), notFor: ['colleague', 'student'] },
   'POST /api/people/:id/photo': { ...photo(), body: { media_type: 'image/png', data: 'AAAA' } },
   'DELETE /api/people/:id/photo': photo(),
+  'GET /api/reports/students/:id': {
+    path: ({ classmate }) => `/api/reports/students/${classmate.id}`,
+    notFor: ['colleague'],
+  },
   'GET /api/reviews/:id': { path: ({ record }) => `/api/reviews/${record.id}`, notFor: ['colleague'] },
   'POST /api/people/:id/face_method/allow': {
     path: ({ classmate }) => `/api/people/${classmate.id}/face_method/allow`,

@@ -38,12 +38,16 @@ function path(endpoint: Endpoint): RouteConfig {
       ...(body && { body: { content: { 'application/json': { schema: body } }, required: !body.isOptional() } }),
     },
     responses: {
-      200: json('Done', endpoint.reply),
+      200: endpoint.replyIs === 'file' ? file() : json('Done', endpoint.reply),
       // What is wrong with the request itself is an error here, too.
       ...(endpoint.refusal && { '4XX': json('Refused', z.union([endpoint.refusal, ErrorReply])) }),
       default: json('Error', ErrorReply),
     },
   };
+}
+
+function file() {
+  return { description: 'The file', content: { '*/*': { schema: z.string().meta({ format: 'binary' }) } } };
 }
 
 function json(description: string, schema: z.ZodType) {
