@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConsentPolicy, defaultConsentText, defaultRetentionPolicy } from './consent.ts';
+import { Country } from './countries.ts';
 import { endpoint } from './endpoint.ts';
 import { Email, Id, Instant, line, lines, Password, PersonName } from './field.ts';
 import { Me } from './sign-in.ts';
@@ -25,6 +26,8 @@ export const School = z.object({
   name: z.string(),
   join_code: z.string(),
   time_zone: z.string(),
+  /** ISO 3166-1 alpha-2: whose national phone numbers are meant where no country code is given. */
+  country: z.string(),
   consent_policy: ConsentPolicy,
   consent_text: z.string(),
   consent_version: z.number().int(),
@@ -49,7 +52,7 @@ export const updateSchool = endpoint({
   method: 'PATCH',
   path: '/api/school',
   summary:
-    'Change name, zone, policies; `rotate_join_code` makes a new join code, `publish_policies` publishes what people are told',
+    'Change name, zone, country, policies; `rotate_join_code` makes a new join code, `publish_policies` publishes what people are told',
   description:
     'Another consent text or policy is a new version of the consent: enrolments from then on agree to it, earlier ones keep the version they agreed to. Another retention policy is published with the change.',
   access: 'school:write',
@@ -57,6 +60,7 @@ export const updateSchool = endpoint({
     .object({
       name: line(1, 120),
       time_zone: TimeZone,
+      country: Country,
       consent_policy: ConsentPolicy,
       consent_text: lines(1, 5000),
       retention_policy: lines(1, 5000),

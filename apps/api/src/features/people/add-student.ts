@@ -8,7 +8,7 @@ import { whileUnique } from './while-unique.ts';
 
 /**
  * An admin makes one student's record.
- * @throws AppError already_exists, invalid_request, not_possible_now
+ * @throws AppError already_exists, not_found, not_possible_now
  */
 export async function addStudent(context: Context, admin: ActingPerson, given: NewStudent): Promise<PersonRecord> {
   const unique = { email: given.email, admissionNumber: given.admission_number };

@@ -8,7 +8,7 @@ import { studentValues } from './student-values.ts';
 /**
  * A student's record without an account, in a transaction of the caller's, so that many can be made as one.
  * @returns the id
- * @throws AppError already_exists, invalid_request and not_possible_now that name the field; P2002 where somebody else
+ * @throws AppError already_exists, not_found and not_possible_now that name the field; P2002 where somebody else
  * took the e-mail or the number at the same moment
  */
 export async function createStudent(tx: Tx, actor: Actor, given: NewStudent, now: Date): Promise<string> {

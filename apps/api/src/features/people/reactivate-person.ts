@@ -7,7 +7,7 @@ import { lockPerson } from './lock-person.ts';
 
 /**
  * Lets a deactivated person in again; a student needs a free place in the stream they were in.
- * @throws AppError not_found, invalid_request when the class is archived, not_possible_now when the stream is full
+ * @throws AppError not_found, also when the class is archived, not_possible_now when the stream is full
  */
 export async function reactivatePerson(context: Context, admin: ActingPerson, id: string): Promise<PersonRecord> {
   const { schoolId } = admin;

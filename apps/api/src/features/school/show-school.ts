@@ -9,6 +9,7 @@ export async function showSchool(context: { db: Tx }, schoolId: string): Promise
     name: school.name,
     join_code: school.joinCode,
     time_zone: school.timeZone,
+    country: school.country,
     consent_policy: school.consentPolicy,
     consent_text: school.consentText,
     consent_version: school.consentVersion,

@@ -27,6 +27,7 @@ export async function updateSchool(context: Context, actor: Actor, change: Chang
       data: {
         ...(values.name !== undefined && { name: values.name }),
         ...(values.time_zone !== undefined && { timeZone: values.time_zone }),
+        ...(values.country !== undefined && { country: values.country }),
         ...(values.consent_policy !== undefined && { consentPolicy: values.consent_policy }),
         ...(values.consent_text !== undefined && { consentText: values.consent_text }),
         ...(isNewConsent && { consentVersion: { increment: 1 } }),

@@ -7,7 +7,7 @@ export type PlaceInClass = { classId: string | null; streamId: string | null };
 /**
  * Makes sure, until the transaction ends, that a student can be in this class and stream.
  * @param studentId who takes the place and is not counted; null for a newcomer
- * @throws AppError invalid_request for an unknown or archived class and a stream that is not the class's,
+ * @throws AppError not_found for an unknown or archived class and a stream that is not the class's,
  * not_possible_now for a full stream
  */
 export async function takePlaceInClass(

@@ -6,6 +6,7 @@ import {
   ClipboardCheck,
   History,
   House,
+  Layers,
   type LucideIcon,
   MailPlus,
   MapPin,
@@ -46,6 +47,7 @@ export const navEntries = [
   { name: 'courses', group: 'teaching', to: '/courses', Icon: BookOpen, permission: 'courses:read' },
 
   { name: 'people', group: 'people', to: '/people', Icon: Users, permission: 'students:read' },
+  { name: 'classes', group: 'people', to: '/classes', Icon: Layers, permission: 'structure:read' },
   { name: 'lookAlikes', group: 'people', to: '/look-alikes', Icon: UsersRound, permission: 'look_alikes:read' },
   { name: 'invitations', group: 'people', to: '/invitations', Icon: MailPlus, permission: 'staff:read' },
 

@@ -5,6 +5,8 @@ const kinds = [
   'school',
   'person',
   'course',
+  'class',
+  'stream',
   'class_session',
   'place',
   'invitation',
@@ -14,6 +16,7 @@ const kinds = [
   'passkey',
   'signal',
   'guardian_link',
+  'import',
 ] as const;
 
 /** What something was done to, in words: its name where it still has one. */

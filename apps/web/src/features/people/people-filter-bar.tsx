@@ -1,12 +1,15 @@
+import { PeopleStatus } from '@hadir/contract/people.ts';
 import { Role } from '@hadir/contract/permissions.ts';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { classesQuery } from '#features/structure/structure-queries.ts';
 import { useDebounced } from '#lib/use-debounced.ts';
 import { SelectField } from '#ui/field.tsx';
 import { SearchField } from '#ui/search-field.tsx';
 import { changePeopleFilters, FaceFilter, type PeopleFilters } from './people-filters.ts';
 import { useTexts } from './texts.ts';
 
-/** Search, role and face; they stand in the address, so that a list can be kept and sent. */
+/** Search, role, class, face and status; they stand in the address, so that a list can be kept and sent. */
 export function PeopleFilterBar({
   filters,
   isAdmin,
@@ -19,6 +22,7 @@ export function PeopleFilterBar({
   const t = useTexts();
   const [typed, setTyped] = useState(filters.search ?? '');
   const search = useDebounced(typed);
+  const classes = useQuery(classesQuery).data?.items ?? [];
   const pushed = useRef(filters.search ?? '');
 
   function set(next: Partial<Record<keyof PeopleFilters, string>>) {
@@ -58,6 +62,21 @@ export function PeopleFilterBar({
           ))}
         </SelectField>
       )}
+      {classes.length > 0 && (
+        <SelectField
+          className="min-w-36 flex-1 sm:flex-none"
+          label={t('class')}
+          value={filters.class_id ?? ''}
+          onChange={(event) => set({ class_id: event.target.value })}
+        >
+          <option value="">{t('anyClass')}</option>
+          {classes.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      )}
       <SelectField
         className="min-w-36 flex-1 sm:flex-none"
         label={t('face')}
@@ -71,6 +90,20 @@ export function PeopleFilterBar({
           </option>
         ))}
       </SelectField>
+      {isAdmin && (
+        <SelectField
+          className="min-w-36 flex-1 sm:flex-none"
+          label={t('status')}
+          value={filters.status ?? 'active'}
+          onChange={(event) => set({ status: event.target.value === 'active' ? '' : event.target.value })}
+        >
+          {PeopleStatus.options.map((status) => (
+            <option key={status} value={status}>
+              {t(`statuses.${status}`)}
+            </option>
+          ))}
+        </SelectField>
+      )}
     </div>
   );
 }

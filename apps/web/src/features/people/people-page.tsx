@@ -1,13 +1,14 @@
 import type { Person } from '@hadir/contract/people.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { UsersRound } from 'lucide-react';
+import { UserPlus, UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { useMe } from '#features/sign-in/me.ts';
+import { useMay, useMe } from '#features/sign-in/me.ts';
 import { toFailure } from '#lib/failure.ts';
 import { Button } from '#ui/button.tsx';
 import { Page } from '#ui/page.tsx';
 import { EmptyState, FailureNotice, LoadingState } from '#ui/states.tsx';
+import { AddStudentDialog } from './add-student-dialog.tsx';
 import { BulkConfirm } from './bulk-confirm.tsx';
 import { isToConfirm } from './is-to-confirm.ts';
 import { PeopleFilterBar } from './people-filter-bar.tsx';
@@ -23,6 +24,8 @@ import { useFaceActions } from './use-face-actions.ts';
 export default function PeoplePage() {
   const t = useTexts();
   const isAdmin = useMe().role === 'admin';
+  const canAdd = useMay('students:write');
+  const [isAdding, setIsAdding] = useState(false);
   const [address, setAddress] = useSearchParams();
   const filters = readPeopleFilters(address, isAdmin);
   const query = useInfiniteQuery(peopleQuery(filters));
@@ -36,7 +39,16 @@ export default function PeoplePage() {
   const isFiltered = [...address.keys()].length > 0;
 
   return (
-    <Page title={t('title')}>
+    <Page
+      title={t('title')}
+      actions={
+        canAdd && (
+          <Button icon={<UserPlus className="size-5" aria-hidden="true" />} onClick={() => setIsAdding(true)}>
+            {t('addStudent')}
+          </Button>
+        )
+      }
+    >
       <PeopleFilterBar filters={filters} isAdmin={isAdmin} onChange={(next) => setAddress(next, { replace: true })} />
       {query.isPending && <LoadingState />}
       {query.error && <FailureNotice failure={toFailure(query.error)} onRetry={() => void query.refetch()} />}
@@ -84,6 +96,7 @@ export default function PeoplePage() {
           </Button>
         </div>
       )}
+      {isAdding && <AddStudentDialog onClose={() => setIsAdding(false)} />}
       {shown && <PhotoDialog person={shown} onClose={() => setShown(null)} />}
       {rejected && <RejectFaceDialog person={rejected} onClose={() => setRejected(null)} />}
     </Page>

@@ -2,6 +2,7 @@ import type { Person } from '@hadir/contract/people.ts';
 import { Link } from 'react-router';
 import { useMe } from '#features/sign-in/me.ts';
 import { formatFacts } from '#lib/format.ts';
+import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
 import { CardList } from '#ui/card-list.tsx';
 import { type Column, Table } from '#ui/table.tsx';
@@ -47,7 +48,7 @@ export function PeopleTable(props: Props) {
     {
       key: 'name',
       header: t('name'),
-      cell: (person) => <Name person={person} />,
+      cell: (person) => <Known person={person} />,
       isRowHeader: true,
       className: 'min-w-40 wrap-anywhere',
     },
@@ -58,6 +59,9 @@ export function PeopleTable(props: Props) {
       className: 'min-w-56 wrap-anywhere',
     },
     ...(isRoleShown ? [{ key: 'role', header: t('role'), cell: ({ role }: Person) => t(`roles.${role}`) }] : []),
+    ...(people.some((person) => person.class)
+      ? [{ key: 'class', header: t('class'), cell: nameClass, className: 'min-w-28 wrap-anywhere' }]
+      : []),
     ...(people.some(({ department }) => department)
       ? [{ key: 'department', header: t('department'), cell: ({ department }: Person) => department ?? '' }]
       : []),
@@ -76,14 +80,17 @@ export function PeopleTable(props: Props) {
               {tick(person)}
               <div className="min-w-0 flex-1 space-y-2">
                 <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
-                  <h2 className="font-semibold break-words">
+                  <h2 className="flex flex-wrap items-center gap-x-2 font-semibold wrap-anywhere">
                     <Name person={person} />
+                    <Gone person={person} />
                   </h2>
                   <Face person={person} />
                 </div>
                 <p className="text-sm break-all text-ink-soft">
                   {formatFacts([
                     isRoleShown && t(`roles.${person.role}`),
+                    person.admission_number,
+                    nameClass(person),
                     person.email ?? t('noEmail'),
                     person.department,
                   ])}
@@ -98,9 +105,31 @@ export function PeopleTable(props: Props) {
   );
 }
 
-/** Consent and phones of a student stand on a page of their own. */
-function Name({ person: { id, name, role } }: { person: Person }) {
-  if (role !== 'student') return name;
+/** The class and the stream of a student, in one line. */
+function nameClass({ class: schoolClass, stream }: Person): string {
+  return formatFacts([schoolClass?.name, stream?.name]);
+}
+
+/** The name, the school's number below it, and whether somebody is no longer there. */
+function Known({ person }: { person: Person }) {
+  return (
+    <>
+      <Name person={person} />
+      {person.admission_number && (
+        <span className="block text-sm font-normal text-ink-soft">{person.admission_number}</span>
+      )}
+      <Gone person={person} />
+    </>
+  );
+}
+
+function Gone({ person }: { person: Person }) {
+  const t = useTexts();
+  return person.is_active ? null : <Badge>{t('deactivated')}</Badge>;
+}
+
+/** Everybody who may be seen has a page of their own. */
+function Name({ person: { id, name } }: { person: Person }) {
   return (
     <Link to={`/people/${id}`} className="text-brand underline underline-offset-4">
       {name}

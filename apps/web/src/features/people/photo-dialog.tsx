@@ -16,13 +16,20 @@ import { showToast } from '#ui/toast.tsx';
 import { makeSmallPhoto, type SmallPhoto } from './make-small-photo.ts';
 import { peopleKeys } from './people-queries.ts';
 import { PersonPhoto } from './person-photo.tsx';
+import { personQuery } from './person-queries.ts';
 import { photoQuery } from './photo-queries.ts';
 import { useTexts } from './photo-texts.ts';
 
 type Problem = 'not_readable' | 'too_small';
 
 /** The school's photo of one person; admins change it here. */
-export function PhotoDialog({ person, onClose }: { person: Person; onClose: () => void }) {
+export function PhotoDialog({
+  person,
+  onClose,
+}: {
+  person: Pick<Person, 'id' | 'name' | 'has_photo'>;
+  onClose: () => void;
+}) {
   const t = useTexts();
   const me = useMe();
   const { id, name } = person;
@@ -32,14 +39,14 @@ export function PhotoDialog({ person, onClose }: { person: Person; onClose: () =
   const photo = useQuery({ ...photoQuery(id), enabled: hasPhoto }).data;
   const client = useQueryClient();
   const save = useCommand((body: SmallPhoto) => callOrThrow(setPhoto, { params: { id }, body }), {
-    refresh: [peopleKeys.all, photoQuery(id).queryKey],
+    refresh: [peopleKeys.all, personQuery(id).queryKey, photoQuery(id).queryKey],
     onDone: () => {
       setHasPhoto(true);
       showToast(t('saved', { name }));
     },
   });
   const remove = useCommand((_: undefined) => callOrThrow(deletePhoto, { params: { id } }), {
-    refresh: [peopleKeys.all],
+    refresh: [peopleKeys.all, personQuery(id).queryKey],
     onDone: () => {
       client.removeQueries({ queryKey: photoQuery(id).queryKey });
       setHasPhoto(false);

@@ -7,6 +7,7 @@ const school: School = {
   name: 'Sekolah Harapan',
   join_code: 'JOIN',
   time_zone: 'Asia/Jakarta',
+  country: 'ID',
   consent_version: 1,
   retention_published_at: '2026-01-05T08:00:00.000Z',
   consent_policy: 'self',

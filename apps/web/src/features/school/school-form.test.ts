@@ -4,6 +4,7 @@ import { readSchoolForm, SchoolForm } from './school-form.ts';
 const form: SchoolForm = {
   name: ' Sekolah Harapan ',
   timeZone: 'Asia/Jakarta',
+  country: 'ID',
   threshold: '0,50',
   radius: '100',
   plainForm: 'refuse',
@@ -14,6 +15,7 @@ test('a form becomes what the server is asked for, with a comma or a point', () 
   expect(readSchoolForm(form)).toEqual({
     name: 'Sekolah Harapan',
     time_zone: 'Asia/Jakarta',
+    country: 'ID',
     face_threshold: 0.5,
     default_radius_m: 100,
     plain_form: 'refuse',
@@ -30,6 +32,7 @@ test.each([
   ['radius', '99.5'],
   ['timeZone', 'Mars/Base'],
   ['timeZone', ''],
+  ['country', 'XX'],
   ['name', ' '],
 ])('%s "%s" is refused at that field', (field, value) => {
   const wrong = SchoolForm.safeParse({ ...form, [field]: value });

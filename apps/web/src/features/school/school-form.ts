@@ -1,3 +1,4 @@
+import { Country } from '@hadir/contract/countries.ts';
 import { line } from '@hadir/contract/field.ts';
 import { type School, TimeZone } from '@hadir/contract/school.ts';
 import { z } from 'zod';
@@ -14,6 +15,7 @@ export const SchoolForm = z.object({
   timeZone: z.string().refine((value) => value.trim() !== '' && TimeZone.safeParse(value.trim()).success, {
     error: () => text('badZone'),
   }),
+  country: z.string().refine((code) => Country.safeParse(code).success),
   threshold: z.string().refine((value) => readThreshold(value) >= 0.3 && readThreshold(value) <= 0.6, {
     error: () => text('badThreshold'),
   }),
@@ -27,6 +29,7 @@ export function fillSchoolForm(school: School): SchoolForm {
   return {
     name: school.name,
     timeZone: school.time_zone,
+    country: school.country,
     threshold: school.face_threshold.toFixed(2),
     radius: String(school.default_radius_m),
     plainForm: school.plain_form,
@@ -43,6 +46,7 @@ export function readSchoolForm(form: SchoolForm) {
   return {
     name: form.name.trim(),
     time_zone: form.timeZone.trim(),
+    country: form.country,
     face_threshold: readThreshold(form.threshold),
     default_radius_m: Number(form.radius),
     plain_form: form.plainForm,

@@ -10,6 +10,7 @@ import { ChoiceField } from '#ui/choice-field.tsx';
 import { SelectField, TextField } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
 import { showToast } from '#ui/toast.tsx';
+import { listCountries } from './list-countries.ts';
 import { fillSchoolForm, readSchoolForm, readSuggested, SchoolForm } from './school-form.ts';
 import { schoolQuery } from './school-queries.ts';
 import { useTexts } from './texts.ts';
@@ -47,6 +48,18 @@ export function SchoolSettings({ school }: { school: School }) {
             {zones.map((zone) => (
               <option key={zone} value={zone}>
                 {zone}
+              </option>
+            ))}
+          </SelectField>
+          <SelectField
+            label={t('country')}
+            hint={t('countryHint')}
+            error={errors.country?.message}
+            {...register('country')}
+          >
+            {listCountries().map(({ code, name }) => (
+              <option key={code} value={code}>
+                {name}
               </option>
             ))}
           </SelectField>

@@ -1,0 +1,10 @@
+import { countries } from '@hadir/contract/countries.ts';
+import { locale } from '#lib/i18n.ts';
+
+/** Countries by their names in the language of the screens. */
+export function listCountries(): { code: string; name: string }[] {
+  const names = new Intl.DisplayNames(locale(), { type: 'region' });
+  return countries
+    .map((code) => ({ code, name: names.of(code) ?? code }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, locale()));
+}
