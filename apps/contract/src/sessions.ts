@@ -5,10 +5,10 @@ import { endpoint } from './endpoint.ts';
 import { Done, Id, IdParams, Instant, InstantIn, line } from './field.ts';
 import { FaceState } from './people.ts';
 import { RadiusM } from './places.ts';
-import { RiskComponent } from './settings.ts';
+import { RefusalWhy, ReviewReason } from './reasons.ts';
 
 /** Where a class session stands at the server's clock. */
-export const SessionPhase = z.enum(['planned', 'open', 'closed']);
+export const SessionPhase = z.enum(['planned', 'open', 'closed', 'cancelled']);
 
 export const ClassSession = z.object({
   id: Id,
@@ -21,6 +21,20 @@ export const ClassSession = z.object({
   starts_at: Instant,
   ends_at: Instant,
   phase: SessionPhase,
+  /** Who teaches the course. */
+  teacher: z.object({ id: Id, name: z.string() }),
+  /** Colleagues who hold it too; who took it over said why. */
+  staff: z.array(
+    z.object({
+      id: Id,
+      name: z.string(),
+      took_over: z.object({ reason: z.string(), at: Instant }).nullable(),
+    }),
+  ),
+  /** Opens at its time without anybody's hand. */
+  opens_itself: z.boolean(),
+  /** Why it is cancelled; null where it is not, or where the timetable has changed. */
+  cancel_reason: z.string().nullable(),
 });
 export type ClassSession = z.infer<typeof ClassSession>;
 
@@ -82,6 +96,23 @@ export const createClassSession = endpoint({
   reply: ClassSession,
 });
 
+export const startClassSession = endpoint({
+  method: 'POST',
+  path: '/api/class_sessions/now',
+  summary: 'A class session of the moment: made and opened at once, for 15 minutes unless said otherwise',
+  access: 'sessions:write',
+  body: z.object({
+    course_id: Id,
+    place_id: Id.nullish(),
+    radius_m: RadiusM.nullish(),
+    /** The course's title unless given. */
+    title: line(1, 120).optional(),
+    room: line(0, 60).default(''),
+    minutes: z.number().int().min(5).max(120).default(15),
+  }),
+  reply: ClassSession,
+});
+
 /** What opening may change; null takes a place or an own radius away, nothing leaves it. */
 const Whereabouts = z.object({ place_id: Id.nullable().optional(), radius_m: RadiusM.nullable().optional() });
 
@@ -99,6 +130,26 @@ export const closeClassSession = endpoint({
   method: 'POST',
   path: '/api/class_sessions/:id/close',
   summary: 'Close by hand; marks on their way are refused from now on',
+  access: 'sessions:write',
+  params: IdParams,
+  body: z.object({}).optional(),
+  reply: ClassSession,
+});
+
+export const cancelClassSession = endpoint({
+  method: 'POST',
+  path: '/api/class_sessions/:id/cancel',
+  summary: 'Cancel a class session that has not been open: it stays visible as cancelled and counts for nobody',
+  access: 'sessions:write',
+  params: IdParams,
+  body: z.object({ reason: line(3, 200) }),
+  reply: ClassSession,
+});
+
+export const restoreClassSession = endpoint({
+  method: 'POST',
+  path: '/api/class_sessions/:id/restore',
+  summary: 'A cancelled class session that is not over takes place after all',
   access: 'sessions:write',
   params: IdParams,
   body: z.object({}).optional(),
@@ -126,77 +177,6 @@ export const RecordState = z.enum(['confirmed', 'flagged', 'pending', 'rejected'
 export const DerivedStatus = z.enum([...AttendanceStatus.options, 'pending', 'missing', 'absent', 'not_counted']);
 export type DerivedStatus = z.infer<typeof DerivedStatus>;
 
-/** Why a mark waits for a person or is flagged: a floor, or what gave points. */
-export const ReviewReason = z.enum([
-  'face_band',
-  'near_another_face',
-  'provisional_face',
-  'position_between',
-  'plain_form',
-  'room_code',
-  'held_face',
-  'rejected_before',
-  'twin_nearer',
-  'second_recogniser_missing',
-  'outside_allowed',
-  'offline_mark',
-  'clock_changed',
-  'chain_restarted',
-  ...RiskComponent.options,
-]);
-export type ReviewReason = z.infer<typeof ReviewReason>;
-
-/** Why a check failed, or where the phone was, as staff may know it: never a distance. */
-export const RefusalWhy = z.enum([
-  'template_unreadable',
-  'plain_form',
-  'unknown',
-  'other_session',
-  'other_key',
-  'other_method',
-  'used',
-  'expired',
-  'another_was_first',
-  'malformed_ticket',
-  'unknown_ticket',
-  'other_person',
-  'sent_too_late',
-  'chain_broken',
-  'future_capture',
-  'before_ticket',
-  'before_previous',
-  'malformed_device_id',
-  'unknown_key',
-  'pending_key',
-  'revoked_key',
-  'signature',
-  'account_off',
-  'absent',
-  'stale',
-  'malformed',
-  'outside',
-  'vague',
-  'between',
-  'no_descriptor',
-  'malformed_descriptor',
-  'frame_count',
-  'malformed_frames',
-  'frames_differ',
-  'malformed_field',
-  'too_many',
-  'no_code',
-  'wrong_code',
-  'receipt',
-  'still',
-  'frames_far_apart',
-  'replay',
-  'generic',
-  'mismatch',
-  'nearer_to_another',
-  'recognisers_disagree',
-]);
-export type RefusalWhy = z.infer<typeof RefusalWhy>;
-
 export const RosterItem = z.object({
   student: z.object({
     id: Id,
@@ -205,6 +185,7 @@ export const RosterItem = z.object({
     /** After too many failures on one of their phones, until staff allow it again. */
     is_face_off: z.boolean(),
   }),
+  standing: DerivedStatus,
   record: z
     .object({
       id: Id,
@@ -247,7 +228,15 @@ export const Roster = z.object({
       shown_at: Instant.nullable(),
     })
     .nullable(),
-  counts: z.object({ present: z.number().int(), pending: z.number().int(), missing: z.number().int() }),
+  /** See `countRoster`. */
+  counts: z.object({
+    present: z.number().int(),
+    late: z.number().int(),
+    excused: z.number().int(),
+    sick: z.number().int(),
+    pending: z.number().int(),
+    missing: z.number().int(),
+  }),
   items: z.array(RosterItem),
 });
 export type Roster = z.infer<typeof Roster>;

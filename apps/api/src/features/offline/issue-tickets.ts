@@ -26,7 +26,7 @@ const ticketsAllowed = 3;
 /** More classes within the hours than this are none that a student sits in. */
 const sessionsAtMost = 60;
 
-/** The same tickets until they are used: for classes that are on or begin soon, and that hold no mark of this student. */
+/** The same tickets until they are used: for classes that are on or begin soon, are not cancelled and hold no mark of this student. */
 export async function issueTickets(context: Context, student: SignedIn, claimedKey: string | null): Promise<Reply> {
   const now = context.now();
   return context.db.$transaction(async (tx) => {
@@ -49,6 +49,7 @@ async function findSessions(tx: Tx, student: SignedIn, now: Date) {
       startsAt: { lt: new Date(now.getTime() + TICKET_HOURS * hourMs) },
       endsAt: { gt: now },
       closedAt: null,
+      cancelledAt: null,
       course: { archivedAt: null, enrollments: { some: { studentId: student.id } } },
       records: { none: { studentId: student.id, state: { not: 'rejected' } } },
     },

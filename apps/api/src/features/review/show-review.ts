@@ -1,5 +1,5 @@
+import { ReviewReason } from '@hadir/contract/reasons.ts';
 import { overdueAfterHours, ReviewItem } from '@hadir/contract/review.ts';
-import { ReviewReason } from '@hadir/contract/sessions.ts';
 import { decidePhase } from '#features/sessions/decide-phase.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { overdueBefore } from './review-scope.ts';
@@ -22,6 +22,7 @@ export const reviewFacts = {
       endsAt: true,
       isActive: true,
       closedAt: true,
+      cancelledAt: true,
       course: { select: { code: true } },
     },
   },

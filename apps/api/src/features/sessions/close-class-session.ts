@@ -21,7 +21,7 @@ export async function closeClassSession(
     const now = context.now();
     const before = sessionOnWire(session, now);
     if (before.phase === 'closed') return before;
-    if (before.phase === 'planned') throw new AppError('not_possible_now', 'This class session is not open.');
+    if (before.phase !== 'open') throw new AppError('not_possible_now', 'This class session is not open.');
     const closed = await tx.classSession.update({
       where: { id },
       data: { isActive: false, closedAt: now, closedById: actor.id, roomCodeShownAt: null },

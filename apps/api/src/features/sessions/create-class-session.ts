@@ -2,18 +2,18 @@ import type { ClassSession as ClassSessionOnWire, createClassSession as endpoint
 import type { z } from 'zod';
 import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit.ts';
 import { ownCourses } from '#features/courses/get-course.ts';
+import { knowPlace } from '#features/places/know-place.ts';
 import type { Context } from '#http/context.ts';
 import { AppError, unknownReference } from '#http/errors.ts';
 import { isId } from '#http/id.ts';
 import { toInstant } from '#http/instant.ts';
-import { knowPlace } from './know-place.ts';
 import { sessionFacts, sessionOnWire } from './show-session.ts';
 
 type Given = z.output<(typeof endpoint)['body']>;
 
 /**
  * Plans a class session; it opens when staff open it.
- * @throws AppError invalid_request for an unknown course or place, not_possible_now for an archived course
+ * @throws AppError not_found for an unknown course or place, not_possible_now for an archived course
  */
 export async function createClassSession(
   context: Context,

@@ -6,7 +6,7 @@ import { decidePhase } from './decide-phase.ts';
 const at = (time: string) => new Date(`2026-03-02T${time}:00.000Z`);
 
 describe('the phase of a class session from 10:00 to 11:00', () => {
-  const planned = { startsAt: at('10:00'), endsAt: at('11:00'), isActive: false, closedAt: null };
+  const planned = { startsAt: at('10:00'), endsAt: at('11:00'), isActive: false, closedAt: null, cancelledAt: null };
   const active = { ...planned, isActive: true };
   it.each([
     ['planned', planned, '09:00'],
@@ -17,6 +17,8 @@ describe('the phase of a class session from 10:00 to 11:00', () => {
     ['open', active, '11:00'],
     ['closed', active, '11:01'],
     ['closed', { ...planned, closedAt: at('10:20') }, '10:30'],
+    ['cancelled', { ...planned, cancelledAt: at('08:00') }, '10:30'],
+    ['cancelled', { ...planned, cancelledAt: at('08:00') }, '11:01'],
   ])('is %s', (phase, session, now) => expect(decidePhase(session, at(now))).toBe(phase));
 });
 
@@ -28,7 +30,7 @@ describe('opening a class session from 10:00 to 11:00', () => {
   ])('%s', (_name, now, startsAt, endsAt) => {
     const opened = decideOpening({ startsAt: at('10:00'), endsAt: at('11:00') }, at(now));
     expect(opened).toEqual({ startsAt: at(startsAt), endsAt: at(endsAt) });
-    expect(decidePhase({ ...opened, isActive: true, closedAt: null }, at(now))).toBe('open');
+    expect(decidePhase({ ...opened, isActive: true, closedAt: null, cancelledAt: null }, at(now))).toBe('open');
   });
 });
 

@@ -2,10 +2,10 @@ import type { ClassSession as ClassSessionOnWire, listClassSessions as endpoint 
 import type { z } from 'zod';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
-import { isId } from '#http/id.ts';
 import { toInstant } from '#http/instant.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 import { dayInZone } from './day-in-zone.ts';
+import { knowCourse } from './know-course.ts';
 import { ownSessions } from './own-sessions.ts';
 import { sessionFacts, sessionOnWire } from './show-session.ts';
 
@@ -16,7 +16,8 @@ type Filter = z.output<(typeof endpoint)['query']>;
 
 /**
  * Class sessions that touch a stretch of time, today in the school's zone unless said otherwise.
- * @throws AppError invalid_request for a stretch that ends before it begins or is wider than 400 days
+ * @throws AppError invalid_request for a stretch that ends before it begins or is wider than 400 days, not_found for an
+ * unknown course
  */
 export async function listClassSessions(
   context: Context,
@@ -25,7 +26,7 @@ export async function listClassSessions(
 ): Promise<ClassSessionOnWire[]> {
   const now = context.now();
   const { from, to } = await stretch(context, reader, filter, now);
-  if (filter.course_id !== undefined && !isId(filter.course_id)) return [];
+  if (filter.course_id !== undefined) await knowCourse(context.db, reader, filter.course_id);
   const rows = await context.db.classSession.findMany({
     where: {
       ...ownSessions(reader),

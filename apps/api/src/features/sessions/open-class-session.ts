@@ -1,11 +1,11 @@
 import type { ClassSession as ClassSessionOnWire } from '@hadir/contract/sessions.ts';
 import type { Tx } from '#db.ts';
 import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit.ts';
+import { knowPlace } from '#features/places/know-place.ts';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
 import { decideOpening } from './decide-opening.ts';
 import { getClassSession } from './get-class-session.ts';
-import { knowPlace } from './know-place.ts';
 import { lockClassSession } from './lock-class-session.ts';
 import { sessionFacts, sessionOnWire } from './show-session.ts';
 
@@ -14,7 +14,7 @@ type Whereabouts = { place_id?: string | null | undefined; radius_m?: number | n
 
 /**
  * Opens a class session now, perhaps at another place; an open one stays open and only moves.
- * @throws AppError not_found, not_possible_now for an archived course, invalid_request for an unknown place
+ * @throws AppError not_found, not_possible_now for an archived course or a cancelled session
  */
 export async function openClassSession(
   context: Context,
@@ -33,6 +33,7 @@ export async function openClassSession(
       (place_id !== undefined && place_id !== (before.place?.id ?? null)) ||
       (radius_m !== undefined && radius_m !== before.radius_m);
     if (isOpen && !moves) return before;
+    if (before.phase === 'cancelled') throw new AppError('not_possible_now', 'This class session is cancelled.');
     if (isArchived) throw new AppError('not_possible_now', 'This course is archived. Bring it back first.');
     if (place_id !== undefined) await knowPlace(tx, actor.schoolId, place_id);
     const opening = { isActive: true, openedAt: now, openedById: actor.id, closedAt: null, closedById: null };

@@ -12,14 +12,26 @@ export const sessionFacts = {
   endsAt: true,
   isActive: true,
   closedAt: true,
-  course: { select: { id: true, code: true, title: true, section: true } },
+  opensItself: true,
+  cancelledAt: true,
+  cancelReason: true,
+  ruleId: true,
+  occursOn: true,
+  course: {
+    select: { id: true, code: true, title: true, section: true, teacher: { select: { id: true, name: true } } },
+  },
+  staff: {
+    select: { reason: true, addedAt: true, person: { select: { id: true, name: true } } },
+    orderBy: { addedAt: 'asc' },
+  },
   place: { select: { id: true, name: true } },
 } as const satisfies Prisma.ClassSessionSelect;
 
 export type SessionFacts = Prisma.ClassSessionGetPayload<{ select: typeof sessionFacts }>;
 
 export function sessionOnWire(session: SessionFacts, now: Date): ClassSessionOnWire {
-  const { id, title, room, course, place } = session;
+  const { id, title, room, place } = session;
+  const { teacher, ...course } = session.course;
   return {
     id,
     course,
@@ -30,5 +42,12 @@ export function sessionOnWire(session: SessionFacts, now: Date): ClassSessionOnW
     starts_at: session.startsAt.toISOString(),
     ends_at: session.endsAt.toISOString(),
     phase: decidePhase(session, now),
+    teacher,
+    staff: session.staff.map(({ person, reason, addedAt }) => ({
+      ...person,
+      took_over: reason === null ? null : { reason, at: addedAt.toISOString() },
+    })),
+    opens_itself: session.opensItself,
+    cancel_reason: session.cancelReason,
   };
 }

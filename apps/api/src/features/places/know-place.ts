@@ -4,7 +4,7 @@ import { isId } from '#http/id.ts';
 
 /**
  * Makes sure that a class session may be held there; null is nowhere in particular.
- * @throws AppError invalid_request for a place that the school does not have
+ * @throws AppError not_found for a place that the school does not have
  */
 export async function knowPlace(tx: Tx, schoolId: string, placeId: string | null): Promise<void> {
   if (placeId === null) return;

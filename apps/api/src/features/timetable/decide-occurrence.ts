@@ -1,0 +1,63 @@
+import { type CalendarDay, instantAt } from './calendar-day.ts';
+import { isRuleDay, type RulePattern } from './list-rule-days.ts';
+
+/** A rule with what its classes are like. */
+export type Rule = RulePattern & {
+  /** `HH:MM` on the school's wall. */
+  startsAtTime: string;
+  durationMin: number;
+  room: string;
+  placeId: string | null;
+};
+
+/** One day that is not as the rule says; null keeps what it says. */
+export type Exception = {
+  change: 'cancelled' | 'moved';
+  movedToOn: CalendarDay | null;
+  startsAtTime: string | null;
+  durationMin: number | null;
+  room: string | null;
+  placeId: string | null;
+  reason: string;
+};
+
+export type HolidayRange = { name: string; startsOn: CalendarDay; endsOn: CalendarDay };
+
+/** What the timetable has for one day of a rule. */
+export type Occurrence = {
+  kind: 'held' | 'cancelled' | 'holiday';
+  startsAt: Date;
+  endsAt: Date;
+  room: string;
+  placeId: string | null;
+  isMoved: boolean;
+  /** Why it is cancelled or moved: of the exception, or the holiday's name. */
+  reason: string | null;
+};
+
+/**
+ * What a rule gives for one of its days; null when the day is none. What staff have said of the day counts before
+ * holidays: a class that was moved on purpose is held. A class lasts its minutes also while clocks change.
+ */
+export function decideOccurrence(
+  rule: Rule,
+  day: CalendarDay,
+  exception: Exception | null,
+  holidays: readonly HolidayRange[],
+  zone: string,
+): Occurrence | null {
+  if (!isRuleDay(rule, day)) return null;
+  const moved = exception?.change === 'moved' ? exception : null;
+  const startsAt = instantAt(moved?.movedToOn ?? day, moved?.startsAtTime ?? rule.startsAtTime, zone);
+  const minutes = moved?.durationMin ?? rule.durationMin;
+  const holiday = exception ? undefined : holidays.find(({ startsOn, endsOn }) => startsOn <= day && day <= endsOn);
+  return {
+    kind: exception?.change === 'cancelled' ? 'cancelled' : holiday ? 'holiday' : 'held',
+    startsAt,
+    endsAt: new Date(startsAt.getTime() + minutes * 60_000),
+    room: moved?.room ?? rule.room,
+    placeId: moved?.placeId ?? rule.placeId,
+    isMoved: moved !== null,
+    reason: exception?.reason ?? holiday?.name ?? null,
+  };
+}
