@@ -6,7 +6,9 @@ import { attendanceRoutes } from '#features/attendance/attendance.routes.ts';
 import { isOlderClient } from '#features/attendance/decide-client.ts';
 import { roomCodeRoutes } from '#features/attendance/room-code.routes.ts';
 import { auditRoutes } from '#features/audit/audit.routes.ts';
+import { calendarRoutes } from '#features/calendar/calendar.routes.ts';
 import { calibrationRoutes } from '#features/calibration/calibration.routes.ts';
+import { correctionsRoutes } from '#features/corrections/corrections.routes.ts';
 import { coursesRoutes } from '#features/courses/courses.routes.ts';
 import { consentRoutes } from '#features/enrolment/consent.routes.ts';
 import { deviceKeyRoutes } from '#features/enrolment/device-keys.routes.ts';
@@ -15,6 +17,7 @@ import { guardiansRoutes } from '#features/guardians/guardians.routes.ts';
 import { healthRoutes } from '#features/health/health.routes.ts';
 import { metricsRoutes } from '#features/health/metrics.routes.ts';
 import { openapiRoutes } from '#features/health/openapi.routes.ts';
+import { importsRoutes } from '#features/imports/imports.routes.ts';
 import { lookAlikeRoutes } from '#features/look-alikes/look-alikes.routes.ts';
 import { offlineRoutes } from '#features/offline/offline.routes.ts';
 import { passkeyRoutes } from '#features/passkeys/passkeys.routes.ts';
@@ -22,6 +25,7 @@ import { peopleRoutes } from '#features/people/people.routes.ts';
 import { photosRoutes } from '#features/people/photos.routes.ts';
 import { studentsRoutes } from '#features/people/students.routes.ts';
 import { placesRoutes } from '#features/places/places.routes.ts';
+import { destructionRoutes } from '#features/privacy/destruction.routes.ts';
 import { privacyRoutes } from '#features/privacy/privacy.routes.ts';
 import { reportsRoutes } from '#features/reports/reports.routes.ts';
 import { reviewRoutes } from '#features/review/review.routes.ts';
@@ -104,11 +108,15 @@ export function createApp(context: Context, options: AppOptions): Express {
     attendanceRoutes,
     roomCodeRoutes,
     offlineRoutes,
+    correctionsRoutes,
     reviewRoutes,
     attemptsRoutes,
     signalsRoutes,
+    importsRoutes,
     reportsRoutes,
+    calendarRoutes,
     privacyRoutes,
+    destructionRoutes,
   ].map((routes) => routes(context));
   const health = healthRoutes(context, options.dataFolder ?? null);
   const openapi = openapiRoutes(() => endpointsOf([...features, health, openapi]));

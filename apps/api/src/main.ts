@@ -12,8 +12,10 @@ import { accountHandlers } from '#features/account-security/account-handlers.ts'
 import { cutAudit } from '#features/audit/cut-audit.ts';
 import { keepSealing } from '#features/audit/keep-sealing.ts';
 import { moveIntoVault } from '#features/enrolment/move-into-vault.ts';
+import { forgetOldFiles } from '#features/imports/forget-old-files.ts';
 import { startOutbox } from '#features/outbox/start-outbox.ts';
 import { keepRetention } from '#features/privacy/keep-retention.ts';
+import { watchDestructions } from '#features/privacy/watch-destructions.ts';
 import { countRefusals } from '#features/signals/count-refusals.ts';
 import { signalHandlers } from '#features/signals/signal-handlers.ts';
 import type { Context } from '#http/context.ts';
@@ -29,9 +31,13 @@ import { createMail } from '#start/mail.ts';
 import { openVault } from '#start/open-vault.ts';
 import { ownOrigins, publicAddress } from '#start/public-address.ts';
 import { tendTemplates } from '#start/tend-templates.ts';
+import { tendTimetable } from '#start/tend-timetable.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 const ending = createEnding();
+
+/** How often files are looked for that nobody imported; they are kept for an hour. */
+const fileRoundMs = 10 * 60 * 1000;
 
 try {
   await start();
@@ -103,6 +109,7 @@ async function start(): Promise<void> {
   const audit = { folder: folder.audit, key: auditKey };
   ending.afterwards(keepSealing(context, audit));
   ending.afterwards(startOutbox(context, { ...signalHandlers, ...accountHandlers(context) }));
+  ending.afterwards(watchDestructions(context, auditKey));
   listening.serve(app);
   const endLan = lan?.watch((certificate) => listening.certify(certificate));
   ending.afterwards(async () => endLan?.());
@@ -111,6 +118,9 @@ async function start(): Promise<void> {
     'old audit rows': () => asOwner(database.owner, (owner) => cutAudit(owner, audit, context.now())),
   });
   ending.afterwards(async () => endHouse());
+  const endFiles = keepHouse(context, { 'files that were not imported': () => forgetOldFiles(context) }, fileRoundMs);
+  ending.afterwards(async () => endFiles());
+  ending.afterwards(tendTimetable(context));
   ending.afterwards(tendTemplates(context, () => dropPreviousKey(folder.keys)));
   const isDefault = env.DATA_DIR !== null || folder.path === path.join(root, '.data');
   process.stdout.write(

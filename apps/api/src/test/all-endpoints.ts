@@ -1,14 +1,17 @@
 import * as attempts from '@hadir/contract/attempts.ts';
 import * as attendance from '@hadir/contract/attendance.ts';
 import * as audit from '@hadir/contract/audit.ts';
+import * as calendar from '@hadir/contract/calendar.ts';
 import * as calibration from '@hadir/contract/calibration.ts';
 import * as consent from '@hadir/contract/consent.ts';
+import * as corrections from '@hadir/contract/corrections.ts';
 import * as courses from '@hadir/contract/courses.ts';
 import * as deviceKeys from '@hadir/contract/device-keys.ts';
 import type { Endpoint } from '@hadir/contract/endpoint.ts';
 import * as enrolment from '@hadir/contract/enrolment.ts';
 import * as guardians from '@hadir/contract/guardians.ts';
 import * as health from '@hadir/contract/health.ts';
+import * as imports from '@hadir/contract/imports.ts';
 import * as lookAlikes from '@hadir/contract/look-alikes.ts';
 import * as offline from '@hadir/contract/offline.ts';
 import * as passkeys from '@hadir/contract/passkeys.ts';
@@ -21,6 +24,7 @@ import * as review from '@hadir/contract/review.ts';
 import * as roomCode from '@hadir/contract/room-code.ts';
 import * as school from '@hadir/contract/school.ts';
 import * as schools from '@hadir/contract/schools.ts';
+import * as sessionStaff from '@hadir/contract/session-staff.ts';
 import * as sessions from '@hadir/contract/sessions.ts';
 import * as settings from '@hadir/contract/settings.ts';
 import * as signIn from '@hadir/contract/sign-in.ts';
@@ -28,18 +32,22 @@ import * as signals from '@hadir/contract/signals.ts';
 import * as staff from '@hadir/contract/staff.ts';
 import * as structure from '@hadir/contract/structure.ts';
 import * as students from '@hadir/contract/students.ts';
+import * as timetable from '@hadir/contract/timetable.ts';
 
 const modules = [
   attempts,
   attendance,
   audit,
+  calendar,
   calibration,
   consent,
+  corrections,
   courses,
   deviceKeys,
   enrolment,
   guardians,
   health,
+  imports,
   offline,
   passkeys,
   lookAlikes,
@@ -52,6 +60,8 @@ const modules = [
   school,
   schools,
   sessions,
+  sessionStaff,
+  timetable,
   settings,
   signals,
   staff,

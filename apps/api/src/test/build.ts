@@ -41,7 +41,14 @@ export async function buildPerson(db: Db, role: Role, { school, ...given }: Pers
 
 export const buildStudent = (db: Db, given: PersonGiven = {}) => buildPerson(db, 'student', given);
 export const buildTeacher = (db: Db, given: PersonGiven = {}) => buildPerson(db, 'teacher', given);
+export const buildViewer = (db: Db, given: PersonGiven = {}) => buildPerson(db, 'viewer', given);
 export const buildAdmin = (db: Db, given: PersonGiven = {}) => buildPerson(db, 'admin', given);
+
+/** At home in the office, which is no school. */
+export async function buildSuperAdmin(db: Db, given: PersonGiven = {}): Promise<Person> {
+  const office = await db.school.findFirst({ where: { isOffice: true } });
+  return buildPerson(db, 'super_admin', { school: office ?? (await buildSchool(db, { isOffice: true })), ...given });
+}
 
 type CourseGiven = Partial<Prisma.CourseUncheckedCreateInput> & { teacher?: Person; students?: Person[] };
 
@@ -49,7 +56,8 @@ type CourseGiven = Partial<Prisma.CourseUncheckedCreateInput> & { teacher?: Pers
 export async function buildCourse(db: Db, { teacher, students = [], ...given }: CourseGiven = {}): Promise<Course> {
   const { id: teacherId, schoolId } = teacher ?? (await buildTeacher(db));
   const course = await db.course.create({
-    data: { code: fresh(), title: 'Built Course', section: 'A', ...given, teacherId, schoolId },
+    // Built sessions began an hour ago, and who is late is for the tests of that to say.
+    data: { code: fresh(), title: 'Built Course', section: 'A', graceMin: 240, ...given, teacherId, schoolId },
   });
   await db.enrollment.createMany({
     data: students.map((student) => ({ schoolId, courseId: course.id, studentId: student.id })),

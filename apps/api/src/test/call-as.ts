@@ -26,12 +26,17 @@ export async function callAs(app: TestApp, person: { id: string; role: Role } | 
 }
 
 async function signInCookie(app: TestApp, personId: string): Promise<string> {
+  const now = app.context.now();
+  const { schoolId } = await app.database.db.person.findUniqueOrThrow({ where: { id: personId } });
+  const { id: signInId } = await app.database.db.signIn.create({
+    data: { schoolId, personId, address: '127.0.0.1', createdAt: now, lastSeenAt: now, steppedUpAt: now },
+  });
   const sid = randomBytes(24).toString('base64url');
   const hour = 3600 * 1000;
   const expires = new Date(Date.now() + hour);
   const session = {
     personId,
-    signedInAt: app.context.now().getTime(),
+    signInId,
     cookie: {
       originalMaxAge: hour,
       expires,

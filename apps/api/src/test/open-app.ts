@@ -18,6 +18,8 @@ export type TestApp = {
   database: TestDatabase;
   /** The file of `context.vault`. */
   vaultFile: string;
+  /** What was mailed. */
+  letters: { to: string; subject: string; text: string }[];
   /** Moves the clock that use cases read; the database's and the limits' stay. */
   setNow(now: Date | null): void;
   close(): Promise<void>;
@@ -32,6 +34,7 @@ export async function openTestApp(
   makeVaultFile(vaultFileIn(folder));
   const vault = openVaultFile(vaultFileIn(folder));
   const masterKey = { version: 1, key: Buffer.alloc(32, 7) };
+  const letters: TestApp['letters'] = [];
   let fixed: Date | null = null;
   const context: Context = {
     db: database.db,
@@ -40,6 +43,7 @@ export async function openTestApp(
     masterKey,
     keys: fixedKeyRing(masterKey),
     vault,
+    mail: { send: async (letter) => void letters.push(letter) },
     publicUrl: 'http://localhost:3000',
     setUpToken: null,
     now: () => fixed ?? new Date(),
@@ -63,6 +67,7 @@ export async function openTestApp(
     context,
     options,
     database,
+    letters,
     vaultFile: vaultFileIn(folder),
     setNow(now) {
       fixed = now;

@@ -7,6 +7,10 @@ export type Body = Record<string, unknown>;
 
 const deletion = { password: builtPassword, reason: 'made by mistake' };
 const times = { starts_at: '2030-01-01T08:00:00Z', ends_at: '2030-01-01T09:00:00Z' };
+const classComesAgain = {
+  ...{ title: 'T', room: 'R', weekdays: [1, 3], every_weeks: 2, starts_at_time: '08:00', duration_min: 60 },
+  opens_itself: true,
+};
 const newcomer = { name: 'New', email: 'new@built.example', password: 'long enough 1' };
 const coordinate = 'A'.repeat(43);
 const outline = [
@@ -97,6 +101,16 @@ const bodies: Record<string, (world: World) => Body[]> = {
   'PATCH /api/classes/:id': () => [{ name: 'Form 3', level: 3, is_archived: false }],
   'POST /api/classes/:id/streams': () => [{ name: 'East', capacity: 40 }],
   'PATCH /api/streams/:id': () => [{ name: 'West', capacity: 30 }],
+  'POST /api/imports': () => [
+    {
+      kind: 'students',
+      file_name: 'students.csv',
+      data: Buffer.from('Name,Admission number\nNew,N-1').toString('base64'),
+    },
+  ],
+  'PATCH /api/imports/:id': () => [{ mapping: ['name', 'admission_number'] }],
+  'POST /api/imports/:id/run': () => [{}],
+  'POST /api/imports/:id/undo': () => [{}],
   'POST /api/look_alikes/:id/verdict': () => [
     { verdict: 'different', reason: 'cousins' },
     { verdict: 'twins', reason: 'twins' },
@@ -115,6 +129,7 @@ const bodies: Record<string, (world: World) => Body[]> = {
     {
       name: 'School',
       time_zone: 'Africa/Nairobi',
+      country: 'KE',
       consent_policy: 'guardian',
       consent_text: 'We ask.\nYou agree.',
       retention_policy: 'A year.',
@@ -146,6 +161,25 @@ const bodies: Record<string, (world: World) => Body[]> = {
   'POST /api/class_sessions': ({ course, place }) => [
     { course_id: course.id, place_id: place.id, radius_m: 150, title: 'T', room: 'R', ...times },
   ],
+  'POST /api/class_sessions/now': ({ course, place }) => [
+    { course_id: course.id, place_id: place.id, radius_m: 150, title: 'T', room: 'R', minutes: 20 },
+  ],
+  'POST /api/class_sessions/:id/cancel': () => [{ reason: 'sports day' }],
+  'POST /api/class_sessions/:id/restore': () => [{}],
+  'POST /api/class_sessions/:id/staff': ({ colleague }) => [{ person_id: colleague.id }],
+  'POST /api/class_sessions/:id/take_over': () => [{ reason: 'colleague is ill' }],
+  'POST /api/timetable_rules': ({ course, place }) => [
+    { ...classComesAgain, course_id: course.id, place_id: place.id, starts_on: '2030-01-01', ends_on: '2030-06-30' },
+  ],
+  'PATCH /api/timetable_rules/:id': ({ place }) => [{ ...classComesAgain, place_id: place.id }],
+  'POST /api/timetable_rules/:id/exceptions': ({ place, ruleDay }) => [
+    {
+      ...{ occurs_on: ruleDay.on, change: 'moved', reason: 'sports day', moved_to_on: ruleDay.on, room: 'Hall' },
+      ...{ starts_at_time: '10:00', duration_min: 30, place_id: place.id },
+    },
+    { occurs_on: ruleDay.on, change: 'cancelled', reason: 'sports day' },
+  ],
+  'POST /api/holidays': () => [{ name: 'Half term', starts_on: '2030-02-18', ends_on: '2030-02-22' }],
   'POST /api/class_sessions/:id/open': ({ place }) => [{}, { place_id: place.id, radius_m: 150 }],
   'POST /api/class_sessions/:id/room_code/show': () => [{}],
   'POST /api/class_sessions/:id/room_code/hide': () => [{}],
@@ -156,9 +190,30 @@ const bodies: Record<string, (world: World) => Body[]> = {
   'POST /api/room_code_receipts': ({ session }) => [{ session_id: session.id, code: '123456', step: 1 }],
   'POST /api/class_sessions/:id/close': () => [{}],
   'DELETE /api/class_sessions/:id': () => [deletion],
+  'POST /api/class_sessions/:id/records': ({ student }) => [
+    { changes: [{ student_id: student.id, status: 'excused' }], reason: 'sports day', only_unmarked: true },
+  ],
+  'POST /api/correction_requests': ({ session }) => [{ session_id: session.id, wanted: 'late', reason: 'was there' }],
+  'POST /api/correction_requests/:id/withdraw': () => [{}],
+  'POST /api/correction_requests/:id/decide': () => [{ decision: 'accept', reason: 'was seen' }],
+  'POST /api/change_proposals/:id/decide': () => [{ decision: 'refuse', reason: 'not agreed' }],
+  'POST /api/change_proposals/:id/withdraw': () => [{}],
   'POST /api/class_sessions/:id/records/:student_id': () => [
     { status: 'present', reason: 'was in the room' },
     { decision: 'confirm', reason: 'was in the room', was_in_room: true },
+  ],
+  'POST /api/attempt_files': ({ session }) => [
+    { format: 'csv', language: 'en', session_id: session.id, success: 'false', from: '2026-03-02T00:00:00Z' },
+  ],
+  'POST /api/calendar_feed': () => [{}],
+  'POST /api/report_files': ({ course, classmate, schoolClass, stream }) => [
+    { report: 'daily', format: 'csv', language: 'en', on: '2026-03-02' },
+    { report: 'students', format: 'csv', language: 'ar', course_id: course.id, below: 75, search: 'a' },
+    { report: 'students', format: 'csv', language: 'en', class_id: schoolClass.id, stream_id: stream.id },
+    { report: 'courses', format: 'xlsx', language: 'sw', from_on: '2026-03-02', to_on: '2026-03-03' },
+    { report: 'classes', format: 'pdf', language: 'id' },
+    { report: 'trend', format: 'csv', language: 'en', by: 'week' },
+    { report: 'student', format: 'csv', language: 'en', student_id: classmate.id },
   ],
   'POST /api/signals/:id/decide': () => [
     { decision: 'dismiss', reason: 'brother and sister' },
@@ -175,9 +230,36 @@ export function bodiesThatDo(endpoint: Endpoint, world: World): Body[] {
   return found(world);
 }
 
+/** Of bodies that are judged field by field in the handler: enough for it to know what is meant. */
+const rawBodies: Record<string, (world: World) => Body> = {
+  'POST /api/session_attendance/mark': ({ session }) => ({
+    session_id: session.id,
+    method: 'room_code',
+    client: { version: '0.1.0' },
+  }),
+  'POST /api/offline_marks': () => ({}),
+};
+
+/** The first of them, also of those that are judged in the handler; undefined where nothing is sent. */
+export function sampleBody(endpoint: Endpoint, world: World): Body | undefined {
+  if (endpoint.body === undefined) return undefined;
+  return endpoint.bodyIs === 'raw' ? rawBodies[nameOf(endpoint)]?.(world) : bodiesThatDo(endpoint, world)[0];
+}
+
+/** What an endpoint cannot be asked without. */
+const queries: Record<string, string> = {
+  'GET /api/timetable': '?from_on=2030-01-01&to_on=2030-01-31',
+};
+
+/** Path and query with ids of this world. */
+export function addressFor(endpoint: Endpoint, world: World): string {
+  return `${pathFor(endpoint, world)}${queries[nameOf(endpoint)] ?? ''}`;
+}
+
 /** The endpoint's path with ids of this world that its own people may ask for. */
 export function pathFor(endpoint: Endpoint, world: World): string {
   const { path } = endpoint;
+  if (path === '/api/people/:id/role') return `/api/people/${world.colleague.id}/role`;
   const [, , collection = ''] = path.split('/');
   const ids: Record<string, string> = {
     attempts: world.attempt.id,
@@ -188,14 +270,29 @@ export function pathFor(endpoint: Endpoint, world: World): string {
     device_keys: world.key.id,
     passkeys: world.passkey.id,
     people: world.classmate.id,
+    reports: world.classmate.id,
     reviews: world.record.id,
     invitations: world.invitation.id,
+    imports: world.import.id,
     look_alikes: world.lookAlike.id,
     twins: world.twins.id,
     places: world.place.id,
     schools: world.school.id,
     signals: world.signal.id,
     class_sessions: world.session.id,
+    correction_requests: world.request.id,
+    change_proposals: world.proposal.id,
+    timetable_rules: world.rule.id,
+    holidays: world.holiday.id,
   };
-  return path.replace(':student_id', world.student.id).replace(':id', ids[collection] ?? 'unknown');
+  return (
+    path
+      .replace(':session_id', world.session.id)
+      // The one of whose record there is something to say.
+      .replace(':student_id/history', `${world.classmate.id}/history`)
+      .replace(':student_id', world.student.id)
+      .replace(':person_id', world.colleague.id)
+      .replace(':on', world.ruleDay.on)
+      .replace(':id', ids[collection] ?? 'unknown')
+  );
 }

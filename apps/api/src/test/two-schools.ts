@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
 import type { Db } from '#db.ts';
 import {
   buildAdmin,
@@ -8,7 +9,9 @@ import {
   buildPlace,
   buildSchool,
   buildStudent,
+  buildSuperAdmin,
   buildTeacher,
+  buildViewer,
 } from '#test/build.ts';
 
 /** One of everything that an address can name. */
@@ -47,6 +50,19 @@ export async function buildWorld(db: Db) {
       expiresAt: new Date(Date.now() + 3600_000),
     },
   });
+  const file = {
+    format: { kind: 'csv', encoding: 'UTF-8', delimiter: ',' },
+    headers: ['Name', 'Admission number'],
+    rows: [{ row: 2, cells: ['Imported', `N-${randomBytes(4).toString('hex')}`] }],
+  };
+  const counts = { rows: 1, made: 1, changed: 0, unchanged: 0, wrong: 0, taken_back: 0, kept: 0 };
+  const importBatch = await db.importBatch.create({
+    data: {
+      ...{ schoolId: school.id, kind: 'students', fileName: 'students.csv', state: 'checked', createdById: admin.id },
+      ...{ mapping: ['name', 'admission_number'], counts },
+      parsed: new Uint8Array(deflateSync(JSON.stringify(file))),
+    },
+  });
   const own = { schoolId: school.id, personId: classmate.id };
   const key = await db.deviceKey.create({
     data: { ...own, publicKey: {}, thumbprint: 'x', deviceHash: 'x', label: 'Phone', state: 'pending' },
@@ -82,6 +98,10 @@ export async function buildWorld(db: Db) {
       markedAt: new Date(),
     },
   });
+  const asked = { schoolId: school.id, sessionId: session.id, reason: 'was there' };
+  const request = await db.correctionRequest.create({ data: { ...asked, studentId: classmate.id, wanted: 'late' } });
+  const changes = [{ student_id: student.id, status: 'late', was: null }];
+  const proposal = await db.changeProposal.create({ data: { ...asked, proposedById: admin.id, changes } });
   const signal = await db.fraudSignal.create({
     data: {
       ...{ schoolId: school.id, kind: 'outside_place', key: student.id, detail: { level: 'low', sessions: 1 } },
@@ -98,13 +118,36 @@ export async function buildWorld(db: Db) {
   });
   const [personAId = '', personBId = ''] = [teacher.id, colleague.id].toSorted();
   const twins = await db.twinPair.create({ data: { schoolId: school.id, personAId, personBId, reason: 'twins' } });
+  const today = Date.now();
+  const dayIn = (days: number) => new Date(Math.floor(today / 86_400_000 + days) * 86_400_000);
+  const rule = await db.timetableRule.create({
+    data: {
+      ...{ schoolId: school.id, courseId: course.id, placeId: place.id, title: 'Every day', room: 'Room 2' },
+      ...{ weekdays: [1, 2, 3, 4, 5, 6, 7], startsAtTime: '08:00', durationMin: 60 },
+      ...{ startsOn: dayIn(-30), endsOn: dayIn(90) },
+    },
+  });
+  // A day with an exception, as a path and a body name it.
+  const ruleDay = { on: dayIn(5).toISOString().slice(0, 10) };
+  await db.timetableException.create({
+    data: { schoolId: school.id, ruleId: rule.id, occursOn: dayIn(5), change: 'cancelled', reason: 'trip' },
+  });
+  const holiday = await db.holiday.create({
+    data: { schoolId: school.id, name: 'Half term', startsOn: dayIn(40), endsOn: dayIn(45) },
+  });
   return {
     school,
+    rule,
+    ruleDay,
+    holiday,
     admin,
     teacher,
     colleague,
     student,
     classmate,
+    viewer: await buildViewer(db, { school }),
+    /** Of all schools, this one among them. */
+    head: await buildSuperAdmin(db),
     schoolClass,
     stream,
     guardian,
@@ -113,11 +156,14 @@ export async function buildWorld(db: Db) {
     session,
     attempt,
     invitation,
+    import: importBatch,
     key,
     passkey,
     template,
     signal,
     record,
+    request,
+    proposal,
     lookAlike,
     twins,
   };
