@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DeviceHash, StudentDeviceKey } from './device-keys.ts';
 import { endpoint } from './endpoint.ts';
 import { Id, IdParams, Instant, InstantIn } from './field.ts';
+import { Language } from './preferences.ts';
 import { AttendanceMethod, RecordState } from './sessions.ts';
 import { RiskComponent } from './settings.ts';
 
@@ -88,22 +89,23 @@ export const AttemptDetail = Attempt.extend({
 });
 export type AttemptDetail = z.infer<typeof AttemptDetail>;
 
+const filter = {
+  session_id: Id.optional(),
+  student_id: Id.optional(),
+  success: z.enum(['true', 'false']).optional(),
+  reason: AttemptReason.optional(),
+  device_hash: DeviceHash.optional(),
+  signal_id: Id.optional(),
+  from: InstantIn.optional(),
+  to: InstantIn.optional(),
+};
+
 export const listAttempts = endpoint({
   method: 'GET',
   path: '/api/attempts',
   summary: 'Every attempt of the school, newest first, 50 a page; the total is exact up to 10,000',
   access: 'attempts:read',
-  query: z.object({
-    session_id: Id.optional(),
-    student_id: Id.optional(),
-    success: z.enum(['true', 'false']).optional(),
-    reason: AttemptReason.optional(),
-    device_hash: DeviceHash.optional(),
-    signal_id: Id.optional(),
-    from: InstantIn.optional(),
-    to: InstantIn.optional(),
-    cursor: z.string().max(200).optional(),
-  }),
+  query: z.object({ ...filter, cursor: z.string().max(200).optional() }),
   reply: z.object({
     items: z.array(Attempt),
     per_page: z.literal(50),
@@ -120,4 +122,19 @@ export const getAttempt = endpoint({
   access: 'attempts:read',
   params: IdParams,
   reply: AttemptDetail,
+});
+
+/** What the log is asked, as a file. */
+export const AttemptFile = z.object({ format: z.enum(['csv', 'xlsx']), language: Language, ...filter }).strict();
+export type AttemptFile = z.infer<typeof AttemptFile>;
+
+export const makeAttemptFile = endpoint({
+  method: 'POST',
+  path: '/api/attempt_files',
+  summary: 'The log of attempts as a file, newest first, with distances; who made it is audited',
+  description: 'CSV is UTF-8 with a byte order mark and holds any number; XLSX up to 20,000, more is `too_many_rows`.',
+  access: 'attempts:read',
+  body: AttemptFile,
+  replyIs: 'file',
+  reply: z.string(),
 });

@@ -121,9 +121,51 @@ export function passwordLimit(): RequestHandler {
   });
 }
 
+/**
+ * Wrong second factors: five a minute for one account from one address, and sixty a day for the account wherever they
+ * come from. Six digits with three right at a time would fall in days otherwise. Only who has the password gets here.
+ */
+export function factorLimits(account: (request: Request) => string): RequestHandler[] {
+  const wrong = {
+    skipSuccessfulRequests: true,
+    requestWasSuccessful: (_request: Request, response: Response) => response.statusCode < 400,
+  };
+  return [
+    limit({
+      ...wrong,
+      windowMs: 24 * 60 * minute,
+      limit: 60,
+      keyGenerator: (request) => account(request) || address(request),
+    }),
+    limit({
+      ...wrong,
+      windowMs: minute,
+      limit: 5,
+      keyGenerator: (request) => `${account(request)} ${address(request)}`,
+    }),
+  ];
+}
+
+/** Mails that are asked for: five an hour for one account from one address, sixty an hour and address. */
+export function resetLimits(account: (request: Request) => string): RequestHandler[] {
+  const named = (request: Request) =>
+    createHash('sha256')
+      .update(`${account(request)}\n${address(request)}`)
+      .digest('hex');
+  return [
+    limit({ windowMs: 60 * minute, limit: 60, keyGenerator: address }),
+    limit({ windowMs: 60 * minute, limit: 5, keyGenerator: named }),
+  ];
+}
+
 /** Wrong guesses of one-time links: twenty a minute and address. Guardians of a whole class may sit behind one. */
 export function linkLimit(): RequestHandler {
   return limit({ windowMs: minute, limit: 20, keyGenerator: address, skipSuccessfulRequests: true });
+}
+
+/** Calendars ask without a sign-in, a school's all from one address: 300 a minute, and wrong addresses twenty. */
+export function feedLimits(): RequestHandler[] {
+  return [limit({ windowMs: minute, limit: 300, keyGenerator: address }), linkLimit()];
 }
 
 /**

@@ -1,3 +1,4 @@
+import * as accountSecurity from '@hadir/contract/account-security.ts';
 import * as attempts from '@hadir/contract/attempts.ts';
 import * as attendance from '@hadir/contract/attendance.ts';
 import * as audit from '@hadir/contract/audit.ts';
@@ -35,6 +36,7 @@ import * as students from '@hadir/contract/students.ts';
 import * as timetable from '@hadir/contract/timetable.ts';
 
 const modules = [
+  accountSecurity,
   attempts,
   attendance,
   audit,

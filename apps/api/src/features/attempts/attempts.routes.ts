@@ -3,7 +3,9 @@ import { Router } from 'express';
 import { recordView } from '#features/audit/record-view.ts';
 import type { Context } from '#http/context.ts';
 import { mount } from '#http/mount.ts';
+import { personLimit } from '#http/rate-limit.ts';
 import { listAttempts } from './list-attempts.ts';
+import { makeAttemptFile } from './make-attempt-file.ts';
 import { viewAttempt } from './view-attempt.ts';
 
 export function attemptsRoutes(context: Context): Router {
@@ -17,6 +19,14 @@ export function attemptsRoutes(context: Context): Router {
 
   mount(router, contract.getAttempt, async ({ person, client, params }) =>
     viewAttempt(context, { ...person, client }, params.id),
+  );
+
+  mount(
+    router,
+    contract.makeAttemptFile,
+    async ({ person, client, body }) => makeAttemptFile(context, { ...person, client }, body),
+    // A file asks the database for everything at once.
+    personLimit(20),
   );
 
   return router;

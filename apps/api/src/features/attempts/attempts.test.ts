@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import type { Response } from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildAdmin, buildAttempt, buildSchool } from '#test/build.ts';
@@ -126,5 +127,56 @@ describe('the attempt log', () => {
     const audits = await readAudit(app.database.db, { subjectId: attempt.id });
     expect(audits.map(({ action, actorId }) => [action, actorId])).toEqual([['attempt.viewed', admin.id]]);
     expect(JSON.stringify(audits)).not.toContain('0.71');
+  });
+});
+
+describe('the log as a file', () => {
+  it('has every attempt of the filters with its distances, and is written to the audit before and after', async () => {
+    const { school, admin, student } = await buildWorld(app.database.db);
+    const caller = await callAs(app, admin);
+    const seen = {
+      school,
+      studentId: student.id,
+      studentName: '=cmd()',
+      faceDistance: 0.71,
+      distanceM: 12.5,
+      latitude: -6.2,
+    };
+    for (let count = 0; count < 3; count += 1) await buildAttempt(app.database.db, seen);
+    await buildAttempt(app.database.db, { school, studentName: 'Another' });
+    const { body, headers } = await caller
+      .post('/api/attempt_files', { format: 'csv', language: 'en', student_id: student.id, reason: 'Face mismatch' })
+      .responseType('blob')
+      .expect(200);
+    expect(headers['content-disposition']).toMatch(
+      /^attachment; filename="Built-School_Attempts_\d{4}-\d\d-\d\d\.csv"/,
+    );
+    const rows: Record<string, string>[] = parse(body, { bom: true, columns: true });
+    const own = rows.filter((row) => row['Face distance'] === '0.71');
+    expect(own).toHaveLength(3);
+    expect(own[0]).toMatchObject({
+      ...{ Student: "'=cmd()", Latitude: '-6.2', 'Distance from the place (m)': '12.5', 'Time zone': 'Asia/Jakarta' },
+      ...{ Accepted: 'No', Reason: 'Face mismatch' },
+    });
+    expect(rows.every((row) => row['Student id'] === student.id)).toBe(true);
+    const audits = await readAudit(app.database.db, { schoolId: school.id, actorId: admin.id });
+    expect(audits.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['attempts.exported', 'attempts.export_ended']),
+    );
+    expect(audits.find(({ action }) => action === 'attempts.export_ended')?.after).toMatchObject({
+      ...{ format: 'csv', rows: rows.length, is_whole: true },
+    });
+  });
+
+  it("knows nothing of another school's sessions, students and signals", async () => {
+    const [here, there] = [await buildWorld(app.database.db), await buildWorld(app.database.db)];
+    const caller = await callAs(app, here.admin);
+    for (const filter of [
+      { session_id: there.session.id },
+      { student_id: there.student.id },
+      { signal_id: there.signal.id },
+    ]) {
+      await caller.post('/api/attempt_files', { format: 'csv', language: 'en', ...filter }).expect(404);
+    }
   });
 });

@@ -1,12 +1,12 @@
 import type { ReportFile } from '@hadir/contract/reports.ts';
 import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit.ts';
+import { countSent } from '#features/files/count-sent.ts';
 import { nameFile } from '#features/files/name-file.ts';
 import type { TableFile } from '#features/files/table-file.ts';
+import { wallTime } from '#features/files/wall-time.ts';
 import { writeTable } from '#features/files/write-table.ts';
 import type { Context } from '#http/context.ts';
 import type { FileReply } from '#http/file-reply.ts';
-import { countSent } from './count-sent.ts';
-import { wallTime } from './read-period.ts';
 import { openReport } from './report-source.ts';
 import { reportWords } from './report-words.ts';
 

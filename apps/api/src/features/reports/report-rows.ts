@@ -1,6 +1,6 @@
 import type { ClassRow, CourseRow, DayRow, HistoryRow, StudentRow, Tally, TrendRow } from '@hadir/contract/reports.ts';
 import type { Cell, Column } from '#features/files/table-file.ts';
-import { wallTime } from './read-period.ts';
+import { wallTime } from '#features/files/wall-time.ts';
 import type { ReportWords } from './report-words.ts';
 
 /** The columns of a report and what stands in them for a row. */
