@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { builtPassword } from '#test/build.ts';
+import { buildCourse, buildStudent, builtPassword } from '#test/build.ts';
 import { callAs } from '#test/call-as.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
 import { readAudit } from '#test/read-audit.ts';
@@ -34,8 +34,37 @@ describe('a course', () => {
     const course = { code: 'X', title: 'X', section: 'X' };
     const other = await asTeacher.post('/api/courses', { ...course, teacher_id: colleague.id }).expect(403);
     expect(other.body.code).toBe('not_allowed');
-    const pupil = await asAdmin.post('/api/courses', { ...course, teacher_id: student.id }).expect(400);
+    const pupil = await asAdmin.post('/api/courses', { ...course, teacher_id: student.id }).expect(404);
     expect(pupil.body.fields).toEqual([{ path: 'teacher_id', message: 'is unknown' }]);
+  });
+
+  it('changes its section with its teacher, and its teacher with an admin while nothing of it is open', async () => {
+    const { course, session, colleague, teacher, student, asTeacher, asAdmin } = await world();
+    const path = `/api/courses/${course.id}`;
+    expect((await asTeacher.patch(path, { section: 'Z' }).expect(200)).body.section).toBe('Z');
+    await asTeacher.patch(path, { teacher_id: colleague.id }).expect(403);
+    expect((await asTeacher.patch(path, { teacher_id: teacher.id }).expect(200)).body.teacher.id).toBe(teacher.id);
+    const open = await asAdmin.patch(path, { teacher_id: colleague.id }).expect(409);
+    expect(open.body.code).toBe('not_possible_now');
+    await asTeacher.post(`/api/class_sessions/${session.id}/close`, {}).expect(200);
+    await asAdmin.patch(path, { teacher_id: student.id }).expect(404);
+    expect((await asAdmin.patch(path, { teacher_id: colleague.id }).expect(200)).body.teacher.id).toBe(colleague.id);
+    await asTeacher.patch(path, { title: 'Mine no more' }).expect(404);
+    const [, row] = await readAudit(app.database.db, { subjectId: course.id, action: 'course.changed' });
+    expect(row).toMatchObject({ before: { teacher_id: teacher.id }, after: { teacher_id: colleague.id } });
+  });
+
+  it('keeps code and section once a teacher, also when the section or the teacher changes', async () => {
+    const { course, colleague, teacher, asAdmin } = await world();
+    await buildCourse(app.database.db, { teacher, code: course.code, section: 'B' });
+    await buildCourse(app.database.db, { teacher: colleague, code: course.code, section: course.section });
+    const { body: free } = await asAdmin.post('/api/courses', {
+      ...{ code: course.code, title: 'T', section: 'C' },
+      teacher_id: teacher.id,
+    });
+    for (const change of [{ section: 'B' }, { section: course.section, teacher_id: colleague.id }]) {
+      expect((await asAdmin.patch(`/api/courses/${free.id}`, change).expect(409)).body.code).toBe('already_exists');
+    }
   });
 
   it('is archived and brought back, audited', async () => {
@@ -48,9 +77,9 @@ describe('a course', () => {
       expect((await asTeacher.patch(`/api/courses/${course.id}`, nothing).expect(200)).body).toEqual(back.body);
     }
     const audits = await readAudit(app.database.db, { subjectId: course.id });
-    expect(audits.map(({ after }) => after)).toEqual([
-      { title: course.title, is_archived: true },
-      { title: 'New', is_archived: false },
+    expect(audits.map(({ after }) => after)).toMatchObject([
+      { title: course.title, is_archived: true, grace_min: 240 },
+      { title: 'New', is_archived: false, grace_min: 240 },
     ]);
   });
 
@@ -129,7 +158,12 @@ describe('enrolling', () => {
     await asTeacher.delete(`${path}/${classmate.id}`).expect(200);
     const listed = await asTeacher.get(path).expect(200);
     expect(listed.body.items).toEqual([
-      { student: { id: student.id, name: student.name, email: student.email, face: 'none' } },
+      {
+        student: {
+          ...{ id: student.id, name: student.name, email: student.email },
+          ...{ admission_number: null, face: 'none' },
+        },
+      },
     ]);
     const byId = await asTeacher
       .post(path, { student_ids: [student.id, classmate.id, classmate.id.toUpperCase()] })
@@ -141,11 +175,34 @@ describe('enrolling', () => {
     await asTeacher.delete(`${path}/${classmate.id}`).expect(404);
   });
 
+  it('takes a class or one of its streams, those who are there', async () => {
+    const { course, school, schoolClass, stream, asTeacher } = await world();
+    const path = `/api/courses/${course.id}/enrollments`;
+    const inClass = { school, classId: schoolClass.id };
+    await buildStudent(app.database.db, { ...inClass, streamId: stream.id });
+    await buildStudent(app.database.db, inClass);
+    const gone = await buildStudent(app.database.db, { ...inClass, isActive: false });
+    const ofStream = { class_id: schoolClass.id, stream_id: stream.id };
+    expect((await asTeacher.post(path, ofStream).expect(200)).body).toEqual({ enrolled: 1, already_enrolled: 0 });
+    const all = await asTeacher.post(path, { class_id: schoolClass.id }).expect(200);
+    expect(all.body).toEqual({ enrolled: 1, already_enrolled: 1 });
+    await asTeacher.post(path, { class_id: gone.id }).expect(404);
+    await asTeacher.post(path, { class_id: (await world()).schoolClass.id }).expect(404);
+  });
+
+  it('hides who was deactivated from the list and the count', async () => {
+    const { course, student, asAdmin } = await world();
+    await asAdmin.post(`/api/people/${student.id}/deactivate`, { reason: 'left school' }).expect(200);
+    const listed = await asAdmin.get(`/api/courses/${course.id}/enrollments`).expect(200);
+    const { body } = await asAdmin.get('/api/courses').expect(200);
+    expect([listed.body.items.length, body.items[0].students]).toEqual([1, 1]);
+  });
+
   it('enrols nobody when one is unknown, and names that one', async () => {
     const { course, student, teacher, asTeacher } = await world();
     const path = `/api/courses/${course.id}/enrollments`;
     await asTeacher.delete(`${path}/${student.id}`).expect(200);
-    const { body } = await asTeacher.post(path, { student_ids: [student.id, teacher.id, 'x'] }).expect(400);
+    const { body } = await asTeacher.post(path, { student_ids: [student.id, teacher.id, 'x'] }).expect(404);
     expect(body.fields.map((field: { path: string }) => field.path)).toEqual(['student_ids.1', 'student_ids.2']);
     const mixed = await asTeacher.post(path, { emails: [student.email, 'nobody@built.example'] }).expect(400);
     expect(mixed.body.fields).toEqual([{ path: 'emails.1', message: 'is unknown' }]);

@@ -2,38 +2,28 @@ import type { Course as CourseOnWire, createCourse as endpoint } from '@hadir/co
 import type { z } from 'zod';
 import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit.ts';
 import type { Context } from '#http/context.ts';
-import { AppError, unknownReference } from '#http/errors.ts';
-import { isId } from '#http/id.ts';
+import { AppError } from '#http/errors.ts';
 import { isTaken } from '#http/taken.ts';
+import { getCourseTeacher } from './get-course-teacher.ts';
 import { showCourse } from './show-course.ts';
 
 type Given = z.output<(typeof endpoint)['body']>;
 
 /**
  * A course with its teacher; a teacher makes courses of their own only.
- * @throws AppError not_allowed, invalid_request for an unknown teacher, already_exists
+ * @throws AppError not_allowed, not_found for an unknown teacher, already_exists
  */
 export async function createCourse(context: Context, actor: ActingPerson, given: Given): Promise<CourseOnWire> {
-  if (actor.role !== 'admin' && given.teacher_id !== actor.id) {
-    throw new AppError('not_allowed', 'A teacher makes courses of their own only.');
-  }
   try {
     return await context.db.$transaction(async (tx) => {
-      const teacher = isId(given.teacher_id)
-        ? await tx.person.findFirst({
-            where: {
-              id: given.teacher_id,
-              schoolId: actor.schoolId,
-              role: { in: ['teacher', 'admin'] },
-              isActive: true,
-            },
-            select: { id: true },
-          })
-        : null;
-      if (!teacher) throw unknownReference('teacher_id');
+      const teacher = await getCourseTeacher(tx, actor.schoolId, given.teacher_id);
+      if (actor.role !== 'admin' && teacher.id !== actor.id) {
+        throw new AppError('not_allowed', 'A teacher makes courses of their own only.');
+      }
       const { code, title, section } = given;
+      const grace = given.grace_min === undefined ? {} : { graceMin: given.grace_min };
       const { id } = await tx.course.create({
-        data: { schoolId: actor.schoolId, code, title, section, teacherId: teacher.id },
+        data: { schoolId: actor.schoolId, code, title, section, teacherId: teacher.id, ...grace },
         select: { id: true },
       });
       await recordAudit(tx, {

@@ -8,7 +8,7 @@ import { getCourse } from './get-course.ts';
 type Items = z.input<(typeof endpoint)['reply']>['items'];
 
 /**
- * Students of a course by name.
+ * Students of a course by name, without those who were deactivated.
  * @throws AppError not_found
  */
 export async function listEnrollments(
@@ -18,9 +18,11 @@ export async function listEnrollments(
 ): Promise<Items> {
   await getCourse(context.db, reader, courseId);
   const students = await context.db.person.findMany({
-    where: { enrollments: { some: { courseId } } },
+    where: { isActive: true, enrollments: { some: { courseId } } },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    select: { id: true, name: true, email: true, template: { select: { state: true } } },
+    select: { id: true, name: true, email: true, admissionNumber: true, template: { select: { state: true } } },
   });
-  return students.map(({ template, ...student }) => ({ student: { ...student, face: faceState(template) } }));
+  return students.map(({ template, admissionNumber, ...student }) => ({
+    student: { ...student, admission_number: admissionNumber, face: faceState(template) },
+  }));
 }

@@ -8,8 +8,9 @@ export const courseFacts = {
   title: true,
   section: true,
   archivedAt: true,
+  graceMin: true,
   teacher: { select: { id: true, name: true } },
-  _count: { select: { enrollments: true } },
+  _count: { select: { enrollments: { where: { student: { isActive: true } } } } },
 } as const satisfies Prisma.CourseSelect;
 
 export function courseOnWire(course: Prisma.CourseGetPayload<{ select: typeof courseFacts }>): CourseOnWire {
@@ -22,6 +23,7 @@ export function courseOnWire(course: Prisma.CourseGetPayload<{ select: typeof co
     teacher,
     students: course._count.enrollments,
     is_archived: course.archivedAt !== null,
+    grace_min: course.graceMin,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { PersonRecord } from '@hadir/contract/students.ts';
 import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit.ts';
+import { endSignIns } from '#features/sign-in/end-sign-ins.ts';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
 import { getPerson } from './get-person.ts';
@@ -28,7 +29,7 @@ export async function deactivatePerson(
     if (!person.isActive) return getPerson({ db: tx }, admin, id);
     await tx.person.update({ where: { id }, data: { isActive: false, deactivatedAt: context.now() } });
     // So that a later reactivation does not bring a forgotten browser back.
-    await tx.$executeRaw`DELETE FROM web_sessions WHERE sess ->> 'personId' = ${id}`;
+    await endSignIns(tx, person, context.now());
     await recordAudit(tx, {
       ...by(admin),
       action: 'person.deactivated',

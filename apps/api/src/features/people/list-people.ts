@@ -1,9 +1,9 @@
 import type { listPeople as endpoint } from '@hadir/contract/people.ts';
 import { z } from 'zod';
+import { requireKnown } from '#features/school/require-known.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
 import { readCursor, writeCursor } from '#http/cursor.ts';
-import { isId } from '#http/id.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 import { isStorable } from '#http/text.ts';
 import { faceState } from './face-state.ts';
@@ -17,6 +17,7 @@ type Page = z.input<(typeof endpoint)['reply']>;
 
 /** People by name: all of the school for an admin, the students of the courses they hold for a teacher. */
 export async function listPeople(context: Pick<Context, 'db'>, reader: SignedIn, filter: Filter): Promise<Page> {
+  await requireKnown(context.db, reader.schoolId, { class_id: filter.class_id, stream_id: filter.stream_id });
   const after = readCursor(filter.cursor, Position);
   const isSeen = reader.role === 'admin' ? {} : ownStudents(reader);
   const found = await context.db.person.findMany({
@@ -26,8 +27,8 @@ export async function listPeople(context: Pick<Context, 'db'>, reader: SignedIn,
       AND: [
         isSeen,
         filter.status === 'all' ? {} : { isActive: filter.status !== 'inactive' },
-        filter.class_id === undefined ? {} : { classId: known(filter.class_id) },
-        filter.stream_id === undefined ? {} : { streamId: known(filter.stream_id) },
+        filter.class_id === undefined ? {} : { classId: filter.class_id },
+        filter.stream_id === undefined ? {} : { streamId: filter.stream_id },
         filter.role ? { role: filter.role } : {},
         filter.search ? matching(filter.search) : {},
         filter.face ? { template: withFace[filter.face] } : {},
@@ -74,9 +75,6 @@ const withFace = {
   unreadable: { unreadableAt: { not: null } },
   held: { hold: { not: null } },
 } satisfies Record<NonNullable<Filter['face']>, Prisma.PersonWhereInput['template']>;
-
-/** An id of another form is nobody's and must not reach the query. */
-const known = (id: string) => (isId(id) ? id : { in: [] });
 
 function matching(search: string): Prisma.PersonWhereInput {
   // Prisma passes LIKE's wildcards through.
