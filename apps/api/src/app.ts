@@ -26,6 +26,7 @@ import { photosRoutes } from '#features/people/photos.routes.ts';
 import { studentsRoutes } from '#features/people/students.routes.ts';
 import { placesRoutes } from '#features/places/places.routes.ts';
 import { destructionRoutes } from '#features/privacy/destruction.routes.ts';
+import { exportRoutes } from '#features/privacy/export.routes.ts';
 import { privacyRoutes } from '#features/privacy/privacy.routes.ts';
 import { reportsRoutes } from '#features/reports/reports.routes.ts';
 import { reviewRoutes } from '#features/review/review.routes.ts';
@@ -117,6 +118,7 @@ export function createApp(context: Context, options: AppOptions): Express {
     calendarRoutes,
     privacyRoutes,
     destructionRoutes,
+    exportRoutes,
   ].map((routes) => routes(context));
   const health = healthRoutes(context, options.dataFolder ?? null);
   const openapi = openapiRoutes(() => endpointsOf([...features, health, openapi]));

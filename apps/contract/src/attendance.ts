@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OwnRequest } from './corrections.ts';
 import { DeviceHash } from './device-keys.ts';
 import { endpoint } from './endpoint.ts';
 import { ErrorCode } from './error.ts';
@@ -149,7 +150,7 @@ export const listOwnRecords = endpoint({
         id: Id,
         code: z.string(),
         title: z.string(),
-        /** Sessions that have ended since the enrollment; those the student was excused from or sick at do not count. */
+        /** Sessions that have ended and began after the enrollment; excused and sick ones do not count. */
         held: z.number().int(),
         attended: z.number().int(),
         /** 0-100, one decimal; null while none was held. */
@@ -169,6 +170,10 @@ export const listOwnRecords = endpoint({
         marked_at: Instant.nullable(),
         /** When the phone made it without network. */
         captured_at: Instant.nullable(),
+        /** The newest thing the student has asked about it. */
+        request: OwnRequest.nullable(),
+        /** The student may say now that it is wrong. */
+        may_ask: z.boolean(),
       }),
     ),
     per_page: z.literal(50),

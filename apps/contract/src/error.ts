@@ -34,6 +34,7 @@ export const errorStatus = {
   not_allowed: 403,
   step_up_needed: 403,
   second_factor_needed: 403,
+  school_stopped: 403,
   face_method_off: 403,
   not_a_student: 403,
   not_enrolled: 403,

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { Id, IdParams, Instant, InstantIn } from './field.ts';
 import { FaceState } from './people.ts';
-import { AttendanceMethod, AttendanceStatus, RecordState, ReviewReason, SessionPhase } from './sessions.ts';
+import { ReviewReason } from './reasons.ts';
+import { AttendanceMethod, AttendanceStatus, RecordState, SessionPhase } from './sessions.ts';
 import { RiskComponent } from './settings.ts';
 
 /** A mark that waits longer is also the admin's to decide. It never turns into absence by itself. */

@@ -8,6 +8,7 @@ import { recordAudit } from '#features/audit/record-audit.ts';
 import { makeSchool } from '#features/school/make-school.ts';
 import { hashPassword } from '#features/sign-in/password.ts';
 import { demonstrationCourses, demonstrationPeople, demonstrationSchool } from './demonstration-school.ts';
+import { fillClasses } from './fill-classes.ts';
 
 const Kept = z.object({
   school_id: z.string(),
@@ -58,9 +59,9 @@ function readKept(file: string): Kept | null {
 
 async function writeSchool(tx: Tx, hashes: Map<string, string>): Promise<string> {
   const now = new Date();
-  const { name, place } = demonstrationSchool;
+  const { name, country, place } = demonstrationSchool;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const schoolId = await makeSchool(tx, { name, timeZone, now });
+  const schoolId = await makeSchool(tx, { name, country, timeZone, now });
   const people = await Promise.all(
     demonstrationPeople.map(({ canSignIn: _, ...person }) =>
       tx.person.create({ data: { ...person, schoolId, passwordHash: hashes.get(person.email ?? '') ?? null } }),
@@ -69,6 +70,7 @@ async function writeSchool(tx: Tx, hashes: Map<string, string>): Promise<string>
   const teacher = people.find(({ role }) => role === 'teacher');
   if (!teacher) throw new Error('The demonstration school has no teacher.');
   const students = people.filter(({ role }) => role === 'student');
+  await fillClasses(tx, schoolId, students);
   const campus = await tx.place.create({ data: { ...place, schoolId } });
   for (const { room, hasPlace, ...course } of demonstrationCourses) {
     const { id: courseId } = await tx.course.create({

@@ -8,6 +8,7 @@ import * as consent from '@hadir/contract/consent.ts';
 import * as corrections from '@hadir/contract/corrections.ts';
 import * as courses from '@hadir/contract/courses.ts';
 import * as deviceKeys from '@hadir/contract/device-keys.ts';
+import * as destruction from '@hadir/contract/destruction.ts';
 import type { Endpoint } from '@hadir/contract/endpoint.ts';
 import * as enrolment from '@hadir/contract/enrolment.ts';
 import * as guardians from '@hadir/contract/guardians.ts';
@@ -18,8 +19,10 @@ import * as offline from '@hadir/contract/offline.ts';
 import * as passkeys from '@hadir/contract/passkeys.ts';
 import * as people from '@hadir/contract/people.ts';
 import * as photos from '@hadir/contract/photos.ts';
+import * as personExport from '@hadir/contract/person-export.ts';
 import * as places from '@hadir/contract/places.ts';
 import * as preferences from '@hadir/contract/preferences.ts';
+import * as privacy from '@hadir/contract/privacy.ts';
 import * as reports from '@hadir/contract/reports.ts';
 import * as review from '@hadir/contract/review.ts';
 import * as roomCode from '@hadir/contract/room-code.ts';
@@ -45,6 +48,7 @@ const modules = [
   consent,
   corrections,
   courses,
+  destruction,
   deviceKeys,
   enrolment,
   guardians,
@@ -54,8 +58,10 @@ const modules = [
   passkeys,
   lookAlikes,
   people,
+  personExport,
   photos,
   places,
+  privacy,
   reports,
   review,
   roomCode,

@@ -1,4 +1,5 @@
 import type { Endpoint } from '@hadir/contract/endpoint.ts';
+import { accountBodies } from '#test/account-bodies.ts';
 import { nameOf } from '#test/all-endpoints.ts';
 import { builtPassword } from '#test/build.ts';
 import type { World } from '#test/two-schools.ts';
@@ -6,6 +7,7 @@ import type { World } from '#test/two-schools.ts';
 export type Body = Record<string, unknown>;
 
 const deletion = { password: builtPassword, reason: 'made by mistake' };
+const sure = (school: { name: string }) => ({ ...deletion, school_name: school.name });
 const times = { starts_at: '2030-01-01T08:00:00Z', ends_at: '2030-01-01T09:00:00Z' };
 const classComesAgain = {
   ...{ title: 'T', room: 'R', weekdays: [1, 3], every_weeks: 2, starts_at_time: '08:00', duration_min: 60 },
@@ -25,12 +27,17 @@ const shot = Array.from({ length: 128 }, (_, index) => (index % 7) / 30);
 const bodies: Record<string, (world: World) => Body[]> = {
   'POST /api/session_attendance/challenge': ({ session }) => [{ session_id: session.id }],
   'PATCH /api/me/preferences': () => [{ language: 'ar', theme: 'dark', contrast: 'more' }],
+  ...accountBodies,
   'POST /api/offline_tickets': () => [{}],
   'POST /api/offline_chain/restart': () => [{ seq: 1, previous: 'a'.repeat(64) }],
   'POST /api/courses': ({ teacher }) => [{ code: 'C', title: 'T', section: 'A', teacher_id: teacher.id }],
   'PATCH /api/courses/:id': () => [{ title: 'T', is_archived: false }],
   'DELETE /api/courses/:id': () => [deletion],
-  'POST /api/courses/:id/enrollments': ({ student }) => [{ student_ids: [student.id] }, { emails: [student.email] }],
+  'POST /api/courses/:id/enrollments': ({ student, schoolClass, stream }) => [
+    { student_ids: [student.id] },
+    { emails: [student.email] },
+    { class_id: schoolClass.id, stream_id: stream.id },
+  ],
   'POST /api/device_keys/nonce': () => [{}],
   'POST /api/device_keys': () => [
     {
@@ -219,8 +226,18 @@ const bodies: Record<string, (world: World) => Body[]> = {
     { decision: 'dismiss', reason: 'brother and sister' },
     { decision: 'reopen', reason: 'not so sure' },
   ],
+  'POST /api/me/export/face': () => [{ password: builtPassword }],
+  'POST /api/me/erasure_request': () => [{ reason: 'I leave' }, {}],
+  'DELETE /api/me/erasure_request': () => [{}],
+  'POST /api/erasure_requests/:id/refuse': () => [{ reason: 'exams under way' }],
+  'POST /api/people/:id/erase': () => [deletion],
+  'POST /api/retention_runs': () => [{ password: builtPassword }],
+  'POST /api/retention_runs/dry': () => [{}],
+  'POST /api/schools/:id/destruction': ({ school }) => [sure(school)],
+  'POST /api/schools/:id/destruction/agree': ({ school }) => [sure(school)],
+  'DELETE /api/schools/:id/destruction': () => [deletion],
+  'POST /api/destruction_certificates/read': () => [{ token: 'token' }],
   'POST /api/registration': () => [{ join_code: 'WRONGONE', ...newcomer }],
-  'POST /api/sign_in': () => [{ email: 'nobody@built.example', password: 'whatever' }],
   'POST /api/sign_out': () => [{}],
 };
 
@@ -260,6 +277,7 @@ export function addressFor(endpoint: Endpoint, world: World): string {
 export function pathFor(endpoint: Endpoint, world: World): string {
   const { path } = endpoint;
   if (path === '/api/people/:id/role') return `/api/people/${world.colleague.id}/role`;
+  if (path === '/api/people/:id/second_factor/reset') return `/api/people/${world.colleague.id}/second_factor/reset`;
   const [, , collection = ''] = path.split('/');
   const ids: Record<string, string> = {
     attempts: world.attempt.id,
@@ -268,6 +286,7 @@ export function pathFor(endpoint: Endpoint, world: World): string {
     guardians: world.guardian.id,
     courses: world.course.id,
     device_keys: world.key.id,
+    erasure_requests: world.erasure.id,
     passkeys: world.passkey.id,
     people: world.classmate.id,
     reports: world.classmate.id,
@@ -279,6 +298,7 @@ export function pathFor(endpoint: Endpoint, world: World): string {
     places: world.place.id,
     schools: world.school.id,
     signals: world.signal.id,
+    sign_ins: world.signIn.id,
     class_sessions: world.session.id,
     correction_requests: world.request.id,
     change_proposals: world.proposal.id,

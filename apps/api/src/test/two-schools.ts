@@ -102,6 +102,8 @@ export async function buildWorld(db: Db) {
   const request = await db.correctionRequest.create({ data: { ...asked, studentId: classmate.id, wanted: 'late' } });
   const changes = [{ student_id: student.id, status: 'late', was: null }];
   const proposal = await db.changeProposal.create({ data: { ...asked, proposedById: admin.id, changes } });
+  const signIn = await db.signIn.create({ data: { ...own, address: '127.0.0.1' } });
+  const erasure = await db.erasureRequest.create({ data: { ...own, reason: 'leaving' } });
   const signal = await db.fraudSignal.create({
     data: {
       ...{ schoolId: school.id, kind: 'outside_place', key: student.id, detail: { level: 'low', sessions: 1 } },
@@ -161,6 +163,8 @@ export async function buildWorld(db: Db) {
     passkey,
     template,
     signal,
+    erasure,
+    signIn,
     record,
     request,
     proposal,

@@ -1,5 +1,6 @@
 import type { MarkAccepted, MarkRefused } from '@hadir/contract/attendance.ts';
 import type { RetryDecision } from '#features/enrolment/decide-retry.ts';
+import type { AttendanceStatus } from '#generated/prisma/enums.ts';
 import type { AttemptDecision } from './decide-attempt.ts';
 import {
   distanceWords,
@@ -16,13 +17,20 @@ export type Answer =
   | { kind: 'accepted'; body: MarkAccepted }
   | { kind: 'refused'; body: MarkRefused; retryAfterS?: number };
 
+const words: Record<AttendanceStatus, string> = {
+  present: 'You are marked present.',
+  late: 'You are marked present, but late.',
+  excused: 'You are excused.',
+  sick: 'You are noted as sick.',
+};
+
 /** Flagged is answered as present. */
-export function acceptedWords(state: AttemptDecision['state']): Answer {
+export function acceptedWords(state: AttemptDecision['state'], status: AttendanceStatus): Answer {
   const isPending = state === 'pending';
-  const message = isPending ? 'Received. Your teacher will confirm it.' : 'You are marked present.';
+  const message = isPending ? 'Received. Your teacher will confirm it.' : words[status];
   return {
     kind: 'accepted',
-    body: { success: true, status: 'present', state: isPending ? 'pending' : 'present', message },
+    body: { success: true, status, state: isPending ? 'pending' : 'present', message },
   };
 }
 

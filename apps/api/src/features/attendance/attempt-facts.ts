@@ -13,6 +13,10 @@ export type SessionFacts = {
   endsAt: Date;
   isActive: boolean;
   closedAt: Date | null;
+  openedAt: Date | null;
+  createdAt: Date;
+  /** Of the course; see `decideLate`. */
+  graceMin: number;
   place: Geofence | null;
   /** Since when the room's screen shows the code; null while it does not. */
   roomCodeShownAt: Date | null;

@@ -19,7 +19,7 @@ const mostMs = 60_000;
 /**
  * The teacher's roll call: confirms the waiting marks of who is in the room and rejects those of who is not, all in
  * one transaction. A mark that waits no more is left as it is and reported.
- * @throws AppError not_found for everybody but the session's staff, invalid_request for what is no id at all
+ * @throws AppError not_found for everybody but the session's staff and for what is no id at all
  */
 export async function callRoll(
   context: Context,

@@ -1,97 +1,33 @@
 import type { RosterItem } from '@hadir/contract/sessions.ts';
-import type { Tx } from '#db.ts';
 import type { ActingPerson } from '#features/audit/record-audit.ts';
 import { getClassSession } from '#features/sessions/get-class-session.ts';
-import type { Prisma } from '#generated/prisma/client.ts';
-import type { AttendanceStatus } from '#generated/prisma/enums.ts';
 import type { Context } from '#http/context.ts';
-import { AppError, notFound } from '#http/errors.ts';
-import { keepReviewDecision } from './keep-review-decision.ts';
-import { keepRevision } from './keep-revision.ts';
+import { notFound } from '#http/errors.ts';
+import { applyCorrection, type Correction } from './apply-correction.ts';
+import { askSecondPerson } from './ask-second-person.ts';
 import { listRoster } from './list-roster.ts';
-import { lockRecord, type RecordFacts, recordFacts } from './record-revision.ts';
-
-type Correction = { status: AttendanceStatus | 'not_present'; reason: string };
-type At = { sessionId: string; studentId: string };
 
 /**
  * Staff mark by hand or correct a mark, also one that was rejected; the old values stay readable. How a mark was made
  * and why it was looked at stay as they are, but a rejected one makes room for a mark by hand. `not_present` takes a mark
  * back: absence is never stored. A correction of a mark that waits or is flagged answers it, too.
  * @throws AppError not_found for other people's sessions, for students who are neither in the course nor marked, and
- *   where there is no mark to take back; already_decided for one that does not count as it is
+ *   where there is no mark to take back; already_decided for one that does not count as it is; second_person_needed for
+ *   an old session
  */
 export async function correctRecord(
   context: Context,
   staff: ActingPerson,
-  at: At,
+  at: { sessionId: string; studentId: string },
   change: Correction,
 ): Promise<RosterItem> {
   const now = context.now();
   return context.db.$transaction(async (tx) => {
     const session = await getClassSession(tx, staff, at.sessionId);
-    const decision = { decidedAt: now, decidedById: staff.id, decisionReason: change.reason };
-    const { before, record } =
-      change.status === 'not_present'
-        ? await takeBack(tx, at, decision)
-        : await setStatus(tx, staff, session, at, { ...decision, status: change.status, state: 'confirmed' });
-    if (before) {
-      const isConfirmed = change.status === 'present' || change.status === 'late';
-      await keepReviewDecision(tx, staff, at, before, { isConfirmed, wasInRoom: null, reason: change.reason }, now);
-    }
-    const action = before ? 'attendance.corrected' : 'attendance.marked_by_hand';
-    await keepRevision(tx, staff, { action, before, after: record, reason: change.reason }, now);
-    const [item] = await listRoster(tx, session, at.studentId, now);
+    askSecondPerson(session, now);
+    await applyCorrection(tx, staff, session, at, change, now);
+    const [item] = await listRoster(tx, session, [at.studentId], now);
     if (!item) throw notFound();
     return item;
   });
-}
-
-type Decided = { decidedAt: Date; decidedById: string; decisionReason: string };
-type Changed = { before: RecordFacts | null; record: RecordFacts };
-
-async function takeBack(tx: Tx, at: At, decision: Decided): Promise<Changed> {
-  const before = await lockRecord(tx, at);
-  if (!before) throw notFound();
-  if (before.state === 'rejected') throw new AppError('already_decided', 'This mark does not count already.');
-  const record = await tx.attendanceRecord.update({
-    where: { id: before.id },
-    data: { state: 'rejected', ...decision },
-    select: recordFacts,
-  });
-  return { before, record };
-}
-
-async function setStatus(
-  tx: Tx,
-  staff: ActingPerson,
-  session: { course: { id: string } },
-  at: At,
-  decision: Decided & { status: AttendanceStatus; state: 'confirmed' },
-): Promise<Changed> {
-  const byHand = {
-    method: 'manual',
-    attemptId: null,
-    templateId: null,
-    markedAt: decision.decidedAt,
-  } satisfies Prisma.AttendanceRecordUncheckedUpdateInput;
-  const isEnrolled = await tx.enrollment.findFirst({
-    where: { courseId: session.course.id, studentId: at.studentId },
-    select: { id: true },
-  });
-  // The unique key decides: a mark that is just being written is waited for and then found.
-  const { count } = isEnrolled
-    ? await tx.attendanceRecord.createMany({
-        data: [{ ...at, schoolId: staff.schoolId, ...byHand, ...decision, reviewReasons: [] }],
-        skipDuplicates: true,
-      })
-    : { count: 0 };
-  const before = count > 0 ? null : await lockRecord(tx, at);
-  if (count === 0 && before === null) throw notFound();
-  const record = await tx.attendanceRecord.update({
-    where: { sessionId_studentId: at },
-    data: { ...(before?.state === 'rejected' && { ...byHand, reviewReasons: [], riskPoints: 0 }), ...decision },
-    select: recordFacts,
-  });
-  return { before, record };
 }

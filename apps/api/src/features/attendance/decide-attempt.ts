@@ -1,7 +1,7 @@
 import type { CheckResult, RiskItem } from '@hadir/contract/attempts.ts';
 import type { LivenessStep } from '@hadir/contract/liveness.ts';
 import type { Role } from '@hadir/contract/permissions.ts';
-import type { ReviewReason } from '@hadir/contract/sessions.ts';
+import type { ReviewReason } from '@hadir/contract/reasons.ts';
 import type { AttemptSettings } from '@hadir/contract/settings.ts';
 import { unverifiedBucket } from '#features/enrolment/decide-retry.ts';
 import { faceModelCard } from '#features/enrolment/face-model-card.ts';

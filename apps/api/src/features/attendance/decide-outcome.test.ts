@@ -1,5 +1,5 @@
 import type { RiskItem } from '@hadir/contract/attempts.ts';
-import type { ReviewReason } from '@hadir/contract/sessions.ts';
+import type { ReviewReason } from '@hadir/contract/reasons.ts';
 import { expect, it } from 'vitest';
 import { decideOutcome } from './decide-outcome.ts';
 

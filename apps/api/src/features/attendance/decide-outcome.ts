@@ -1,5 +1,5 @@
 import type { RiskItem } from '@hadir/contract/attempts.ts';
-import type { ReviewReason } from '@hadir/contract/sessions.ts';
+import type { ReviewReason } from '@hadir/contract/reasons.ts';
 import type { AttemptSettings } from '@hadir/contract/settings.ts';
 
 /** How a mark that passed every check is kept. */

@@ -16,6 +16,9 @@ export type FactsRow = {
   ends_at: Date;
   is_active: boolean;
   closed_at: Date | null;
+  opened_at: Date | null;
+  session_created_at: Date;
+  grace_min: number;
   faces_version: number;
   latitude: number | null;
   longitude: number;
@@ -145,6 +148,9 @@ function toSession(row: FactsRow, id: string, schoolId: string): SessionFacts {
     endsAt: row.ends_at,
     isActive: row.is_active,
     closedAt: row.closed_at,
+    openedAt: row.opened_at,
+    createdAt: row.session_created_at,
+    graceMin: row.grace_min,
     place: row.latitude === null ? null : toGeofence(row, row.latitude),
     roomCodeShownAt: row.room_code_shown_at,
   };

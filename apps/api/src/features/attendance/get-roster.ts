@@ -1,5 +1,6 @@
 import { roomLink } from '@hadir/contract/room-code.ts';
-import type { Roster, RosterItem } from '@hadir/contract/sessions.ts';
+import { countRoster } from '@hadir/contract/roster-counts.ts';
+import type { Roster } from '@hadir/contract/sessions.ts';
 import { getClassSession } from '#features/sessions/get-class-session.ts';
 import { sessionOnWire } from '#features/sessions/show-session.ts';
 import type { Context } from '#http/context.ts';
@@ -29,15 +30,4 @@ export async function getRoster(context: Context, staff: SignedIn, sessionId: st
     counts: countRoster(items),
     items,
   };
-}
-
-/** Excused and sick students are neither present nor missing. */
-export function countRoster(items: readonly RosterItem[]): Roster['counts'] {
-  const counts = { present: 0, pending: 0, missing: 0 };
-  for (const { record } of items) {
-    if (record === null || record.state === 'rejected') counts.missing += 1;
-    else if (record.state === 'pending') counts.pending += 1;
-    else if (record.status === 'present' || record.status === 'late') counts.present += 1;
-  }
-  return counts;
 }

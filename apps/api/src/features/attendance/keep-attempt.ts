@@ -21,6 +21,7 @@ export type AttemptToKeep = {
   facts: Facts;
   roomCode: RoomCodeGiven;
   decision: AttemptDecision;
+  status: 'present' | 'late';
   /** Null without a face. */
   sealedProbes: SealedProbes | null;
   /** When it came in. */
@@ -86,7 +87,7 @@ export async function keepAttempt(db: Tx, kept: AttemptToKeep): Promise<KeptOutc
       INSERT INTO attendance_records (id, school_id, session_id, student_id, method, status, state, review_reasons,
         attempt_id, template_id, risk_points, marked_at, captured_at)
       SELECT ${uuidV7(now)}::uuid, ${person.schoolId}::uuid, ${sessionId}::uuid, ${person.id}::uuid,
-        ${claim.method}::"AttendanceMethod", 'present', ${decision.state}::"RecordState",
+        ${claim.method}::"AttendanceMethod", ${kept.status}::"AttendanceStatus", ${decision.state}::"RecordState",
         ${[...decision.reviews]}::text[], ${attemptId}::uuid,
         ${claim.method === 'face' ? (facts.template?.id ?? null) : null}::uuid,
         ${decision.points}::int, ${now}, ${kept.capturedAt}::timestamptz

@@ -2,7 +2,10 @@ import type { Tx } from '#db.ts';
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
 import { type RecordFacts, shownRecord } from './record-revision.ts';
 
-type Revision = {
+/** What led to it; nothing where staff did it of their own accord. */
+export type RevisionOrigin = { proposalId?: string | null; requestId?: string | null };
+
+type Revision = RevisionOrigin & {
   action:
     | 'attendance.confirmed'
     | 'attendance.rejected'
@@ -19,7 +22,7 @@ type Revision = {
 export async function keepRevision(
   tx: Tx,
   staff: Actor,
-  { action, before, after, reason }: Revision,
+  { action, before, after, reason, proposalId = null, requestId = null }: Revision,
   now: Date,
 ): Promise<void> {
   const shown = { before: before && shownRecord(before), after: shownRecord(after) };
@@ -27,6 +30,8 @@ export async function keepRevision(
     data: {
       schoolId: staff.schoolId,
       recordId: after.id,
+      proposalId,
+      requestId,
       ...(shown.before && { before: shown.before }),
       after: shown.after,
       reason,

@@ -1,4 +1,6 @@
 import type { listOwnRecords as endpoint } from '@hadir/contract/attendance.ts';
+import { correctionDays, type OwnRequest } from '@hadir/contract/corrections.ts';
+import type { DerivedStatus } from '@hadir/contract/sessions.ts';
 import { z } from 'zod';
 import { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
@@ -8,6 +10,7 @@ import type { SignedIn } from '#http/sign-in.ts';
 import { hasEndedSql, isAttendedSql, isHeldSql, statusSql } from './status-sql.ts';
 
 type Reply = z.output<(typeof endpoint)['reply']>;
+type Status = Reply['items'][number]['status'];
 type CourseRow = { id: string; code: string; title: string; held: number; attended: number };
 type ItemRow = {
   session_id: string;
@@ -15,20 +18,28 @@ type ItemRow = {
   course_code: string;
   starts_at: Date;
   ends_at: Date;
-  status: Exclude<Reply['items'][number]['status'], 'absent' | 'open'> | null;
+  standing: DerivedStatus;
+  /** As it was marked; null without a mark. */
+  status: Exclude<Status, 'absent' | 'open'> | null;
   state: 'confirmed' | 'flagged' | 'pending' | 'rejected' | null;
   method: Reply['items'][number]['method'];
   marked_at: Date | null;
   captured_at: Date | null;
-  has_ended: boolean;
+  request_id: string | null;
+  wanted: OwnRequest['wanted'];
+  request_reason: string;
+  request_state: OwnRequest['state'];
+  requested_at: Date;
+  answered_at: Date | null;
+  answer: string | null;
 };
 
 const perPage = 50;
 const Position = z.object({ at: z.iso.datetime(), id: z.uuid() });
 
 /**
- * Own history, newest first, and per course how many of the held sessions were attended: counted as in every report.
- * Absent is derived, never stored.
+ * Own history, newest first, and per course how many of the held sessions were attended. Cancelled ones, and those that
+ * began before the enrollment, are not in it.
  */
 export async function listOwnRecords(context: Context, student: SignedIn, cursor: string | undefined): Promise<Reply> {
   const now = context.now();
@@ -41,28 +52,29 @@ export async function listOwnRecords(context: Context, student: SignedIn, cursor
       ...course,
       percentage: course.held === 0 ? null : Math.round((course.attended / course.held) * 1000) / 10,
     })),
-    items: page.map(toItem),
+    items: page.map((row) => toItem(row, now)),
     per_page: perPage,
     next_cursor: last ? writeCursor({ at: last.starts_at.toISOString(), id: last.session_id }) : null,
   };
 }
 
 function listCourses(context: Context, student: SignedIn, now: Date): Promise<CourseRow[]> {
-  const status = Prisma.sql`mark.status`;
+  const standing = Prisma.sql`judged.standing`;
   return context.db.$queryRaw<CourseRow[]>`
     SELECT course.id, course.code, course.title,
-      count(*) FILTER (WHERE ${isHeldSql(status)})::int AS held,
-      count(*) FILTER (WHERE ${isAttendedSql(status)})::int AS attended
-    FROM enrollments AS enrollment
-    JOIN courses AS course ON course.id = enrollment.course_id
+      count(*) FILTER (WHERE ${isHeldSql(standing)})::int AS held,
+      count(*) FILTER (WHERE ${isAttendedSql(standing)})::int AS attended
+    FROM enrollments AS mine
+    JOIN courses AS course ON course.id = mine.course_id
     LEFT JOIN LATERAL (
-      SELECT ${statusSql(now)} AS status
-      FROM class_sessions AS session
+      SELECT ${statusSql(now)} AS standing
+      FROM enrollments AS enrollment
+      JOIN class_sessions AS session ON session.course_id = enrollment.course_id AND ${hasEndedSql(now)}
       LEFT JOIN attendance_records AS record
         ON record.session_id = session.id AND record.student_id = enrollment.student_id
-      WHERE session.course_id = course.id AND ${hasEndedSql(now)}
-    ) AS mark ON true
-    WHERE enrollment.student_id = ${student.id}::uuid AND enrollment.school_id = ${student.schoolId}::uuid
+      WHERE enrollment.id = mine.id
+    ) AS judged ON true
+    WHERE mine.student_id = ${student.id}::uuid AND mine.school_id = ${student.schoolId}::uuid
     GROUP BY course.id, course.code, course.title
     ORDER BY course.code, course.id`;
 }
@@ -76,28 +88,33 @@ function listItems(
   const fromAt = from === null ? null : toInstant(from.at, 'cursor');
   return context.db.$queryRaw<ItemRow[]>`
     SELECT session.id AS session_id, session.title, course.code AS course_code, session.starts_at, session.ends_at,
-      record.status::text, record.state::text, record.method::text, record.marked_at,
-      record.captured_at,
-      (session.closed_at IS NOT NULL OR session.ends_at < ${now}) AS has_ended
+      ${statusSql(now)} AS standing, record.status::text, record.state::text, record.method::text, record.marked_at,
+      record.captured_at, request.id AS request_id, request.wanted::text, request.reason AS request_reason,
+      request.state::text AS request_state, request.created_at AS requested_at, request.decided_at AS answered_at,
+      request.decision_reason AS answer
     FROM class_sessions AS session
     JOIN courses AS course ON course.id = session.course_id
     LEFT JOIN enrollments AS enrollment
       ON enrollment.course_id = course.id AND enrollment.student_id = ${student.id}::uuid
     LEFT JOIN attendance_records AS record
       ON record.session_id = session.id AND record.student_id = ${student.id}::uuid
-    WHERE session.school_id = ${student.schoolId}::uuid
-      AND (record.id IS NOT NULL OR (
-        enrollment.id IS NOT NULL AND session.opened_at IS NOT NULL AND session.starts_at <= ${now}
-        AND coalesce(session.closed_at, session.ends_at) > enrollment.created_at))
-      AND session.cancelled_at IS NULL
+    LEFT JOIN LATERAL (
+      SELECT * FROM correction_requests
+      WHERE session_id = session.id AND student_id = ${student.id}::uuid
+      ORDER BY created_at DESC, id DESC LIMIT 1
+    ) AS request ON true
+    WHERE session.school_id = ${student.schoolId}::uuid AND session.cancelled_at IS NULL
+      AND (record.id IS NOT NULL OR (enrollment.id IS NOT NULL AND session.starts_at <= ${now}
+        AND ${statusSql(now)} <> 'not_counted'))
       AND (${fromAt}::timestamptz IS NULL OR (session.starts_at, session.id) < (${fromAt}, ${from?.id ?? null}::uuid))
     ORDER BY session.starts_at DESC, session.id DESC
     LIMIT ${perPage + 1}`;
 }
 
-function toItem(row: ItemRow): Reply['items'][number] {
+function toItem(row: ItemRow, now: Date): Reply['items'][number] {
   const counts = row.state !== null && row.state !== 'rejected';
-  const without = row.has_ended ? 'absent' : 'open';
+  const without = row.standing === 'missing' ? 'open' : 'absent';
+  const isRecent = now.getTime() - row.starts_at.getTime() <= correctionDays * 86_400_000;
   return {
     session_id: row.session_id,
     title: row.title,
@@ -110,5 +127,18 @@ function toItem(row: ItemRow): Reply['items'][number] {
     method: row.method,
     marked_at: row.marked_at?.toISOString() ?? null,
     captured_at: row.captured_at?.toISOString() ?? null,
+    request:
+      row.request_id === null
+        ? null
+        : {
+            id: row.request_id,
+            wanted: row.wanted,
+            reason: row.request_reason,
+            state: row.request_state,
+            created_at: row.requested_at.toISOString(),
+            decided_at: row.answered_at?.toISOString() ?? null,
+            decision_reason: row.answer,
+          },
+    may_ask: isRecent && row.starts_at <= now && (row.request_id === null || row.request_state !== 'open'),
   };
 }

@@ -1,8 +1,10 @@
-import { RefusalWhy, type RosterItem } from '@hadir/contract/sessions.ts';
+import { RefusalWhy } from '@hadir/contract/reasons.ts';
+import type { RosterItem } from '@hadir/contract/sessions.ts';
 import type { Tx } from '#db.ts';
 import { waitingHours } from '#features/enrolment/decide-device-key.ts';
 import { findReplacedKeys } from '#features/enrolment/find-replaced-keys.ts';
 import { Prisma } from '#generated/prisma/client.ts';
+import { statusSql } from './status-sql.ts';
 
 type Row = {
   id: string;
@@ -16,6 +18,7 @@ type Row = {
   marked_at: Date;
   captured_at: Date | null;
   review_reasons: NonNullable<RosterItem['record']>['review_reasons'];
+  standing: RosterItem['standing'];
   decided_by: string | null;
   template_id: string | null;
   refusal_reason: string | null;
@@ -29,25 +32,25 @@ type Row = {
 };
 
 /**
- * Students of a session's course and those who have a mark without being in it any more, by name, each with mark,
+ * Students of a session's course, and those who have a mark without being there any more, by name, each with mark,
  * last refusal and waiting phone: one statement, and one more where phones wait.
- * @param studentId only this one; null gives all
+ * @param studentIds only these; null gives all
  */
 export async function listRoster(
   tx: Tx,
   session: { id: string; course: { id: string } },
-  studentId: string | null,
+  studentIds: readonly string[] | null,
   now: Date,
 ): Promise<RosterItem[]> {
   const waitingSince = new Date(now.getTime() - waitingHours * 3_600_000);
-  const only = studentId === null ? Prisma.empty : Prisma.sql`AND student.id = ${studentId}::uuid`;
+  const only = studentIds === null ? Prisma.empty : Prisma.sql`AND student.id = ANY (${[...studentIds]}::uuid[])`;
   const rows = await tx.$queryRaw<Row[]>`
     SELECT student.id, student.name, coalesce(template.state::text, 'none') AS face,
       EXISTS (
         SELECT FROM face_trials WHERE person_id = student.id AND off_at IS NOT NULL
       ) AS is_face_off,
       record.id AS record_id, record.status::text, record.state::text, record.method::text, record.marked_at,
-      record.captured_at, record.review_reasons,
+      record.captured_at, record.review_reasons, ${statusSql(now)} AS standing,
       record.template_id, decider.name AS decided_by, refusal.reason AS refusal_reason,
       refusal.why AS refusal_why, refusal.created_at AS refusal_at,
       key.id AS key_id, key.label AS key_label, key.origin::text AS key_origin, key.created_at AS key_created_at,
@@ -57,6 +60,9 @@ export async function listRoster(
       UNION SELECT student_id FROM attendance_records WHERE session_id = ${session.id}::uuid
     ) AS listed
     JOIN people AS student ON student.id = listed.student_id ${only}
+    JOIN class_sessions AS session ON session.id = ${session.id}::uuid
+    LEFT JOIN enrollments AS enrollment
+      ON enrollment.course_id = session.course_id AND enrollment.student_id = student.id
     LEFT JOIN face_templates AS template ON template.person_id = student.id
     LEFT JOIN attendance_records AS record ON record.session_id = ${session.id}::uuid AND record.student_id = student.id
     LEFT JOIN people AS decider ON decider.id = record.decided_by_id
@@ -76,6 +82,7 @@ export async function listRoster(
       WHERE person_id = student.id AND state = 'pending' AND created_at > ${waitingSince}
       ORDER BY created_at DESC, id DESC LIMIT 1
     ) AS key ON true
+    WHERE student.is_active OR record.id IS NOT NULL
     ORDER BY student.name, student.id`;
   const waiting = rows.flatMap(({ id: personId, key_id, key_device_hash: deviceHash, key_origin: origin }) =>
     key_id === null ? [] : [{ id: key_id, personId, deviceHash, origin }],
@@ -87,6 +94,7 @@ export async function listRoster(
 function toItem(row: Row, replaced: ReadonlyMap<string, string>): RosterItem {
   return {
     student: { id: row.id, name: row.name, face: row.face, is_face_off: row.is_face_off },
+    standing: row.standing,
     record:
       row.status === null
         ? null

@@ -16,6 +16,7 @@ import { type Answer, acceptedWords, pauseWords, refusedWords } from './answer-w
 import type { Facts, OfflineFacts } from './attempt-facts.ts';
 import { awaitRoomCodeTurn } from './await-room-code-turn.ts';
 import { type AttemptDecision, type AttemptFacts, decideAttempt, overrule } from './decide-attempt.ts';
+import { decideLate } from './decide-late.ts';
 import { decideSignature, type SignatureFacts } from './decide-signature.ts';
 import { findRoomCode } from './find-room-code.ts';
 import { type AttemptToKeep, type KeptOutcome, keepAttempt } from './keep-attempt.ts';
@@ -50,7 +51,7 @@ export async function submitAttempt(context: Context, submission: Submission): P
 export async function answerAttempt(db: Tx, person: SignedIn, done: Kept | Paused): Promise<Answer> {
   if ('paused' in done) return pauseWords(done.paused);
   const { decision, facts, kept } = done;
-  if (kept === 'accepted') return acceptedWords(decision.state);
+  if (kept === 'accepted') return acceptedWords(decision.state, done.status);
   const refusal = decision.refusal;
   if (refusal === null) throw new Error('an attempt was neither accepted nor refused');
   // A copy may come when the class has been closed since.
@@ -61,7 +62,7 @@ export async function answerAttempt(db: Tx, person: SignedIn, done: Kept | Pause
   return refusedWords(decision, refusal.code);
 }
 
-export type Kept = { decision: AttemptDecision; facts: Facts; kept: KeptOutcome };
+export type Kept = { decision: AttemptDecision; status: 'present' | 'late'; facts: Facts; kept: KeptOutcome };
 
 type Paused = { paused: Exclude<RetryDecision, { kind: 'may_try' }> };
 
@@ -118,12 +119,13 @@ export async function decideAndKeep(
       : null;
   const { roomCode } = input;
   const when = { now: receivedAt, capturedAt: offline?.capturedAt ?? null };
-  const attempt: AttemptToKeep = { person, client, claim, facts, roomCode, decision, sealedProbes, ...when };
+  const status = facts.session === null ? 'present' : decideLate(facts.session, now);
+  const attempt: AttemptToKeep = { person, client, claim, facts, roomCode, decision, status, sealedProbes, ...when };
   const kept = await keepAttempt(db, attempt);
-  if (kept === 'lost') return { decision: overrule(decision, 7), facts, kept };
-  if (kept === 'spent') return { decision: overrule(decision, 11), facts, kept };
-  if (kept === 'duplicate') return { decision: overrule(decision, 10), facts, kept };
-  return { decision, facts, kept };
+  if (kept === 'lost') return { decision: overrule(decision, 7), status, facts, kept };
+  if (kept === 'spent') return { decision: overrule(decision, 11), status, facts, kept };
+  if (kept === 'duplicate') return { decision: overrule(decision, 10), status, facts, kept };
+  return { decision, status, facts, kept };
 }
 
 /** Before a capture without network nothing was asked, so what belongs to the try is as old as a challenge gets. */

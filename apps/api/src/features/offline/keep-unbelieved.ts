@@ -53,6 +53,6 @@ async function keep(
     position: { kind: 'absent' },
     refusal,
   };
-  const rest = { roomCode: { kind: 'none' }, sealedProbes: null, capturedAt: null } as const;
+  const rest = { roomCode: { kind: 'none' }, sealedProbes: null, status: 'present', capturedAt: null } as const;
   await keepAttempt(context.db, { ...{ person, client, claim: nowhere, facts, decision, now }, ...rest });
 }

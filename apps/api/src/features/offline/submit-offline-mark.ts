@@ -151,5 +151,5 @@ async function answerAgain(
   const record = await tx.attendanceRecord.findFirst({ where: { schoolId, studentId: id, sessionId } });
   if (record === null || record.state === 'pending') return { kind: 'accepted', body };
   if (record.state === 'rejected') return { kind: 'refused', body: refusalWords('already_decided') };
-  return acceptedWords(record.state);
+  return acceptedWords(record.state, record.status);
 }

@@ -1,5 +1,5 @@
+import { ReviewReason } from '@hadir/contract/reasons.ts';
 import type { listReviewRates as endpoint, ReviewRate } from '@hadir/contract/review.ts';
-import { ReviewReason } from '@hadir/contract/sessions.ts';
 import type { z } from 'zod';
 import { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';

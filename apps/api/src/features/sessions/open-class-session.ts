@@ -36,7 +36,9 @@ export async function openClassSession(
     if (before.phase === 'cancelled') throw new AppError('not_possible_now', 'This class session is cancelled.');
     if (isArchived) throw new AppError('not_possible_now', 'This course is archived. Bring it back first.');
     if (place_id !== undefined) await knowPlace(tx, actor.schoolId, place_id);
-    const opening = { isActive: true, openedAt: now, openedById: actor.id, closedAt: null, closedById: null };
+    // Who is late is counted from the first time that it opened.
+    const openedAt = session.openedAt ?? now;
+    const opening = { isActive: true, openedAt, openedById: actor.id, closedAt: null, closedById: null };
     const opened = await tx.classSession.update({
       where: { id },
       data: {

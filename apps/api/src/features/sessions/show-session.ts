@@ -11,6 +11,7 @@ export const sessionFacts = {
   startsAt: true,
   endsAt: true,
   isActive: true,
+  openedAt: true,
   closedAt: true,
   opensItself: true,
   cancelledAt: true,

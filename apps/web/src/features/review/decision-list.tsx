@@ -1,5 +1,5 @@
+import { ReviewReason } from '@hadir/contract/reasons.ts';
 import type { ReviewDecision } from '@hadir/contract/review.ts';
-import { ReviewReason } from '@hadir/contract/sessions.ts';
 import { Ban, CircleCheck } from 'lucide-react';
 import { useMe } from '#features/sign-in/me.ts';
 import { formatDayTime, formatFacts } from '#lib/format.ts';

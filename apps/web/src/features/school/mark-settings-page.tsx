@@ -1,4 +1,4 @@
-import { ReviewReason } from '@hadir/contract/sessions.ts';
+import { ReviewReason } from '@hadir/contract/reasons.ts';
 import { RiskComponent } from '@hadir/contract/settings.ts';
 import { useQuery } from '@tanstack/react-query';
 import { describeRate, describeReason } from '#features/review/describe-rate.ts';

@@ -1,5 +1,6 @@
 import type { FaceState } from '@hadir/contract/people.ts';
-import type { RecordState, ReviewReason } from '@hadir/contract/sessions.ts';
+import type { ReviewReason } from '@hadir/contract/reasons.ts';
+import type { RecordState } from '@hadir/contract/sessions.ts';
 import type { z } from 'zod';
 
 /** Whether staff may confirm the face together with the mark that waits for it; a held face is an admin's to decide. */
