@@ -31,9 +31,9 @@ export function notFound(): AppError {
   return new AppError('not_found', 'There is nothing here.');
 }
 
-/** A reference in the input that leads nowhere the caller may see. */
+/** An id in the input that leads nowhere the caller may see: like an address that does, and `fields` says which. */
 export function unknownReference(...paths: string[]): AppError {
-  return new AppError('invalid_request', 'Something the request names is unknown.', {
+  return new AppError('not_found', 'Something the request names is unknown.', {
     fields: paths.map((path) => ({ path, message: 'is unknown' })),
   });
 }

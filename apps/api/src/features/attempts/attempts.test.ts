@@ -80,7 +80,10 @@ describe('the attempt log', () => {
     expect(await pages(caller, `session_id=${session.id}`)).toEqual([attempt.id, accepted.id]);
     expect(await pages(caller, 'session_id=gone')).toEqual([lost.id]);
     expect(await pages(caller, `student_id=${student.id}`)).toEqual([attempt.id, accepted.id]);
-    expect(await pages(caller, 'student_id=nobody')).toEqual([]);
+    for (const unknown of ['student_id=nobody', 'signal_id=nothing', 'session_id=never']) {
+      const { body } = await caller.get(`/api/attempts?${unknown}`).expect(404);
+      expect(body.fields[0].path).toBe(unknown.split('=')[0]);
+    }
     expect(await pages(caller, 'success=true')).toEqual([accepted.id]);
     expect(await pages(caller, 'success=false')).toEqual([attempt.id, lost.id]);
     expect(await pages(caller, 'reason=Accepted')).toEqual([accepted.id]);

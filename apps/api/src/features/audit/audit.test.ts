@@ -85,8 +85,11 @@ describe('the audit log', () => {
     expect(await subjects('action=thing.changed')).toEqual(['b']);
     expect(await subjects(`actor_id=${person.id}`)).toEqual(['a']);
     expect(await subjects('subject_id=a')).toEqual(['a']);
-    expect(await subjects('subject_id=theirs')).toEqual([]);
-    expect(await subjects('actor_id=nobody')).toEqual([]);
+    const silent = await buildTeacher(db, { schoolId: person.schoolId });
+    expect(await subjects(`actor_id=${silent.id}`)).toEqual([]);
+    for (const unknown of ['subject_id=theirs', 'actor_id=nobody', `actor_id=${other.id}`]) {
+      await admin.get(`/api/audit_entries?${unknown}`).expect(404);
+    }
     expect(await subjects(`from=${new Date(Date.now() + 60_000).toISOString()}`)).toEqual([]);
     expect(await subjects(`to=${new Date(Date.now() - 60_000).toISOString()}`)).toEqual([]);
     expect((await admin.get('/api/audit_entries?action=drop table')).status).toBe(400);

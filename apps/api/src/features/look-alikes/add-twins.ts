@@ -3,13 +3,13 @@ import type { z } from 'zod';
 import type { Actor } from '#features/audit/record-audit.ts';
 import { findNames } from '#features/school/find-names.ts';
 import type { Context } from '#http/context.ts';
-import { AppError } from '#http/errors.ts';
+import { AppError, unknownReference } from '#http/errors.ts';
 import { isId } from '#http/id.ts';
 import { keepTwinPair, toTwinPair } from './keep-twin-pair.ts';
 
 /**
  * An admin notes that two students of the school look alike.
- * @throws AppError invalid_request when these are not two students of it, already_exists
+ * @throws AppError not_found when these are not two students of it, already_exists
  */
 export async function addTwins(
   context: Pick<Context, 'db' | 'now'>,
@@ -24,9 +24,8 @@ export async function addTwins(
     });
     const [a, b] = known;
     if (!a || !b) {
-      throw new AppError('invalid_request', 'Twins are two students of this school.', {
-        fields: [{ path: 'person_ids', message: 'must be two students of this school' }],
-      });
+      const ids = new Set(known.map(({ id }) => id));
+      throw unknownReference(...given.person_ids.flatMap((id, at) => (ids.has(id) ? [] : `person_ids.${at}`)));
     }
     const row = await keepTwinPair(tx, admin, { ids: [a.id, b.id], reason: given.reason, now: context.now() });
     if (!row) throw new AppError('already_exists', 'These two are known as twins.');

@@ -233,6 +233,6 @@ it('twins by hand are two students of the school, once', async () => {
   const foreign = await buildStudent(app.database.db);
   for (const other of [known.id, teacher.id, foreign.id, 'x']) {
     const { status, body: no } = await admin.post('/api/twins', { ...pair, person_ids: [known.id, other] });
-    expect([status, no.code]).toEqual([400, 'invalid_request']);
+    expect([status, no.code]).toEqual([404, 'not_found']);
   }
 });

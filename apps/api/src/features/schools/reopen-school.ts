@@ -11,7 +11,8 @@ export async function reopenSchool(context: Context, actor: Actor, id: string, r
   await context.db.$transaction(async (tx) => {
     const school = await getSchool(tx, id);
     const { count } = await tx.school.updateMany({
-      where: { id: school.id, stoppedAt: { not: null } },
+      // One that is to be destroyed goes on when that is taken back.
+      where: { id: school.id, stoppedAt: { not: null }, destruction: null },
       data: { stoppedAt: null },
     });
     if (count === 0) throw new AppError('not_possible_now', 'This school is not stopped.');
@@ -21,6 +22,8 @@ export async function reopenSchool(context: Context, actor: Actor, id: string, r
       action: 'school.reopened',
       subjectType: 'school',
       subjectId: school.id,
+      before: { is_stopped: true },
+      after: { is_stopped: false },
       reason,
     });
   });

@@ -25,6 +25,8 @@ export async function stopSchool(context: Context, actor: Actor, id: string, rea
       action: 'school.stopped',
       subjectType: 'school',
       subjectId: school.id,
+      before: { is_stopped: false },
+      after: { is_stopped: true },
       reason,
     });
   });

@@ -1,5 +1,6 @@
 import { type getSignalGraph as endpoint, graphNodes } from '@hadir/contract/signals.ts';
 import type { z } from 'zod';
+import { requireKnown } from '#features/school/require-known.ts';
 import type { Context } from '#http/context.ts';
 import { isId } from '#http/id.ts';
 import { useDays } from './keep-device-uses.ts';
@@ -19,12 +20,16 @@ type Row = {
 /** More uses than this are no picture any more; the newest are looked at. */
 const mostUses = 50_000;
 
-/** Phones and the people who share them, as far as a picture can show it; of one person only, when asked so. */
+/**
+ * Phones and the people who share them, as far as a picture can show it; of one person only, when asked so.
+ * @throws AppError not_found for a person who is unknown
+ */
 export async function getSignalGraph(
   { db }: Pick<Context, 'db'>,
   schoolId: string,
   filter: { person_id?: string | undefined },
 ): Promise<Reply> {
+  await requireKnown(db, schoolId, filter);
   const rows = await db.$queryRaw<Row[]>`
     SELECT person_id AS "personId", device_hash AS "deviceHash", accepted, refused, first_at AS "firstAt",
       last_at AS "lastAt"

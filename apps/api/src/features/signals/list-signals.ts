@@ -1,10 +1,10 @@
 import type { listSignals as endpoint } from '@hadir/contract/signals.ts';
 import type { z } from 'zod';
 import { findNames } from '#features/school/find-names.ts';
+import { requireKnown } from '#features/school/require-known.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
 import { afterCursor, readTimeCursor, writeCursor } from '#http/cursor.ts';
-import { isId } from '#http/id.ts';
 import { toInstant } from '#http/instant.ts';
 import { signalFacts, signalOnWire } from './signal-on-wire.ts';
 
@@ -13,8 +13,12 @@ const perPage = 50;
 type Filter = z.output<(typeof endpoint)['query']>;
 type Page = z.input<(typeof endpoint)['reply']>;
 
-/** Signals of the school, those with the newest sighting first. */
+/**
+ * Signals of the school, those with the newest sighting first.
+ * @throws AppError not_found for a person who is unknown
+ */
 export async function listSignals({ db }: Pick<Context, 'db'>, schoolId: string, filter: Filter): Promise<Page> {
+  await requireKnown(db, schoolId, { person_id: filter.person_id });
   const position = readTimeCursor(filter.cursor);
   const where = filtered(schoolId, filter);
   const found = await db.fraudSignal.findMany({
@@ -45,8 +49,7 @@ function filtered(schoolId: string, filter: Filter): Prisma.FraudSignalWhereInpu
     ...(kind !== undefined && { kind }),
     ...(level !== undefined && { detail: { path: ['level'], equals: level } }),
     ...(state !== undefined && { state }),
-    // An id that cannot be ours finds nobody.
-    ...(personId !== undefined && (isId(personId) ? { people: { some: { personId } } } : { id: { in: [] } })),
+    ...(personId !== undefined && { people: { some: { personId } } }),
     lastAt: {
       ...(from !== undefined && { gte: toInstant(from, 'from') }),
       ...(to !== undefined && { lt: toInstant(to, 'to') }),
