@@ -11,7 +11,11 @@ export type Access = 'anyone' | 'signed_in' | Permission;
  *
  * - `body` is parsed before the handler runs unless `bodyIs` is `raw`: then the handler gets the JSON
  *   value unjudged and `body` serves callers and documentation only.
- * - `reply` is the body of a 200, parsed on the way out; `refusal` is the body of an expected refusal.
+ * - `bodyBytes`: how large the body may be where that is more than the common limit; only for somebody signed in.
+ * - `reply` is the body of a 200, parsed on the way out, unless `replyIs` is `file`: then bytes go out as they are made; `refusal` is the body of an expected refusal.
+ * - `stepUp`: needs the password or the second factor of the last ten minutes, else `step_up_needed`.
+ * - `beforeSecondFactor`: open to staff who still lack the second factor that their school asks for.
+ * - `whenStopped`: open to admins of a school that was stopped; so is what `beforeSecondFactor` opens, and nothing else.
  * - `deviceKey`: `X-Device-Key` names the phone's key; when `signed`, `X-Device-Signature` goes with it. When it
  *   `authenticates`, that signature is all there is to know who speaks: no cookie counts, so no CSRF token is asked for.
  */
@@ -25,8 +29,13 @@ export type Endpoint = {
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   readonly bodyIs?: 'parsed' | 'raw';
+  readonly bodyBytes?: number;
   readonly reply: z.ZodType;
+  readonly replyIs?: 'json' | 'file';
   readonly refusal?: z.ZodType;
+  readonly stepUp?: true;
+  readonly beforeSecondFactor?: true;
+  readonly whenStopped?: true;
   readonly deviceKey?: 'named' | 'signed' | 'authenticates';
 };
 

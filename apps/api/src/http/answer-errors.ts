@@ -44,7 +44,7 @@ export function requestId(request: Request): string {
 // Errors of the body parser and the router carry a status and are about what the client sent.
 const clientCodes: Record<number, [ErrorCode, string]> = {
   400: ['invalid_request', 'The request is not usable.'],
-  413: ['body_too_large', 'The body is larger than 256 KB.'],
+  413: ['body_too_large', 'The body is larger than this address takes.'],
   415: ['unsupported_media', 'The body comes in a form that is not understood.'],
 };
 

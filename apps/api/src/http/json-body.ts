@@ -4,10 +4,14 @@ import { AppError } from '#http/errors.ts';
 
 const bodyLimitBytes = 256 * 1024;
 
+/** Bytes that the endpoint of a request takes; undefined for the common limit. */
+type LimitOf = (request: Request) => number | undefined;
+
 /** Our own bodies have five levels; whoever walks deeper ones by recursion runs out of stack. */
 const deepest = 32;
 
-const readRaw = express.raw({ type: () => true, limit: bodyLimitBytes, inflate: false });
+const rawOf = (limit: number) => express.raw({ type: () => true, limit, inflate: false });
+const readRaw = rawOf(bodyLimitBytes);
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const nothing = Buffer.alloc(0);
 
@@ -17,19 +21,23 @@ export function rawBody(request: Request): Buffer {
 }
 
 /** Takes a body in whole, uncompressed, as JSON by its own word; leaves the bytes in `request.body`. */
-export const jsonBody: RequestHandler = (request, response, next) => {
-  const encoding = request.headers['content-encoding'];
-  if (encoding !== undefined) {
-    next(new AppError('unsupported_media', 'Send the body without Content-Encoding.'));
-    return;
-  }
-  const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
-  if (hasBody && !isJson(request.headers['content-type'])) {
-    next(new AppError('unsupported_media', 'Send the body as application/json.'));
-    return;
-  }
-  readRaw(request, response, next);
-};
+export function jsonBody(limitOf: LimitOf): RequestHandler {
+  return (request, response, next) => {
+    const encoding = request.headers['content-encoding'];
+    if (encoding !== undefined) {
+      next(new AppError('unsupported_media', 'Send the body without Content-Encoding.'));
+      return;
+    }
+    const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
+    if (hasBody && !isJson(request.headers['content-type'])) {
+      next(new AppError('unsupported_media', 'Send the body as application/json.'));
+      return;
+    }
+    // A stranger sends nothing large: only who has signed in in this browser is listened to for longer.
+    const limit = request.session.personId ? limitOf(request) : undefined;
+    (limit === undefined ? readRaw : rawOf(limit))(request, response, next);
+  };
+}
 
 function isJson(contentType: string | undefined): boolean {
   return /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(contentType?.trim() ?? '');

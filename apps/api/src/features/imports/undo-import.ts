@@ -1,0 +1,56 @@
+import type { Import } from '@hadir/contract/imports.ts';
+import type { Tx } from '#db.ts';
+import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
+import { forgetCourse } from '#features/courses/course-memory.ts';
+import type { Context } from '#http/context.ts';
+import { AppError } from '#http/errors.ts';
+import { findImport, lockImport, readCounts } from './find-import.ts';
+import { lockChanged } from './lock-changed.ts';
+import { lockImports } from './lock-imports.ts';
+import { showImport, undoMs } from './show-import.ts';
+import { takeBack } from './take-back.ts';
+
+const timeout = 60_000;
+
+/**
+ * Takes an import back, all that nobody has used or changed since; the rest stays and says why.
+ * @throws AppError not_found; not_possible_now for one that was not imported, is undone, or older than 24 hours
+ */
+export async function undoImport(context: Context, admin: Actor, id: string): Promise<Import> {
+  const { shown, courseIds } = await context.db.$transaction((tx) => undo(context, tx, admin, id), { timeout });
+  for (const courseId of courseIds) forgetCourse(context.db, courseId);
+  return shown;
+}
+
+async function undo(context: Context, tx: Tx, admin: Actor, id: string) {
+  const { schoolId } = admin;
+  const now = context.now();
+  await lockImports(tx, schoolId);
+  const found = await lockImport(tx, schoolId, id);
+  if (found.state !== 'imported' || !found.importedAt || now.getTime() > found.importedAt.getTime() + undoMs) {
+    throw new AppError('not_possible_now', 'This import cannot be taken back any more.');
+  }
+  const rows = await tx.importRow.findMany({ where: { batchId: id, schoolId }, orderBy: { rowNumber: 'asc' } });
+  const ids = rows.flatMap(({ subjectType, subjectId }) => {
+    const type = (['person', 'guardian', 'course'] as const).find((one) => one === subjectType);
+    return type ? [{ type, id: subjectId }] : [];
+  });
+  await lockChanged(tx, schoolId, ids);
+  const fates = await takeBack(tx, schoolId, rows);
+  const told = JSON.stringify([...fates].map(([rowId, undone]) => ({ id: rowId, undone })));
+  await tx.$executeRaw`
+    UPDATE import_rows AS own SET undone = told.undone
+    FROM jsonb_to_recordset(${told}::jsonb) AS told (id uuid, undone text) WHERE own.id = told.id`;
+  const takenBack = [...fates.values()].filter((fate) => fate === 'taken_back').length;
+  const counts = { ...readCounts(found.counts), taken_back: takenBack, kept: fates.size - takenBack };
+  await tx.importBatch.update({ where: { id }, data: { state: 'undone', undoneAt: now, counts } });
+  await recordAudit(tx, {
+    ...by(admin),
+    action: 'import.undone',
+    subjectType: 'import',
+    subjectId: id,
+    after: { kind: found.kind, file_name: found.fileName, taken_back: counts.taken_back, kept: counts.kept },
+  });
+  const shown = await showImport(tx, schoolId, await findImport(tx, schoolId, id));
+  return { shown, courseIds: ids.flatMap(({ type, id: courseId }) => (type === 'course' ? [courseId] : [])) };
+}
