@@ -84,6 +84,7 @@ export const mistakes = [
   importing(`${api}/features/enrolment/passkeys.ts`, '#features/passkeys/x.ts', /one-way graph/),
   importing(`${api}/features/enrolment/calibration.ts`, '#features/calibration/x.ts', /one-way graph/),
   importing(`${api}/features/calibration/attendance.ts`, '#features/attendance/x.ts', /one-way graph/),
+  importing(`${api}/features/signals/privacy.ts`, '#features/privacy/x.ts', /one-way graph/),
   importing(`${api}/features/enrolment/look-alikes.ts`, '#features/look-alikes/x.ts', /one-way graph/),
   importing(`${api}/features/look-alikes/review.ts`, '#features/review/x.ts', /one-way graph/),
   importing(`${api}/features/passkeys/attendance.ts`, '#features/attendance/x.ts', /one-way graph/),

@@ -40,7 +40,7 @@ export const getDestruction = endpoint({
   reply: Destruction,
 });
 
-export const stopSchool = endpoint({
+export const requestDestruction = endpoint({
   method: 'POST',
   path: '/api/schools/:id/destruction',
   summary: 'Stop a school at once and have everything of it destroyed',

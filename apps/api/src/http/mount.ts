@@ -1,20 +1,21 @@
-import type { Access, Endpoint } from '@hadir/contract/endpoint.ts';
+import type { Endpoint } from '@hadir/contract/endpoint.ts';
 import { type ErrorCode, errorStatus } from '@hadir/contract/error.ts';
 import { may } from '@hadir/contract/permissions.ts';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { z } from 'zod';
 import { checkCsrf, isUnsafe } from '#http/csrf.ts';
 import { AppError } from '#http/errors.ts';
+import { type FileReply, isFileReply, sendFile } from '#http/file-reply.ts';
 import { type Client, readClient, readInput } from '#http/input.ts';
 import { rawBody } from '#http/json-body.ts';
 import { noteCode } from '#http/observe-requests.ts';
-import { findSignedIn, type SignedIn } from '#http/sign-in.ts';
+import { findSignedIn, type WebSignIn } from '#http/sign-in.ts';
 
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
 
 /** One request, judged by its endpoint, as a handler sees it. */
 export type Call<E extends Endpoint> = {
-  person: E['access'] extends 'anyone' ? SignedIn | null : SignedIn;
+  person: E['access'] extends 'anyone' ? WebSignIn | null : WebSignIn;
   params: Parsed<E['params']>;
   query: Parsed<E['query']>;
   /** The JSON object as it came (or undefined) when `bodyIs` is `raw`. */
@@ -32,7 +33,8 @@ export type Refused<E extends Endpoint> = Refusal<E['refusal'] extends z.ZodType
  * What answers a call: the reply's body, or `refused(…)`. A handler written in place widens literals
  * (`success: boolean`); name the type, `const handler: Handler<typeof mark> = …`, where that matters.
  */
-export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<z.input<E['reply']> | Refused<E>>;
+export type Handler<E extends Endpoint> = (call: Call<E>) => Promise<Answer<E> | Refused<E>>;
+type Answer<E extends Endpoint> = E['replyIs'] extends 'file' ? FileReply : z.input<E['reply']>;
 
 const refusalMark = Symbol('refused');
 
@@ -51,7 +53,7 @@ export function mountedOn(router: Router): readonly Endpoint[] {
 }
 
 /**
- * Puts one endpoint of the contract on a router: role, CSRF token, limits, input, handler, reply.
+ * Puts one endpoint of the contract on a router: role, step-up, CSRF token, limits, input, handler, reply.
  * @param limits run once the caller may call and before the input is read, such as a rate limit
  */
 export function mount<const E extends Endpoint>(
@@ -64,14 +66,16 @@ export function mount<const E extends Endpoint>(
   const verb = router[lower(endpoint.method)].bind(router);
   verb(endpoint.path, async (request, response) => {
     const person = await findSignedIn(request);
-    judgeAccess(endpoint.access, person);
+    judgeAccess(endpoint, person);
     if (isUnsafe(request.method) && endpoint.deviceKey !== 'authenticates') await checkCsrf(request);
     for (const limit of limits) await pass(limit, request, response);
     if (response.headersSent) return;
     const input = readInput(endpoint, request);
     // Proven border: `judgeAccess` and `readInput` have made exactly what the endpoint declares.
     const call = { person, ...input, rawBody: rawBody(request), client: readClient(request), request } as Call<E>;
-    send(endpoint, response, await handler(call));
+    const answer = await handler(call);
+    if (isFileReply(answer)) await sendFile(response, answer);
+    else send(endpoint, response, answer);
   });
 }
 
@@ -79,12 +83,19 @@ function lower(method: Endpoint['method']) {
   return ({ GET: 'get', POST: 'post', PATCH: 'patch', DELETE: 'delete' } as const)[method];
 }
 
-function judgeAccess(access: Access, person: SignedIn | null): void {
+function judgeAccess({ access, stepUp, beforeSecondFactor, whenStopped }: Endpoint, person: WebSignIn | null): void {
   if (access === 'anyone') return;
   if (!person) throw new AppError('not_signed_in', 'Please sign in.');
   if (access !== 'signed_in' && !may(person.role, access)) {
     throw new AppError('not_allowed', 'Your account may not do this.');
   }
+  if (person.isStopped && !whenStopped && !beforeSecondFactor) {
+    throw new AppError('school_stopped', 'Your school was stopped. Only that can be seen and taken back.');
+  }
+  if (person.lacksSecondFactor && !beforeSecondFactor) {
+    throw new AppError('second_factor_needed', 'Your school asks for a second factor. Add one first.');
+  }
+  if (stepUp && !person.isSteppedUp) throw new AppError('step_up_needed', 'Give your password again.');
 }
 
 /** A limit either passes the request on, throws, or answers it itself. */

@@ -22,7 +22,7 @@ export async function getGuardianLink(tx: Tx, token: string, now: Date): Promise
       usedAt: null,
       expiresAt: { gt: now },
       person: { isActive: true },
-      school: { consentPolicy: 'guardian', retentionPublishedAt: { not: null } },
+      school: { consentPolicy: 'guardian', retentionPublishedAt: { not: null }, stoppedAt: null },
     },
     select: {
       id: true,

@@ -11,17 +11,21 @@ export type Signer = {
   key: DeviceKey;
   /** The signature stands under this very body. */
   isSigned: boolean;
-  /** The account is not switched off. */
+  /** Neither the account nor the school is switched off. */
   isActive: boolean;
 };
 
 /** Whose key a phone names, whatever the key's state; null where nobody's. */
 export async function findSigner(tx: Tx, client: Client, rawBody: Buffer): Promise<Signer | null> {
   if (!isId(client.deviceKey)) return null;
-  const found = await tx.deviceKey.findUnique({ where: { id: client.deviceKey }, include: { person: true } });
+  const found = await tx.deviceKey.findUnique({
+    where: { id: client.deviceKey },
+    include: { person: true, school: { select: { stoppedAt: true } } },
+  });
   if (!found) return null;
-  const { person, ...key } = found;
-  const { id, schoolId, role, name, isActive } = person;
+  const { person, school, ...key } = found;
+  const { id, schoolId, role, name } = person;
+  const isActive = person.isActive && school.stoppedAt === null;
   const isSigned = isSignedBy(key.publicKey, offlineText(hashOf(rawBody)), client.signature);
   return { key, person: { id, schoolId, role, name }, isSigned, isActive };
 }
