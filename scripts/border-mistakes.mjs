@@ -88,6 +88,8 @@ export const mistakes = [
   importing(`${api}/features/enrolment/look-alikes.ts`, '#features/look-alikes/x.ts', /one-way graph/),
   importing(`${api}/features/look-alikes/review.ts`, '#features/review/x.ts', /one-way graph/),
   importing(`${api}/features/passkeys/attendance.ts`, '#features/attendance/x.ts', /one-way graph/),
+  importing(`${api}/features/passkeys/account-security.ts`, '#features/account-security/x.ts', /one-way graph/),
+  importing(`${api}/features/account-security/attendance.ts`, '#features/attendance/x.ts', /one-way graph/),
   importing(`${api}/features/attendance/look-alikes.ts`, '#features/look-alikes/x.ts', /one-way graph/),
   importing(`${api}/features/attendance/attempts.ts`, '#features/attempts/x.ts', /one-way graph/),
   importing(`${api}/features/attendance/review.ts`, '#features/review/x.ts', /one-way graph/),

@@ -68,6 +68,11 @@ async function addStudents(pool: pg.Pool, schoolId: string, courseId: string, co
     [schoolId, courseId, ids],
   );
   await pool.query(
+    `INSERT INTO sign_ins (id, school_id, person_id, address)
+     SELECT id, $1, id, '127.0.0.1' FROM unnest($2::uuid[]) AS id`,
+    [schoolId, ids],
+  );
+  await pool.query(
     `INSERT INTO web_sessions (sid, sess, expire)
      SELECT sid, sess::json, now() + interval '6 hours' FROM unnest($1::text[], $2::text[]) AS s (sid, sess)`,
     [students.map(({ sid }) => sid), students.map(({ id }) => JSON.stringify(webSession(id)))],
@@ -88,7 +93,8 @@ function webSession(personId: string) {
     path: '/',
     sameSite: 'lax',
   };
-  return { personId, signedInAt: Date.now(), cookie };
+  // One sign-in a person, under the same id.
+  return { personId, signInId: personId, cookie };
 }
 
 /** Sign-in is not what is measured: the stored string tells its own, low cost. */

@@ -42,6 +42,13 @@ const Env = z.object({
     .url({ protocol: /^https?$/ })
     .nullable()
     .default(null),
+  /** where mail leaves, such as smtp://user:password@mail.example:587; null prints letters to the output */
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must be a URL that starts with smtp:// or smtps://' })
+    .nullable()
+    .default(null),
+  /** sender of mail; null is no-reply at the host of the address people use */
+  MAIL_FROM: text.nullable().default(null),
   /** reverse proxies in front of us */
   TRUST_PROXY: atMost(10).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

@@ -47,7 +47,8 @@ export const listPasskeys = endpoint({
   method: 'GET',
   path: '/api/passkeys',
   summary: 'Own passkeys, newest first',
-  access: 'own:read',
+  access: 'passkeys:write',
+  beforeSecondFactor: true,
   reply: z.object({ items: z.array(Passkey), most: z.number().int() }),
 });
 
@@ -55,7 +56,8 @@ export const offerPasskey = endpoint({
   method: 'POST',
   path: '/api/passkeys/options',
   summary: 'What the browser needs to make a passkey: the password again; five minutes, one use',
-  access: 'own:write',
+  access: 'passkeys:write',
+  beforeSecondFactor: true,
   body: z.object({ password: z.string().min(1).max(200) }),
   reply: z.object({ options: Options, expires_at: Instant }),
 });
@@ -63,10 +65,11 @@ export const offerPasskey = endpoint({
 export const addPasskey = endpoint({
   method: 'POST',
   path: '/api/passkeys',
-  summary: 'Add a passkey, at most five, from a phone that is registered already',
+  summary: 'Add a passkey, at most five; students from a phone that is registered already',
   description:
-    'Signed with an active device key over `hadir/v1/passkey\\n<challenge>\\n<hex sha256 of the raw body>`: a passkey approves phones, so a password alone must not bring one.',
-  access: 'own:write',
+    "A student's is signed with an active device key over `hadir/v1/passkey\\n<challenge>\\n<hex sha256 of the raw body>`: it approves phones, so a password alone must not bring one. A passkey of staff is a second step of their sign-in.",
+  access: 'passkeys:write',
+  beforeSecondFactor: true,
   deviceKey: 'signed',
   body: z.object({ label: Label, credential: NewCredential }),
   reply: Passkey,
@@ -76,7 +79,8 @@ export const renamePasskey = endpoint({
   method: 'PATCH',
   path: '/api/passkeys/:id',
   summary: 'Name an own passkey',
-  access: 'own:write',
+  access: 'passkeys:write',
+  beforeSecondFactor: true,
   params: IdParams,
   body: z.object({ label: Label }),
   reply: Passkey,
@@ -86,7 +90,8 @@ export const removePasskey = endpoint({
   method: 'DELETE',
   path: '/api/passkeys/:id',
   summary: 'Remove an own passkey, from the next request on',
-  access: 'own:write',
+  access: 'passkeys:write',
+  beforeSecondFactor: true,
   params: IdParams,
   reply: Done,
 });

@@ -18,6 +18,7 @@ export const savePreferences = endpoint({
   path: '/api/me/preferences',
   summary: 'Own language and look, which follow the person to every browser; what is left out stays',
   access: 'signed_in',
+  beforeSecondFactor: true,
   body: Preferences.partial(),
   reply: Preferences,
 });

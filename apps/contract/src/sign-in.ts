@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { Done, Email, Id, line, Password, PersonName } from './field.ts';
+import { Done, Email, Id, Instant, line, Password, PersonName } from './field.ts';
 import { Role } from './permissions.ts';
 import { Preferences } from './preferences.ts';
 
@@ -13,6 +13,8 @@ export const Me = z.object({
   has_photo: z.boolean(),
   school: z.object({ id: Id, name: z.string(), time_zone: z.string() }),
   preferences: Preferences,
+  /** The school asks its staff for a second factor and this person has none yet: nothing else opens before. */
+  lacks_second_factor: z.boolean(),
 });
 export type Me = z.infer<typeof Me>;
 
@@ -33,13 +35,28 @@ export const register = endpoint({
   reply: Me,
 });
 
+/** The password was right and nobody is signed in yet: `POST /api/sign_in/second_step` within the time. */
+export const SecondStep = z.object({
+  second_step: z.object({
+    methods: z.array(z.enum(['totp', 'passkey', 'recovery_code'])).min(1),
+    expires_at: Instant,
+  }),
+});
+export type SecondStep = z.infer<typeof SecondStep>;
+
+const Given = z.string().min(1).max(200);
+
 export const signIn = endpoint({
   method: 'POST',
   path: '/api/sign_in',
-  summary: 'Sign in',
+  summary: 'Sign in by e-mail, or by school and admission number',
+  description: 'Staff with a second factor get `second_step` in place of the account.',
   access: 'anyone',
-  body: z.object({ email: Email, password: z.string().min(1).max(200) }),
-  reply: Me,
+  body: z.union([
+    z.object({ email: Email, password: Given }),
+    z.object({ join_code: line(1, 40), admission_number: line(1, 60), password: Given }),
+  ]),
+  reply: z.union([Me, SecondStep]),
 });
 
 export const signOut = endpoint({
@@ -56,5 +73,6 @@ export const getMe = endpoint({
   path: '/api/me',
   summary: 'Who is signed in',
   access: 'signed_in',
+  beforeSecondFactor: true,
   reply: Me,
 });

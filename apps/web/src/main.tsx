@@ -5,6 +5,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import { UpdatePrompt } from '#features/account/app-update.tsx';
+import { StepUpOutlet } from '#features/account/step-up-outlet.tsx';
 import { TooOldScreen, watchTooOld } from '#features/account/too-old-screen.tsx';
 import { watchUpdates } from '#features/account/watch-updates.ts';
 import { watchOfflineMarks } from '#features/attendance/watch-offline-marks.ts';
@@ -47,6 +48,7 @@ void startPreferences().then(() =>
         <RouterProvider router={router} />
         <Toaster />
         <UpdatePrompt />
+        <StepUpOutlet />
         <TooOldScreen />
       </QueryClientProvider>
     </StrictMode>,

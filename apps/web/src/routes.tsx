@@ -72,6 +72,9 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <LoadingState />,
     children: [
       screen('/sign-in', () => import('#features/sign-in/sign-in-page.tsx')),
+      screen('/forgot', () => import('#features/sign-in/forgot-page.tsx')),
+      screen('/reset', () => import('#features/sign-in/reset-page.tsx')),
+      screen('/claim', () => import('#features/sign-in/claim-page.tsx')),
       screen('/register', () => import('#features/sign-in/register-page.tsx')),
       screen('/invitation', () => import('#features/sign-in/invitation-page.tsx')),
       screen('/guardian', () => import('#features/enrolment/guardian-page.tsx')),
@@ -85,6 +88,7 @@ export const router = createBrowserRouter([
         children: [
           start,
           screen('/account', () => import('#features/account/account-page.tsx')),
+          screen('/account/security', () => import('#features/account/security-page.tsx')),
           screen('/policies', () => import('#features/account/policies-page.tsx')),
           guarded('own:read', [screen('/history', () => import('#features/attendance/history-page.tsx'))]),
           guarded('own:write', [
@@ -112,6 +116,13 @@ export const router = createBrowserRouter([
             screen('/people', () => import('#features/people/people-page.tsx')),
             screen('/people/:id', () => import('#features/people/person-page.tsx')),
           ]),
+          guarded('structure:read', [
+            screen('/classes', () => import('#features/structure/classes-page.tsx')),
+            screen('/classes/:id', () => import('#features/structure/class-page.tsx')),
+          ]),
+          guarded('account_recovery:write', [
+            screen('/claim-codes', () => import('#features/account-security/claim-codes-page.tsx')),
+          ]),
           guarded('staff:read', [screen('/invitations', () => import('#features/people/invitations-page.tsx'))]),
           guarded('places:write', [screen('/places', () => import('#features/places/places-page.tsx'))]),
           guarded('look_alikes:read', [
@@ -120,6 +131,10 @@ export const router = createBrowserRouter([
           guarded('attempts:read', [
             screen('/attempts', () => import('#features/attempts/attempts-page.tsx')),
             screen('/attempts/:id', () => import('#features/attempts/attempt-page.tsx')),
+          ]),
+          guarded('reports:read', [
+            screen('/reports', () => import('#features/reports/reports-page.tsx')),
+            screen('/reports/students/:id', () => import('#features/reports/student-report-page.tsx')),
           ]),
           guarded('audit:read', [screen('/audit', () => import('#features/audit/audit-page.tsx'))]),
           guarded('signals:read', [
@@ -142,6 +157,15 @@ export const router = createBrowserRouter([
           </RequireSignIn>
         ),
         children: [screen('/sessions/:id/board', () => import('#features/sessions/board-page.tsx'))],
+      },
+      {
+        // Before the frame of the app, whose lists do not open yet.
+        element: (
+          <RequireSignIn>
+            <RequirePermission permission="second_factor:write" />
+          </RequireSignIn>
+        ),
+        children: [screen('/second-factor', () => import('#features/account/second-factor-page.tsx'))],
       },
       { path: '*', element: <LostScreen /> },
     ],

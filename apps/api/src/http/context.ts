@@ -29,6 +29,12 @@ export type Vault = {
   erase(templateIds: readonly string[]): Promise<void>;
 };
 
+/** Where letters leave. */
+export type Mail = {
+  /** @throws Error when the server did not take it: it is tried again */
+  send(letter: { to: string; subject: string; text: string }): Promise<void>;
+};
+
 /** What a use case may reach outside its arguments. */
 export type Context = {
   db: Db;
@@ -38,6 +44,7 @@ export type Context = {
   readonly masterKey: MasterKey;
   keys: KeyRing;
   vault: Vault;
+  mail: Mail;
   /** Address people use, without a slash at the end. */
   publicUrl: string;
   /** Opens `POST /api/setup` while no school exists. */

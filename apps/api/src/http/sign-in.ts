@@ -2,66 +2,74 @@ import type { Role } from '@hadir/contract/permissions.ts';
 import type { Request, RequestHandler } from 'express';
 import 'express-session';
 import type { Context } from '#http/context.ts';
+import { readClient } from '#http/input.ts';
+import { loadSignIn, type WebSignIn } from '#http/load-sign-in.ts';
+import { signInLasts } from '#http/sign-in-lasts.ts';
+import { uuidV7 } from '#http/uuid-v7.ts';
 
-/** Loaded on every request, so that a changed role or a deactivation counts at once. */
-export type SignedIn = { id: string; schoolId: string; role: Role; name: string };
+export type { SignedIn, WebSignIn } from '#http/load-sign-in.ts';
 
 declare module 'express-session' {
   interface SessionData {
     personId: string;
-    /** Milliseconds since 1970. */
-    signedInAt: number;
+    signInId: string;
     csrfSecret: string;
+    /** The password was right, the second step is missing: opens nothing. Milliseconds since 1970. */
+    half: { personId: string; until: number };
   }
 }
 
-const hour = 3600 * 1000;
-
-/** Idle: without a request; a pupil's phone lasts over a week's holiday. Absolute: since the password was given. */
-const signInLasts: Record<Role, { idleMs: number; absoluteMs: number }> = {
-  student: { idleMs: 14 * 24 * hour, absoluteMs: 30 * 24 * hour },
-  teacher: { idleMs: 12 * hour, absoluteMs: 12 * hour },
-  viewer: { idleMs: 12 * hour, absoluteMs: 12 * hour },
-  admin: { idleMs: 12 * hour, absoluteMs: 12 * hour },
-  super_admin: { idleMs: 12 * hour, absoluteMs: 12 * hour },
-};
-
-const finders = new WeakMap<Request, () => Promise<SignedIn | null>>();
+const contexts = new WeakMap<Request, Context>();
 
 /** Lets `findSignedIn` answer for the requests that pass; reads nothing itself. */
 export function provideSignIn(context: Context): RequestHandler {
   return (request, _response, next) => {
-    finders.set(request, () => loadPerson(context, request));
+    contexts.set(request, context);
     next();
   };
 }
 
 /** The person of this request's web session, or null. One query, none without a session. */
-export async function findSignedIn(request: Request): Promise<SignedIn | null> {
-  const find = finders.get(request);
-  return find ? find() : null;
+export async function findSignedIn(request: Request): Promise<WebSignIn | null> {
+  const context = contexts.get(request);
+  // Where there are no web sessions, as at `/health`.
+  if (!context) return null;
+  const { personId, signInId } = request.session;
+  return personId && signInId ? loadSignIn(context, signInId, personId) : null;
 }
 
-async function loadPerson(context: Context, request: Request): Promise<SignedIn | null> {
-  const { personId, signedInAt } = request.session;
-  if (!personId || !signedInAt) return null;
-  const person = await context.db.person.findUnique({
-    where: { id: personId },
-    select: { id: true, schoolId: true, role: true, name: true, isActive: true },
-  });
-  if (!person?.isActive) return null;
-  if (context.now().getTime() - signedInAt > signInLasts[person.role].absoluteMs) return null;
-  return { id: person.id, schoolId: person.schoolId, role: person.role, name: person.name };
-}
-
-/** Gives the browser a new web session for this person; the old session and its id are gone. */
-export async function startWebSession(request: Request, person: { id: string; role: Role }, now: Date): Promise<void> {
-  await new Promise<void>((resolve, reject) =>
-    request.session.regenerate((error) => (error ? reject(error) : resolve())),
-  );
+/**
+ * Gives the browser a new web session for this person, with a row of its own; the old session and its id are gone.
+ * @param secondFactorAt when the second factor was given
+ */
+export async function startWebSession(
+  request: Request,
+  person: { id: string; role: Role },
+  now: Date,
+  secondFactorAt: Date | null = null,
+): Promise<void> {
+  const context = contexts.get(request);
+  if (!context) throw new Error('a sign-in outside of the app');
+  await endOwnRow(request, now);
+  await regenerate(request);
+  const id = uuidV7(now);
+  const { address, userAgent } = readClient(request);
+  await context.db.$executeRaw`
+    INSERT INTO sign_ins (id, school_id, person_id, address, user_agent, created_at, last_seen_at, stepped_up_at, second_factor_at)
+    SELECT ${id}::uuid, school_id, id, ${address}, ${userAgent}::text, ${now}::timestamptz, ${now}::timestamptz,
+      ${now}::timestamptz, ${secondFactorAt}::timestamptz
+    FROM people WHERE id = ${person.id}::uuid`;
   request.session.personId = person.id;
-  request.session.signedInAt = now.getTime();
+  request.session.signInId = id;
   request.session.cookie.maxAge = signInLasts[person.role].idleMs;
+  await saveWebSession(request);
+}
+
+/** Gives the browser a new web session that knows whose password was right, and opens nothing. */
+export async function startHalfSignIn(request: Request, personId: string, until: Date, now: Date): Promise<void> {
+  await endOwnRow(request, now);
+  await regenerate(request);
+  request.session.half = { personId, until: until.getTime() };
   await saveWebSession(request);
 }
 
@@ -70,7 +78,20 @@ export async function saveWebSession(request: Request): Promise<void> {
   await new Promise<void>((resolve, reject) => request.session.save((error) => (error ? reject(error) : resolve())));
 }
 
-/** Ends the browser's web session. */
+/** Ends the browser's sign-in and its web session. */
 export async function endWebSession(request: Request): Promise<void> {
+  await endOwnRow(request, new Date());
   await new Promise<void>((resolve, reject) => request.session.destroy((error) => (error ? reject(error) : resolve())));
+}
+
+async function endOwnRow(request: Request, now: Date): Promise<void> {
+  const { signInId } = request.session;
+  const db = contexts.get(request)?.db;
+  if (signInId) await db?.signIn.updateMany({ where: { id: signInId, endedAt: null }, data: { endedAt: now } });
+}
+
+async function regenerate(request: Request): Promise<void> {
+  await new Promise<void>((resolve, reject) =>
+    request.session.regenerate((error) => (error ? reject(error) : resolve())),
+  );
 }

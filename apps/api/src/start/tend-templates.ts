@@ -1,3 +1,4 @@
+import { resealTotp } from '#features/account-security/reseal-totp.ts';
 import { eraseDeletedTemplates } from '#features/enrolment/erase-deleted-templates.ts';
 import { retireMasterKeys } from '#features/enrolment/retire-master-keys.ts';
 import { rewrapTemplates } from '#features/enrolment/rewrap-templates.ts';
@@ -26,7 +27,7 @@ export function tendTemplates(context: Context, onRotated: () => void): () => Pr
   const rotate = async () => {
     await context.keys.refresh();
     if (!(await isRotating(context))) return;
-    const count = await rewrapTemplates(context, () => isOver);
+    const count = (await resealTotp(context, () => isOver)) + (await rewrapTemplates(context, () => isOver));
     const retired = isOver ? [] : await retireMasterKeys(context);
     if (retired.length === 0) return;
     onRotated();

@@ -8,6 +8,8 @@ import { CallFailed, type Failure } from './failure.ts';
 
 /** A request silent for longer is taken for lost, milliseconds. */
 const TIMEOUT_MS = 20_000;
+/** The same for a file, which is made while it comes. */
+const FILE_TIMEOUT_MS = 600_000;
 
 type Part<Name extends string, Schema> = Schema extends z.ZodType
   ? Record<never, never> extends z.input<Schema>
@@ -26,7 +28,9 @@ export type CallInput<E extends Endpoint> = Part<'params', E['params']> &
     isOfEarlier?: boolean;
   };
 
-export type Reply<E extends Endpoint> = z.output<E['reply']>;
+/** What a file endpoint answers: its bytes, under the name they should be kept by. */
+type FileReply = { blob: Blob; name: string };
+export type Reply<E extends Endpoint> = E['replyIs'] extends 'file' ? FileReply : z.output<E['reply']>;
 export type Answer<E extends Endpoint> = { kind: 'ok'; value: Reply<E> } | Failure;
 
 type Plain = {
@@ -43,6 +47,7 @@ const always = { Accept: 'application/json', 'X-Client-Version': appVersion };
 let csrfToken: string | null = null;
 const signedOutListeners = new Set<() => void>();
 const tooOldListeners = new Set<() => void>();
+let askStepUp: (() => Promise<boolean>) | null = null;
 
 /** The token belongs to a session: forget it whenever the session changes. */
 export function forgetCsrfToken(): void {
@@ -53,6 +58,17 @@ export function forgetCsrfToken(): void {
 export function onSignedOut(listener: () => void): () => void {
   signedOutListeners.add(listener);
   return () => signedOutListeners.delete(listener);
+}
+
+/**
+ * Asks for the password or the second factor when a call is answered `step_up_needed`; the call is sent again when it
+ * resolves with true. Returns the way to stop asking.
+ */
+export function onStepUpNeeded(ask: () => Promise<boolean>): () => void {
+  askStepUp = ask;
+  return () => {
+    if (askStepUp === ask) askStepUp = null;
+  };
 }
 
 /** Called when any call is answered `client_too_old`. Returns the way to stop listening. */
@@ -70,6 +86,9 @@ export async function call<E extends Endpoint>(endpoint: E, input: CallInput<E>)
   let answer = await send(endpoint, plain);
   if (answer.kind === 'refused' && answer.code === 'csrf_refused') {
     forgetCsrfToken();
+    answer = await send(endpoint, plain);
+  }
+  if (answer.kind === 'refused' && answer.code === 'step_up_needed' && (await askStepUp?.())) {
     answer = await send(endpoint, plain);
   }
   if (answer.kind === 'refused' && answer.code === 'not_signed_in') {
@@ -103,9 +122,12 @@ async function send<E extends Endpoint>(endpoint: E, input: Plain): Promise<Answ
     headers['Content-Type'] = 'application/json';
     init.body = input.rawBody ?? JSON.stringify(input.body ?? {});
   }
-  const answer = await exchange(makeUrl(endpoint.path, input), init, input.signal);
+  const isFile = endpoint.replyIs === 'file';
+  const answer = await exchange(makeUrl(endpoint.path, input), init, isFile, input.signal);
   if (answer.kind !== 'answered') return answer;
   if (!answer.isOk) return readRefusal(answer);
+  // The endpoint says that it answers with a file, and so does its type.
+  if (answer.file) return { kind: 'ok', value: answer.file as Reply<E> };
   const reply = endpoint.reply.safeParse(answer.json);
   if (!reply.success) return { kind: 'unexpected', status: answer.status, requestId: answer.requestId };
   // The schema that has just accepted the reply is the one its type comes from.
@@ -127,19 +149,29 @@ type Answered = {
   requestId: string | null;
   retryAfterS: number | null;
   json: unknown;
+  file: FileReply | null;
 };
 
-async function exchange(url: string, init: RequestInit, signal?: AbortSignal): Promise<Answered | Failure> {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+async function exchange(
+  url: string,
+  init: RequestInit,
+  isFile: boolean,
+  signal?: AbortSignal,
+): Promise<Answered | Failure> {
+  const timeout = AbortSignal.timeout(isFile ? FILE_TIMEOUT_MS : TIMEOUT_MS);
   try {
     const response = await fetch(url, { ...init, signal: signal ? AbortSignal.any([signal, timeout]) : timeout });
     const { status, ok: isOk } = response;
     const requestId = response.headers.get('X-Request-Id');
     const retryAfterS = readSeconds(response.headers.get('Retry-After'));
+    if (isOk && isFile) {
+      const file = { blob: await response.blob(), name: readName(response.headers.get('Content-Disposition')) };
+      return { kind: 'answered', isOk, status, requestId, retryAfterS, json: undefined, file };
+    }
     const text = await response.text();
     // A gateway that finds nobody behind it answers in its own words.
     if (status === 502 || status === 504) return { kind: 'unreachable' };
-    return { kind: 'answered', isOk, status, requestId, retryAfterS, json: parseJson(text) };
+    return { kind: 'answered', isOk, status, requestId, retryAfterS, json: parseJson(text), file: null };
   } catch {
     signal?.throwIfAborted();
     return { kind: 'unreachable' };
@@ -149,6 +181,12 @@ async function exchange(url: string, init: RequestInit, signal?: AbortSignal): P
 /** Our API sends whole seconds; the header's other form, a date, is not used. */
 function readSeconds(header: string | null): number | null {
   return header !== null && /^\d{1,5}$/.test(header) ? Number(header) : null;
+}
+
+/** Our API always says the whole name as `filename*`. */
+function readName(disposition: string | null): string {
+  const [, name = ''] = /filename\*=UTF-8''([^;]+)/.exec(disposition ?? '') ?? [];
+  return decodeURIComponent(name) || 'hadir';
 }
 
 function parseJson(text: string): unknown {

@@ -71,9 +71,20 @@ export function openDescriptor(dataKey: Buffer, sealed: Uint8Array, seat: Seat):
 
 const nameOf = (seat: Seat) => `${seat.schoolId}|${seat.personId}|${seat.part}|${seat.model}`;
 
-function seal(key: Buffer, plain: Buffer, name: string): Buffer {
+/** Bytes under AES-256-GCM; they open under the same name only. */
+export function sealBytes(key: KeyObject, plain: Buffer, name: string): Buffer {
+  return seal(key, plain, name);
+}
+
+/** @throws Error when they were sealed with another key or under another name */
+export function openSealed(key: KeyObject, sealed: Uint8Array, name: string): Buffer {
+  return open(key, sealed, name);
+}
+
+function seal(given: Buffer | KeyObject, plain: Buffer, name: string): Buffer {
+  const key = Buffer.isBuffer(given) ? createSecretKey(given) : given;
   const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce, { authTagLength: tagBytes });
+  const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
   cipher.setAAD(Buffer.from(name));
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }

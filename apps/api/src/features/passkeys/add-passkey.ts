@@ -1,5 +1,5 @@
 import { type NewCredential, type Passkey, passkeyText } from '@hadir/contract/passkeys.ts';
-import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
+import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit.ts';
 import { activateDeviceKey } from '#features/enrolment/activate-device-key.ts';
 import { decideDeviceKey } from '#features/enrolment/decide-device-key.ts';
 import { hashOf, isSignedBy } from '#features/enrolment/device-signature.ts';
@@ -16,21 +16,24 @@ import { verifyNewCredential } from './verify-new-credential.ts';
 type PasskeyToAdd = { label: string; credential: NewCredential; rawBody: Buffer };
 
 /**
- * Adds a passkey from a phone that is registered: with the password alone somebody else could bring a passkey, and
- * approve a phone of theirs with it.
+ * Adds a passkey. A student's comes from a phone that is registered: with the password alone somebody else could bring
+ * one, and approve a phone of theirs with it. Staff have no phones; theirs are a second step of their sign-in.
  * @throws AppError passkey_not_accepted, device_not_recognised, too_many_keys
  */
 export async function addPasskey(
   context: Context,
-  person: Actor & { client: Client },
+  person: ActingPerson & { client: Client },
   given: PasskeyToAdd,
 ): Promise<Passkey> {
   const now = context.now();
   const { challenge, credential } = await verifyNewCredential(context, person, given.credential, now);
-  const key = await proveDevice(context, person, passkeyText(challenge, hashOf(given.rawBody)), now);
+  const key =
+    person.role === 'student'
+      ? await proveDevice(context, person, passkeyText(challenge, hashOf(given.rawBody)), now)
+      : null;
   return context.db.$transaction(async (tx) => {
     await lockPerson(tx, person.id);
-    if (key.state === 'pending') await activateDeviceKey(tx, key, person, 'age', now);
+    if (key?.state === 'pending') await activateDeviceKey(tx, key, person, 'age', now);
     const whose = { schoolId: person.schoolId, personId: person.id };
     if ((await tx.passkey.count({ where: whose })) >= passkeysAllowed) {
       throw new AppError('too_many_keys', 'You have enough passkeys. Remove one of them first.');
@@ -53,7 +56,7 @@ export async function addPasskey(
 
 async function proveDevice(
   context: Context,
-  person: Actor & { client: Client },
+  person: ActingPerson & { client: Client },
   text: string,
   now: Date,
 ): Promise<DeviceKey> {

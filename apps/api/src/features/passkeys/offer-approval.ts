@@ -1,8 +1,7 @@
-import { generateAuthenticationOptions, type PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
+import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server';
 import type { Context } from '#http/context.ts';
-import { AppError, notFound } from '#http/errors.ts';
-import { issuePasskeyChallenge } from './passkey-challenge.ts';
-import { relyingParty } from './relying-party.ts';
+import { notFound } from '#http/errors.ts';
+import { offerPasskeyUse } from './offer-passkey-use.ts';
 
 /**
  * Lets a person approve an own phone by a passkey.
@@ -16,17 +15,5 @@ export async function offerApproval(
   const whose = { schoolId: owner.schoolId, personId: owner.id };
   const key = await context.db.deviceKey.findFirst({ where: { id: keyId, ...whose }, select: { id: true } });
   if (!key) throw notFound();
-  const passkeys = await context.db.passkey.findMany({
-    where: whose,
-    select: { credentialId: true, transports: true },
-  });
-  if (passkeys.length === 0) throw new AppError('not_possible_now', 'You have no passkey.');
-  const { challenge, expiresAt } = await issuePasskeyChallenge(context.db, owner, `approve:${key.id}`, context.now());
-  const options = await generateAuthenticationOptions({
-    rpID: relyingParty(context).id,
-    challenge: Uint8Array.from(Buffer.from(challenge, 'base64url')),
-    allowCredentials: passkeys.map(({ credentialId, transports }) => ({ id: credentialId, transports })),
-    userVerification: 'required',
-  });
-  return { options, expiresAt };
+  return offerPasskeyUse(context, owner, `approve:${key.id}`);
 }

@@ -5,8 +5,8 @@ const lastsMs = 5 * 60_000;
 
 type Owner = { id: string; schoolId: string };
 
-/** What a challenge is good for: a new passkey, or the approval of one phone. */
-type PasskeyPurpose = 'register' | `approve:${string}`;
+/** What a challenge is good for: a new passkey, the approval of one phone, the second step of a sign-in, a step-up. */
+export type PasskeyPurpose = 'register' | `approve:${string}` | 'sign_in' | 'step_up';
 
 /** A new challenge for one ceremony; 32 bytes, base64url. */
 export async function issuePasskeyChallenge(

@@ -3,19 +3,11 @@ import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
 import type { Client } from '#http/input.ts';
 import { isTaken } from '#http/taken.ts';
+import { findSchoolByJoinCode } from './find-school.ts';
 import { lockEmail } from './lock-email.ts';
 import { hashPassword } from './password.ts';
 
 type Registration = { join_code: string; name: string; email: string; password: string };
-
-/** The school behind a join code as people type it: any case, with spaces or dashes. */
-export async function findSchoolByJoinCode(
-  context: Pick<Context, 'db'>,
-  typed: string,
-): Promise<{ id: string } | null> {
-  const joinCode = typed.replace(/[\s-]/g, '').toUpperCase();
-  return context.db.school.findUnique({ where: { joinCode }, select: { id: true } });
-}
 
 /**
  * A student registers. The role is not part of the question; an e-mail that is invited as staff is as good as taken.

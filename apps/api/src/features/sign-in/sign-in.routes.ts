@@ -1,18 +1,22 @@
 import { savePreferences } from '@hadir/contract/preferences.ts';
 import { getCsrf, getMe, register, signIn, signOut } from '@hadir/contract/sign-in.ts';
-import { type Request, Router } from 'express';
+import { Router } from 'express';
 import type { Context } from '#http/context.ts';
 import { csrfToken } from '#http/csrf.ts';
-import { parseJsonObject, rawBody } from '#http/json-body.ts';
 import { done, mount } from '#http/mount.ts';
 import { newSessionLimit, registrationLimit, signInLimit } from '#http/rate-limit.ts';
-import { endWebSession, startWebSession } from '#http/sign-in.ts';
+import { endWebSession, startHalfSignIn, startWebSession } from '#http/sign-in.ts';
 import { isStorable } from '#http/text.ts';
 import { changePreferences } from './change-preferences.ts';
 import { checkSignIn } from './check-sign-in.ts';
+import { claimed, claimedName } from './claimed.ts';
+import { findSchoolByJoinCode } from './find-school.ts';
+import { listSecondSteps } from './list-second-steps.ts';
 import { noteSignIn } from './note-sign-in.ts';
-import { findSchoolByJoinCode, registerStudent } from './register-student.ts';
+import { registerStudent } from './register-student.ts';
 import { showMe } from './show-me.ts';
+
+const secondStepLastsMs = 5 * 60 * 1000;
 
 export function signInRoutes(context: Context): Router {
   const router = Router();
@@ -24,11 +28,18 @@ export function signInRoutes(context: Context): Router {
     signIn,
     async ({ body, client, request }) => {
       const person = await checkSignIn(context, body, client);
-      await startWebSession(request, person, context.now());
+      const now = context.now();
+      const methods = await listSecondSteps(context, person);
+      if (methods.length > 0) {
+        const until = new Date(now.getTime() + secondStepLastsMs);
+        await startHalfSignIn(request, person.id, until, now);
+        return { second_step: { methods, expires_at: until.toISOString() } };
+      }
+      await startWebSession(request, person, now);
       await noteSignIn(context, 'sign_in.succeeded', person, client);
       return showMe(context, person);
     },
-    signInLimit((request) => claimed(request, 'email').trim().toLowerCase()),
+    signInLimit(claimedName),
   );
 
   mount(
@@ -58,10 +69,4 @@ export function signInRoutes(context: Context): Router {
   );
 
   return router;
-}
-
-/** A field that a limit counts by, before the body is judged. */
-function claimed(request: Request, field: string): string {
-  const value = parseJsonObject(rawBody(request))?.[field];
-  return typeof value === 'string' ? value : '';
 }

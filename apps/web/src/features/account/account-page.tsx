@@ -1,8 +1,10 @@
+import { ShieldCheck } from 'lucide-react';
 import { Link } from 'react-router';
 import { DoctorLink } from '#features/doctor/doctor-link.tsx';
 import { linkClasses } from '#features/sign-in/entry-layout.tsx';
 import { useMe } from '#features/sign-in/me.ts';
 import { appVersion } from '#lib/client.ts';
+import { ButtonLink } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { DataList } from '#ui/data-list.tsx';
 import { Page } from '#ui/page.tsx';
@@ -30,6 +32,12 @@ export default function AccountPage() {
           ]}
         />
         <SignOut me={me} />
+      </Card>
+      <Card title={t('account.security')}>
+        <p className="mb-4 text-ink-soft">{t('account.security_text')}</p>
+        <ButtonLink to="/account/security" look="secondary" icon={<ShieldCheck className="size-5" />}>
+          {t('account.security_link')}
+        </ButtonLink>
       </Card>
       <OwnPreferences />
       <OwnPhoto />

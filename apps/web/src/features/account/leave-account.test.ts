@@ -10,7 +10,7 @@ import { queryClient } from '#lib/query-client.ts';
 import { leaveAccount } from './leave-account.ts';
 
 const me: Me = {
-  ...{ id: 'amina', name: 'Amina', email: null, role: 'student', has_photo: false },
+  ...{ id: 'amina', name: 'Amina', email: null, role: 'student', has_photo: false, lacks_second_factor: false },
   preferences: { language: 'device', theme: 'device', contrast: 'device' },
   school: { id: 'school', name: 'School', time_zone: 'UTC' },
 };

@@ -2,6 +2,7 @@ import type { Permission } from '@hadir/contract/permissions.ts';
 import {
   BookOpen,
   CalendarDays,
+  ChartNoAxesColumn,
   CircleUser,
   ClipboardCheck,
   History,
@@ -45,6 +46,13 @@ export const navEntries = [
   { name: 'sessions', group: 'teaching', to: '/sessions', Icon: CalendarDays, permission: 'sessions:read' },
   { name: 'reviews', group: 'teaching', to: '/reviews', Icon: ClipboardCheck, permission: 'reviews:read' },
   { name: 'courses', group: 'teaching', to: '/courses', Icon: BookOpen, permission: 'courses:read' },
+  {
+    name: 'reports',
+    group: 'teaching',
+    to: '/reports',
+    Icon: ChartNoAxesColumn,
+    permission: 'reports:read',
+  },
 
   { name: 'people', group: 'people', to: '/people', Icon: Users, permission: 'students:read' },
   { name: 'classes', group: 'people', to: '/classes', Icon: Layers, permission: 'structure:read' },

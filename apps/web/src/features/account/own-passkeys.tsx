@@ -2,9 +2,9 @@ import { type Passkey, removePasskey } from '@hadir/contract/passkeys.ts';
 import { useQuery } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
-import { canUsePasskeys, isAtNumber } from '#features/enrolment/passkey-ceremony.ts';
 import { passkeysQuery } from '#features/enrolment/passkey-queries.ts';
 import { phoneKeyQuery } from '#features/enrolment/phone-key-state.ts';
+import { canUsePasskeys, isAtNumber } from '#features/sign-in/browser-passkey.ts';
 import { useMe } from '#features/sign-in/me.ts';
 import { callOrThrow } from '#lib/api.ts';
 import { formatDayTime } from '#lib/format.ts';
@@ -20,24 +20,28 @@ import { useTexts } from './texts.ts';
 
 type Asked = { kind: 'add' } | { kind: 'rename' | 'remove'; passkey: Passkey };
 
-/** The passkeys that approve a new phone without a teacher. */
-export function OwnPasskeys() {
+/**
+ * A student's passkeys, which approve a new phone without a teacher; those of staff, who have no phones here, are a second
+ * step of their sign-in and say so by `intro` and `none`.
+ */
+export function OwnPasskeys({ intro, none, onAdded }: { intro?: string; none?: string; onAdded?: () => void }) {
   const t = useTexts();
   const me = useMe();
+  const isStudent = me.role === 'student';
   const query = useQuery(passkeysQuery);
-  const phone = useQuery(phoneKeyQuery(me.id));
+  const phone = useQuery({ ...phoneKeyQuery(me.id), enabled: isStudent });
   const [asked, setAsked] = useState<Asked | null>(null);
   const close = () => setAsked(null);
-  const isRegistered = phone.data?.kind === 'active';
+  const isRegistered = !isStudent || phone.data?.kind === 'active';
   const isFull = query.data !== undefined && query.data.items.length >= query.data.most;
   return (
     <Card title={t('passkeys.title')}>
-      <p className="mb-4 text-ink-soft">{t('passkeys.intro')}</p>
+      <p className="mb-4 text-ink-soft">{intro ?? t('passkeys.intro')}</p>
       <QueryView query={query}>
         {({ items }) =>
           items.length === 0 ? (
             <EmptyState icon={<KeyRound className="size-8" />} title={t('passkeys.none_title')}>
-              {t('passkeys.none')}
+              {none ?? t('passkeys.none')}
             </EmptyState>
           ) : (
             <ul className="divide-y divide-line">
@@ -67,7 +71,7 @@ export function OwnPasskeys() {
           </p>
         )}
       </div>
-      {asked?.kind === 'add' && <NewPasskeyDialog onClose={close} />}
+      {asked?.kind === 'add' && <NewPasskeyDialog onClose={close} {...(onAdded && { onAdded })} />}
       {asked?.kind === 'rename' && <RenamePasskeyDialog passkey={asked.passkey} onClose={close} />}
       {asked?.kind === 'remove' && <RemoveDialog passkey={asked.passkey} onClose={close} />}
     </Card>
@@ -102,7 +106,7 @@ function Item({ passkey, onAsk }: { passkey: Passkey; onAsk: (kind: 'rename' | '
 function RemoveDialog({ passkey, onClose }: { passkey: Passkey; onClose: () => void }) {
   const t = useTexts();
   const remove = useCommand(() => callOrThrow(removePasskey, { params: { id: passkey.id } }), {
-    refresh: [passkeysQuery.queryKey],
+    refresh: [passkeysQuery.queryKey, ['second-factor']],
     onDone: () => {
       showToast(t('passkeys.removed'));
       onClose();

@@ -2,8 +2,9 @@ import { type Passkey, renamePasskey } from '@hadir/contract/passkeys.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { describePhone } from '#features/enrolment/describe-phone.ts';
-import { makePasskey, PasskeyDeclined } from '#features/enrolment/passkey-ceremony.ts';
+import { makePasskey } from '#features/enrolment/passkey-ceremony.ts';
 import { passkeysQuery } from '#features/enrolment/passkey-queries.ts';
+import { PasskeyDeclined } from '#features/sign-in/browser-passkey.ts';
 import { useMe } from '#features/sign-in/me.ts';
 import { callOrThrow } from '#lib/api.ts';
 import { describeFailure, isRefused, toFailure } from '#lib/failure.ts';
@@ -20,7 +21,7 @@ import { useTexts } from './texts.ts';
 const isName = (label: string) => renamePasskey.body.safeParse({ label }).success;
 
 /** The password again and a name; the rest the browser asks. */
-export function NewPasskeyDialog({ onClose }: { onClose: () => void }) {
+export function NewPasskeyDialog({ onClose, onAdded }: { onClose: () => void; onAdded?: () => void }) {
   const t = useTexts();
   const me = useMe();
   const queries = useQueryClient();
@@ -28,11 +29,14 @@ export function NewPasskeyDialog({ onClose }: { onClose: () => void }) {
   const [password, setPassword] = useState('');
   const [isChecked, setIsChecked] = useState(false);
   const { mutate, isPending, error } = useMutation({
-    mutationFn: () => makePasskey(me.id, password, label),
+    mutationFn: () => makePasskey(me, password, label),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: passkeysQuery.queryKey });
+      // What staff may do hangs on it.
+      await queries.invalidateQueries({ queryKey: ['second-factor'] });
       showToast(t('passkeys.added'));
       onClose();
+      onAdded?.();
     },
   });
   const isDeclined = error instanceof PasskeyDeclined;

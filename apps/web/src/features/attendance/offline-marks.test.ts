@@ -22,7 +22,7 @@ const SEND = '/api/offline_marks';
 const RESTART = '/api/offline_chain/restart';
 const preferences = { language: 'device', theme: 'device', contrast: 'device' } as const;
 const meOf = (id: string): Me => ({
-  ...{ id, name: 'Amina', email: null, role: 'student', has_photo: false, preferences },
+  ...{ id, name: 'Amina', email: null, role: 'student', has_photo: false, lacks_second_factor: false, preferences },
   school: { id: 'school', name: 'School', time_zone: 'UTC' },
 });
 const start = 'a'.repeat(64);

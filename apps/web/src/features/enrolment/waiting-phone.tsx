@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
+import { canUsePasskeys, PasskeyDeclined } from '#features/sign-in/browser-passkey.ts';
 import { useMe } from '#features/sign-in/me.ts';
 import { toFailure } from '#lib/failure.ts';
 import { formatDayTime } from '#lib/format.ts';
 import { Button } from '#ui/button.tsx';
 import { Notice } from '#ui/notice.tsx';
 import { FailureNotice } from '#ui/states.tsx';
-import { approveWithPasskey, canUsePasskeys, PasskeyDeclined } from './passkey-ceremony.ts';
+import { approveWithPasskey } from './passkey-ceremony.ts';
 import { passkeysQuery } from './passkey-queries.ts';
 import { type PhoneKeyState, phoneKeyQuery } from './phone-key-state.ts';
 import { useTexts } from './texts.ts';

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
+import { PersonAccess } from '#features/account-security/person-access.tsx';
 import { useMay } from '#features/sign-in/me.ts';
 import { BackLink } from '#ui/back-link.tsx';
 import { Page } from '#ui/page.tsx';
@@ -37,6 +38,7 @@ export default function PersonPage() {
                 {isStudent && seesGuardians && <PersonGuardians studentId={id} />}
                 {isStudent && seesConsent && <FaceCards studentId={id} />}
               </div>
+              <PersonAccess person={person} />
               {canChange && <PersonStatus person={person} />}
             </div>
           );

@@ -40,8 +40,13 @@ export function RequireSignIn({
   if (me === null) {
     return <Navigate to={getWayBack(pathname + search)} replace />;
   }
+  // The API opens nothing else before; this spares a screen full of refusals.
+  if (me.lacks_second_factor && pathname !== secureAccountPath) return <Navigate to={secureAccountPath} replace />;
   return <MeContext value={me}>{children}</MeContext>;
 }
+
+/** Where staff are led whose school asks for a second factor. */
+export const secureAccountPath = '/second-factor';
 
 /** A server that comes back says nothing: ask again this often, milliseconds. */
 const ASK_MS = 5000;

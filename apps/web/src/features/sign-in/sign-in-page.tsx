@@ -1,28 +1,31 @@
-import { signIn } from '@hadir/contract/sign-in.ts';
-import { zodResolver } from '@hookform/resolvers/zod';
+import type { SecondStep as Asked } from '@hadir/contract/sign-in.ts';
 import { useQuery } from '@tanstack/react-query';
-import { useForm } from 'react-hook-form';
+import { useState } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
-import { Button } from '#ui/button.tsx';
-import { Form } from '#ui/form.tsx';
-import { PasswordField } from '#ui/password-field.tsx';
-import { EmailField } from './account-fields.tsx';
 import { EntryLayout, linkClasses } from './entry-layout.tsx';
 import { meQuery } from './me.ts';
+import { EmailAndPassword, NumberAndPassword } from './password-step.tsx';
+import { useTexts as useRecoveryTexts } from './recovery-texts.ts';
+import { SecondStep } from './second-step.tsx';
 import { useTexts } from './texts.ts';
-import { getNext, useEntry } from './use-entry.ts';
+import { getNext } from './use-entry.ts';
+import { type Way, WaysToSignIn } from './ways-to-sign-in.tsx';
 
 export default function SignInPage() {
   const t = useTexts();
+  const r = useRecoveryTexts();
   const { data: me } = useQuery(meQuery);
   const [search] = useSearchParams();
-  const { enter, isBusy, failure } = useEntry(signIn);
-  const { register, handleSubmit, formState } = useForm({
-    resolver: zodResolver(signIn.body),
-    defaultValues: { email: '', password: '' },
-  });
-  const { errors } = formState;
+  const [way, setWay] = useState<Way>(search.get('by') === 'number' ? 'number' : 'email');
+  const [step, setStep] = useState<Asked['second_step'] | null>(null);
   if (me) return <Navigate to={getNext(search.get('next'))} replace />;
+  if (step) {
+    return (
+      <EntryLayout title={r('step.title')} intro={r('step.intro')}>
+        <SecondStep step={step} onBack={() => setStep(null)} />
+      </EntryLayout>
+    );
+  }
   return (
     <EntryLayout
       title={t('sign_in.title')}
@@ -33,21 +36,23 @@ export default function SignInPage() {
           <Link to={{ pathname: '/register', search: search.toString() }} className={linkClasses}>
             {t('sign_in.register')}
           </Link>
+          <br />
+          {r('claim.have_code')}{' '}
+          <Link to="/claim" className={linkClasses}>
+            {r('claim.link')}
+          </Link>
         </>
       }
     >
-      <Form onSubmit={handleSubmit((body) => enter({ body }))} failure={failure}>
-        <EmailField {...register('email')} error={errors.email && t('invalid.email')} />
-        <PasswordField
-          {...register('password')}
-          label={t('field.password')}
-          autoComplete="current-password"
-          error={errors.password && t('invalid.password')}
-        />
-        <Button type="submit" size="large" isBusy={isBusy}>
-          {t('sign_in.submit')}
-        </Button>
-      </Form>
+      <div className="space-y-4">
+        <WaysToSignIn way={way} onChange={setWay} />
+        {way === 'email' ? <EmailAndPassword onSecondStep={setStep} /> : <NumberAndPassword onSecondStep={setStep} />}
+        <p className="text-center">
+          <Link to="/forgot" className={linkClasses}>
+            {r('forgot.link')}
+          </Link>
+        </p>
+      </div>
     </EntryLayout>
   );
 }

@@ -1,18 +1,22 @@
 import type { Endpoint } from '@hadir/contract/endpoint.ts';
-import type { Me } from '@hadir/contract/sign-in.ts';
+import type { Me, SecondStep, signIn } from '@hadir/contract/sign-in.ts';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useSearchParams } from 'react-router';
-import { type CallInput, callOrThrow } from '#lib/api.ts';
+import { type CallInput, callOrThrow, forgetCsrfToken } from '#lib/api.ts';
 import { clearBrowser, isSomebodyElse } from '#lib/clear-browser.ts';
 import { type Failure, toFailure } from '#lib/failure.ts';
 import { endSignIn, isLeaving } from './leaving.ts';
 import { becomeSignedIn } from './me.ts';
 import { tellTabs } from './tell-tabs.ts';
 
-type Entry = Endpoint & { readonly reply: typeof Me };
+type Entry = Endpoint & { readonly reply: typeof Me | typeof signIn.reply };
+type NextStep = SecondStep['second_step'];
 
-/** Sends one of the forms that end signed in, and goes where the person wanted to go. */
-export function useEntry<E extends Entry>(endpoint: E) {
+/**
+ * Sends one of the forms that end signed in, and goes where the person wanted to go.
+ * @param onSecondStep the password was right and something else is wanted too
+ */
+export function useEntry<E extends Entry>(endpoint: E, onSecondStep?: (step: NextStep) => void) {
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const { mutate, isPending, error } = useMutation({
@@ -21,7 +25,16 @@ export function useEntry<E extends Entry>(endpoint: E) {
       if (isLeaving()) await endSignIn();
       return await callOrThrow(endpoint, input);
     },
-    onSuccess: async (me) => {
+    onSuccess: async (reply) => {
+      // Proven by the contract: what is no second step is the account.
+      const answer = reply as Me | SecondStep;
+      if ('second_step' in answer) {
+        // The browser has another web session.
+        forgetCsrfToken();
+        onSecondStep?.(answer.second_step);
+        return;
+      }
+      const me = answer;
       const next = getNext(search.get('next'));
       tellTabs(me.id);
       if (isSomebodyElse(me.id)) {
@@ -30,7 +43,7 @@ export function useEntry<E extends Entry>(endpoint: E) {
         window.location.replace(next);
         return;
       }
-      becomeSignedIn(me as Me);
+      becomeSignedIn(me);
       void navigate(next, { replace: true });
     },
   });
