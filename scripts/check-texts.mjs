@@ -7,9 +7,13 @@ import { root } from './run.mjs';
 import { compareCatalogue } from './texts.mjs';
 
 const languages = ['id', 'sw', 'ar'];
-const source = path.join(root, 'apps', 'web', 'src');
+const source = path.join(root, 'apps');
 const read = (/** @type {string} */ file) => JSON.parse(readFileSync(path.join(source, file), 'utf8'));
-const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).sort();
+const files = ['web/src', 'api/src/features']
+  .flatMap((part) =>
+    readdirSync(path.join(source, part), { recursive: true, encoding: 'utf8' }).map((file) => path.join(part, file)),
+  )
+  .sort();
 /** By language: texts that are rightly the same as in English. @type {Record<string, string[]>} */
 const same = JSON.parse(readFileSync(path.join(root, 'scripts', 'same-words.json'), 'utf8'));
 

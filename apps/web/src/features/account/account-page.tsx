@@ -1,5 +1,6 @@
 import { ShieldCheck } from 'lucide-react';
 import { Link } from 'react-router';
+import { OwnCalendar } from '#features/calendar/own-calendar.tsx';
 import { DoctorLink } from '#features/doctor/doctor-link.tsx';
 import { linkClasses } from '#features/sign-in/entry-layout.tsx';
 import { useMe } from '#features/sign-in/me.ts';
@@ -40,6 +41,7 @@ export default function AccountPage() {
         </ButtonLink>
       </Card>
       <OwnPreferences />
+      <OwnCalendar />
       <OwnPhoto />
       {me.role === 'student' && (
         <>

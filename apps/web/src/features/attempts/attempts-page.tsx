@@ -7,6 +7,7 @@ import { formatNumber } from '#lib/format.ts';
 import { Button } from '#ui/button.tsx';
 import { Page } from '#ui/page.tsx';
 import { EmptyState, FailureNotice, LoadingState } from '#ui/states.tsx';
+import { AttemptFiles } from './attempt-files.tsx';
 import { AttemptFilterBar } from './attempt-filter-bar.tsx';
 import { readFilters, withFilter } from './attempt-filters.ts';
 import { AttemptList } from './attempt-list.tsx';
@@ -38,6 +39,7 @@ export default function AttemptsPage() {
         filters={filters}
         onLift={(name) => setAddress((old) => withFilter(old, name, ''), { replace: true })}
       />
+      <AttemptFiles filters={filters} zone={zone} />
       {query.isPending && <LoadingState />}
       {query.error && <FailureNotice failure={toFailure(query.error)} onRetry={() => void query.refetch()} />}
       {query.data && (

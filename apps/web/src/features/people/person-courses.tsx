@@ -1,7 +1,9 @@
 import type { PersonRecord } from '@hadir/contract/students.ts';
+import { ChartNoAxesColumn } from 'lucide-react';
 import { Link } from 'react-router';
 import { useMe } from '#features/sign-in/me.ts';
 import { formatFacts } from '#lib/format.ts';
+import { ButtonLink } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { useTexts } from './details-texts.ts';
 
@@ -11,7 +13,20 @@ export function PersonCourses({ person }: { person: PersonRecord }) {
   const isTeacher = useMe().role === 'teacher';
   const isStudent = person.role === 'student';
   return (
-    <Card title={t(isStudent ? 'courses' : 'coursesTaught')}>
+    <Card
+      title={t(isStudent ? 'courses' : 'coursesTaught')}
+      actions={
+        isStudent && (
+          <ButtonLink
+            to={`/reports/students/${person.id}`}
+            look="quiet"
+            icon={<ChartNoAxesColumn className="size-5" aria-hidden="true" />}
+          >
+            {t('attendance')}
+          </ButtonLink>
+        )
+      }
+    >
       {isTeacher && <p className="mb-2 text-sm text-ink-soft">{t('ownCoursesOnly')}</p>}
       {person.courses.length === 0 ? (
         <p className="text-ink-soft">{t('noCourses')}</p>
