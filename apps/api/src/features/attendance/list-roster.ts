@@ -82,7 +82,8 @@ export async function listRoster(
       WHERE person_id = student.id AND state = 'pending' AND created_at > ${waitingSince}
       ORDER BY created_at DESC, id DESC LIMIT 1
     ) AS key ON true
-    WHERE student.is_active OR record.id IS NOT NULL
+    -- Who has left the school stands on no roster that began afterwards, and keeps the marks they have.
+    WHERE student.is_active OR student.deactivated_at > session.starts_at OR record.id IS NOT NULL
     ORDER BY student.name, student.id`;
   const waiting = rows.flatMap(({ id: personId, key_id, key_device_hash: deviceHash, key_origin: origin }) =>
     key_id === null ? [] : [{ id: key_id, personId, deviceHash, origin }],

@@ -19,7 +19,7 @@ type Page = z.input<(typeof endpoint)['reply']>;
 export async function listPeople(context: Pick<Context, 'db'>, reader: SignedIn, filter: Filter): Promise<Page> {
   await requireKnown(context.db, reader.schoolId, { class_id: filter.class_id, stream_id: filter.stream_id });
   const after = readCursor(filter.cursor, Position);
-  const isSeen = reader.role === 'admin' ? {} : ownStudents(reader);
+  const isSeen = await seenBy(context.db, reader);
   const found = await context.db.person.findMany({
     where: {
       schoolId: reader.schoolId,
@@ -66,6 +66,18 @@ export async function listPeople(context: Pick<Context, 'db'>, reader: SignedIn,
     per_page: perPage,
     next_cursor: found.length > perPage && last ? writeCursor([last.name, last.id]) : null,
   };
+}
+
+/** For a teacher by the ids of the courses: the same as one nested condition takes a hundred times as long. */
+async function seenBy(db: Context['db'], reader: SignedIn): Promise<Prisma.PersonWhereInput> {
+  if (reader.role === 'admin') return {};
+  if (reader.role !== 'teacher') return ownStudents(reader);
+  const [taught, held] = await Promise.all([
+    db.course.findMany({ where: { teacherId: reader.id }, select: { id: true } }),
+    db.sessionStaff.findMany({ where: { personId: reader.id }, select: { session: { select: { courseId: true } } } }),
+  ]);
+  const courseIds = [...new Set([...taught.map(({ id }) => id), ...held.map(({ session }) => session.courseId)])];
+  return { role: 'student', enrollments: { some: { courseId: { in: courseIds } } } };
 }
 
 const withFace = {

@@ -90,6 +90,9 @@ export async function listDay(
         JOIN enrollments AS enrollment ON enrollment.course_id = session.course_id
         LEFT JOIN attendance_records AS record
           ON record.session_id = session.id AND record.student_id = enrollment.student_id
+        -- As in the other reports: who has left the school is expected at nothing that begins afterwards.
+        WHERE NOT EXISTS (
+          SELECT FROM people WHERE id = enrollment.student_id AND deactivated_at <= session.starts_at)
       ) AS mark
     ) AS figures
     ORDER BY page.starts_at, page.id`;
