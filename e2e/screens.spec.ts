@@ -24,6 +24,8 @@ const screens = {
   teacher: [
     ...['/sessions', '/sessions/*', '/sessions/*/roll-call', '/sessions/*/board', '/reviews', '/reviews/*'],
     ...['/courses', '/courses/*', '/people', '/people/*'],
+    ...['/reports', '/reports?report=courses', '/reports?report=trend', '/reports?report=low'],
+    ...['/reports?report=students', '/reports/students/*'],
   ],
   admin: [
     ...['/sessions', '/reviews', '/settings', '/courses', '/places', '/people', '/look-alikes', '/invitations'],
@@ -45,6 +47,11 @@ const screens = {
 const sizesOf = (language: Language) =>
   ['en', 'ar'].includes(language) ? (['phone', 'laptop'] as const) : (['phone'] as const);
 
+const listed = [
+  ...['/sessions', '/reviews', '/courses', '/people', '/attempts', '/signals', '/mark', '/room-code'],
+  '/reports/students',
+];
+
 /** Goes there as the address bar would; false where nothing stands behind a `*`. */
 async function open(page: Page, path: string, known: Map<string, string>): Promise<boolean> {
   const [list = '', rest = ''] = path.split('/*');
@@ -52,11 +59,11 @@ async function open(page: Page, path: string, known: Map<string, string>): Promi
   if (address === undefined) return false;
   await page.goto(address + rest);
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
-  for (const each of ['/sessions', '/reviews', '/courses', '/people', '/attempts', '/signals', '/mark', '/room-code']) {
+  for (const each of listed) {
     const links = await page
       .locator(`main a[href^="${each}/"]`)
       .evaluateAll((all) => all.map((a) => a.getAttribute('href')));
-    const entry = links.find((href) => /\/[0-9a-f-]{36}$/.test(href ?? ''));
+    const entry = links.find((href) => /\/[0-9a-f-]{36}(\?|$)/.test(href ?? ''));
     if (entry && !known.has(each)) known.set(each, entry);
   }
   return true;
