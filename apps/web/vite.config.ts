@@ -24,5 +24,8 @@ export default defineConfig({
     sourcemap: false,
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: nameWordChunk }] } } },
   },
-  server: { host: '127.0.0.1', proxy: { '/api': API, '/models': API, '/health': API } },
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/api': API, '/models': API, '/health': API, '/live': { target: API, ws: true } },
+  },
 });

@@ -47,6 +47,7 @@ import { jsonBody } from '#http/json-body.ts';
 import { logRequests } from '#http/log-requests.ts';
 import { methodsOf } from '#http/methods.ts';
 import { mountedOn } from '#http/mount.ts';
+import { type AnsweredCall, provideChanges } from '#http/note-changes.ts';
 import { observeRequests, type RefusedRequest } from '#http/observe-requests.ts';
 import { floodLimit } from '#http/rate-limit.ts';
 import { refuseOldClients } from '#http/refuse-old-clients.ts';
@@ -78,6 +79,8 @@ export type AppOptions = {
   metricsToken?: string;
   /** Told of every request that was answered with an error. */
   onRefused?: (refused: RefusedRequest) => void;
+  /** Told of every call that may have changed something. */
+  onAnswered?: (call: AnsweredCall) => void;
 };
 
 /** The whole API with the web app beside it; listens to nothing yet. */
@@ -153,6 +156,7 @@ export function createApp(context: Context, options: AppOptions): Express {
         known().find(({ bodyBytes, path }) => bodyBytes !== undefined && path === routedPath(request))?.bodyBytes,
     ),
     provideSignIn(context),
+    provideChanges(options.onAnswered ?? (() => {})),
   );
   app.use(...features, openapi);
   app.use(

@@ -13,6 +13,9 @@ import { cutAudit } from '#features/audit/cut-audit.ts';
 import { keepSealing } from '#features/audit/keep-sealing.ts';
 import { moveIntoVault } from '#features/enrolment/move-into-vault.ts';
 import { forgetOldFiles } from '#features/imports/forget-old-files.ts';
+import { openChangeFeed } from '#features/live/change-feed.ts';
+import { matchChange } from '#features/live/match-change.ts';
+import { openLive } from '#features/live/open-live.ts';
 import { startOutbox } from '#features/outbox/start-outbox.ts';
 import { keepRetention } from '#features/privacy/keep-retention.ts';
 import { watchDestructions } from '#features/privacy/watch-destructions.ts';
@@ -93,11 +96,15 @@ async function start(): Promise<void> {
   };
   const refusals = countRefusals(context);
   ending.afterwards(() => refusals.end());
-  const app = createApp(context, {
+  const changes = openChangeFeed(context);
+  const entry = {
     sessionSecret: keys.sessionSecret,
     isProduction: env.isProduction || env.LAN,
-    trustProxy: env.TRUST_PROXY,
     origins: ownOrigins(at),
+  };
+  const app = createApp(context, {
+    ...entry,
+    trustProxy: env.TRUST_PROXY,
     floodLimit: env.FLOOD_LIMIT,
     webFolder,
     ...(lan && { authority: lan.authority }),
@@ -105,12 +112,20 @@ async function start(): Promise<void> {
     dataFolder: folder.path,
     ...(env.METRICS_TOKEN !== null && { metricsToken: env.METRICS_TOKEN }),
     onRefused: refusals.note,
+    onAnswered: (call) => {
+      const change = matchChange(call);
+      if (change) changes.note(change);
+    },
   });
   const audit = { folder: folder.audit, key: auditKey };
   ending.afterwards(keepSealing(context, audit));
   ending.afterwards(startOutbox(context, { ...signalHandlers, ...accountHandlers(context) }));
   ending.afterwards(watchDestructions(context, auditKey));
   listening.serve(app);
+  const endLive = openLive(listening.web, context, entry, changes);
+  ending.first(async () => {
+    await Promise.all([endLive(), listening.close(1500)]);
+  });
   const endLan = lan?.watch((certificate) => listening.certify(certificate));
   ending.afterwards(async () => endLan?.());
   const endHouse = keepHouse(context, {

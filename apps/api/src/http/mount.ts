@@ -8,6 +8,7 @@ import { AppError } from '#http/errors.ts';
 import { type FileReply, isFileReply, sendFile } from '#http/file-reply.ts';
 import { type Client, readClient, readInput } from '#http/input.ts';
 import { rawBody } from '#http/json-body.ts';
+import { noteChange } from '#http/note-changes.ts';
 import { noteCode } from '#http/observe-requests.ts';
 import { findSignedIn, type WebSignIn } from '#http/sign-in.ts';
 
@@ -74,6 +75,7 @@ export function mount<const E extends Endpoint>(
     // Proven border: `judgeAccess` and `readInput` have made exactly what the endpoint declares.
     const call = { person, ...input, rawBody: rawBody(request), client: readClient(request), request } as Call<E>;
     const answer = await handler(call);
+    if (isUnsafe(request.method)) noteChange(request, { endpoint, person, params: input.params, body: input.body });
     if (isFileReply(answer)) await sendFile(response, answer);
     else send(endpoint, response, answer);
   });

@@ -1,5 +1,5 @@
-import { createServer, type RequestListener } from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
+import { createServer, type Server as HttpServer, type RequestListener } from 'node:http';
+import { createServer as createSecureServer, type Server as HttpsServer } from 'node:https';
 import type { Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode } from '#error-code.ts';
@@ -18,6 +18,8 @@ interface Listening {
   port: number;
   /** From now on requests go here; until then they are told to come back. */
   serve(listener: RequestListener): void;
+  /** What carries the app, for what upgrades its connections. */
+  readonly web: HttpServer | HttpsServer;
   /** Shows another certificate from the next connection on; nothing without https. */
   certify(certificate: Certificate): void;
   /** Takes no new request, lets those under way end within `ms`, then cuts. */
@@ -42,6 +44,7 @@ export async function listen(host: string, port: number, secure: Secure | null =
   const address = server.address();
   return {
     port: address && typeof address === 'object' ? address.port : port,
+    web: tls ?? plain,
     serve(next) {
       listener = next;
     },

@@ -1,3 +1,4 @@
+import { mark } from '@hadir/contract/attendance.ts';
 import * as contract from '@hadir/contract/offline.ts';
 import { Router } from 'express';
 import type { Context } from '#http/context.ts';
@@ -6,6 +7,7 @@ import { readClient } from '#http/input.ts';
 import { rawBody } from '#http/json-body.ts';
 import { marksCounted } from '#http/metrics.ts';
 import { done, mount, refused } from '#http/mount.ts';
+import { noteChange } from '#http/note-changes.ts';
 import { offlineMarkLimits, personLimit } from '#http/rate-limit.ts';
 import { findSigner } from './find-signer.ts';
 import { issueTickets } from './issue-tickets.ts';
@@ -27,7 +29,11 @@ export function offlineRoutes(context: Context): Router {
     async ({ client, body, rawBody, request }) => {
       if (!isObject(body)) throw new AppError('invalid_request', 'The body must be a JSON object.');
       const sentWallMs = readClock(request.get('x-phone-clock'));
-      const answer = await submitOfflineMark(context, { client, body, rawBody, sentWallMs });
+      const answer = await submitOfflineMark(context, {
+        ...{ client, body, rawBody, sentWallMs },
+        // No cookie says whose it is; to a roster it is a mark like any other.
+        onJudged: (person) => noteChange(request, { endpoint: mark, person, params: {}, body }),
+      });
       marksCounted.inc({ outcome: answer.kind === 'refused' ? answer.body.code : answer.body.state });
       if (answer.kind === 'accepted') return answer.body;
       const { body: words, retryAfterS } = answer;

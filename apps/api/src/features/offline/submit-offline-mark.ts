@@ -28,6 +28,8 @@ type Sent = {
   rawBody: Buffer;
   /** See `CaptureFacts`. */
   sentWallMs: number | null;
+  /** Told whose it was, once it was judged. */
+  onJudged?: (person: Signer['person']) => void;
 };
 
 const KeptAnswer = z.union([MarkAccepted, MarkRefused]);
@@ -60,6 +62,7 @@ export async function submitOfflineMark(context: Context, sent: Sent): Promise<A
     // In an object, so that the turn of the next one does not wait for it.
     return { answer, floor };
   });
+  sent.onJudged?.(signer.person);
   if (answer.kind === 'refused' && answer.body.code === 'face_not_accepted') await floor;
   return answer;
 }
