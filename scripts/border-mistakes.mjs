@@ -75,6 +75,7 @@ export const mistakes = [
   importing(`${api}/features/people/guardians.ts`, '#features/guardians/x.ts', /one-way graph/),
   importing(`${api}/features/guardians/courses.ts`, '#features/courses/x.ts', /one-way graph/),
   importing(`${api}/features/people/courses.ts`, '#features/courses/x.ts', /one-way graph/),
+  importing(`${api}/features/schools/guardians.ts`, '#features/guardians/x.ts', /one-way graph/),
   importing(`${api}/features/places/courses.ts`, '#features/courses/x.ts', /one-way graph/),
   importing(`${api}/features/courses/timetable.ts`, '#features/timetable/x.ts', /one-way graph/),
   importing(`${api}/features/timetable/sessions.ts`, '#features/sessions/x.ts', /one-way graph/),

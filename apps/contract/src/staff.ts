@@ -10,6 +10,7 @@ export const changeRole = endpoint({
   description:
     'Counts from the next request on; a sign-in of theirs ends where rights are taken away. Nobody changes their own role, so a school keeps an admin.',
   access: 'staff:write',
+  stepUp: true,
   params: IdParams,
   body: z.object({ role: StaffRole, reason: line(3, 500) }).strict(),
   reply: Done,

@@ -2,7 +2,7 @@ import type { Plugin, Rolldown } from 'vite';
 
 /** Screens that no student comes to, see `routes.tsx`; what only these need is fetched and kept when first used. */
 const staffScreen =
-  /\/src\/features\/(?:attempts|audit|calibration|courses|look-alikes|people|places|review|school|sessions|signals)\/[\w-]+-page\.tsx$/;
+  /\/src\/features\/(?:attempts|audit|calibration|courses|look-alikes|people|places|review|school|schools|sessions|signals)\/[\w-]+-page\.tsx$/;
 
 const staffOnly = new Set<string>();
 

@@ -60,7 +60,7 @@ const start: RouteObject = {
       Component: () => {
         const { role } = useMe();
         if (may(role, 'own:write')) return <Home />;
-        return <Navigate to={may(role, 'sessions:read') ? '/sessions' : '/account'} replace />;
+        return <Navigate to={may(role, 'schools:read') ? '/schools' : '/sessions'} replace />;
       },
     };
   },
@@ -101,6 +101,7 @@ export const router = createBrowserRouter([
             screen('/sessions', () => import('#features/sessions/sessions-page.tsx')),
             screen('/sessions/:id', () => import('#features/sessions/session-page.tsx')),
           ]),
+          guarded('timetable:read', [screen('/timetable', () => import('#features/timetable/timetable-page.tsx'))]),
           guarded('attendance:write', [
             screen('/sessions/:id/roll-call', () => import('#features/sessions/roll-call-page.tsx')),
           ]),
@@ -142,6 +143,7 @@ export const router = createBrowserRouter([
             screen('/signals/graph', () => import('#features/signals/phone-graph-page.tsx')),
             screen('/signals/:id', () => import('#features/signals/signal-page.tsx')),
           ]),
+          guarded('schools:read', [screen('/schools', () => import('#features/schools/schools-page.tsx'))]),
           guarded('school:read', [screen('/school', () => import('#features/school/school-page.tsx'))]),
           guarded('settings:read', [
             screen('/calibration', () => import('#features/calibration/calibration-page.tsx')),

@@ -41,7 +41,8 @@ export async function loadSignIn(
       schools.stopped_at IS NOT NULL AS "isStopped"
     FROM sign_ins JOIN people ON people.id = sign_ins.person_id JOIN schools ON schools.id = people.school_id
     WHERE sign_ins.id = ${signInId}::uuid AND sign_ins.person_id = ${personId}::uuid AND sign_ins.ended_at IS NULL
-      AND people.is_active AND (schools.stopped_at IS NULL OR people.role = 'admin')`;
+      AND people.is_active AND (schools.stopped_at IS NULL OR people.role = 'admin'
+        AND EXISTS (SELECT FROM destruction_requests WHERE school_id = schools.id))`;
   if (!row) return null;
   const at = now().getTime();
   const { idleMs, absoluteMs } = signInLasts[row.role];

@@ -1,5 +1,6 @@
 import type { UsedCredential } from '@hadir/contract/passkeys.ts';
 import type { Request } from 'express';
+import { isLetIn, stoppedFacts } from '#features/sign-in/find-person.ts';
 import { listSecondSteps } from '#features/sign-in/list-second-steps.ts';
 import { noteFailedSignIn } from '#features/sign-in/note-failed-sign-in.ts';
 import { noteSignIn } from '#features/sign-in/note-sign-in.ts';
@@ -22,10 +23,10 @@ export async function getHalfSignedIn(context: Context, request: Request): Promi
     half && context.now().getTime() <= half.until
       ? await context.db.person.findFirst({
           where: { id: half.personId, isActive: true },
-          select: { id: true, schoolId: true, role: true, school: { select: { stoppedAt: true } } },
+          select: { id: true, schoolId: true, role: true, school: { select: stoppedFacts } },
         })
       : null;
-  if (!person || (person.school.stoppedAt !== null && person.role !== 'admin')) throw beginAgain();
+  if (!person || !isLetIn(person.role, person.school)) throw beginAgain();
   return { id: person.id, schoolId: person.schoolId, role: person.role };
 }
 

@@ -10,9 +10,16 @@ export type FoundPerson = {
   schoolId: string;
   role: Role;
   passwordHash: string | null;
-  /** Not deactivated; of a school that was stopped only admins go in. */
+  /** Not deactivated, and of a school that lets them in. */
   isOpen: boolean;
 };
+
+export const stoppedFacts = { stoppedAt: true, destruction: { select: { schoolId: true } } } as const;
+
+/** Of a school that was stopped nobody goes in, but its admins while they can still take its destruction back. */
+export function isLetIn(role: Role, school: { stoppedAt: Date | null; destruction: object | null }): boolean {
+  return school.stoppedAt === null || (role === 'admin' && school.destruction !== null);
+}
 
 /** Whose account it is, in whatever school; null for nobody's. */
 export async function findPerson(context: Pick<Context, 'db'>, name: PersonName): Promise<FoundPerson | null> {
@@ -22,12 +29,12 @@ export async function findPerson(context: Pick<Context, 'db'>, name: PersonName)
     where,
     select: {
       ...{ id: true, schoolId: true, role: true, passwordHash: true, isActive: true },
-      school: { select: { stoppedAt: true } },
+      school: { select: stoppedFacts },
     },
   });
   if (!found) return null;
   const { isActive, school, ...person } = found;
-  return { ...person, isOpen: isActive && (school.stoppedAt === null || person.role === 'admin') };
+  return { ...person, isOpen: isActive && isLetIn(person.role, school) };
 }
 
 async function byNumber(context: Pick<Context, 'db'>, name: { join_code: string; admission_number: string }) {

@@ -1,7 +1,9 @@
 import type { Permission } from '@hadir/contract/permissions.ts';
 import {
   BookOpen,
+  Building2,
   CalendarDays,
+  CalendarRange,
   ChartNoAxesColumn,
   CircleUser,
   ClipboardCheck,
@@ -44,6 +46,7 @@ export const navEntries = [
   { name: 'history', group: 'own', to: '/history', Icon: History, permission: 'own:read' },
 
   { name: 'sessions', group: 'teaching', to: '/sessions', Icon: CalendarDays, permission: 'sessions:read' },
+  { name: 'timetable', group: 'teaching', to: '/timetable', Icon: CalendarRange, permission: 'timetable:read' },
   { name: 'reviews', group: 'teaching', to: '/reviews', Icon: ClipboardCheck, permission: 'reviews:read' },
   { name: 'courses', group: 'teaching', to: '/courses', Icon: BookOpen, permission: 'courses:read' },
   {
@@ -65,6 +68,7 @@ export const navEntries = [
 
   { name: 'places', group: 'school', to: '/places', Icon: MapPin, permission: 'places:write' },
   { name: 'school', group: 'school', to: '/school', Icon: School, permission: 'school:read', also: ['/settings'] },
+  { name: 'schools', group: 'school', to: '/schools', Icon: Building2, permission: 'schools:read' },
 
   { name: 'account', group: 'you', to: '/account', Icon: CircleUser, permission: null },
 ] as const satisfies readonly NavEntry[];

@@ -16,7 +16,7 @@ import { useTexts } from './invitation-texts.ts';
 import { InviteDialog } from './invite-dialog.tsx';
 import { invitationsQuery } from './people-queries.ts';
 
-/** Teachers and admins come in by invitation only. */
+/** Staff come in by invitation only. */
 export default function InvitationsPage() {
   const t = useTexts();
   const zone = useMe().school.time_zone;

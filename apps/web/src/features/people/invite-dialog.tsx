@@ -1,5 +1,5 @@
 import { Email, PersonName } from '@hadir/contract/field.ts';
-import { invite } from '@hadir/contract/people.ts';
+import { invite, StaffRole } from '@hadir/contract/people.ts';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
@@ -21,12 +21,12 @@ import { useTexts as usePeopleTexts } from './texts.ts';
 const InviteForm = z.object({
   name: z.string().refine((value) => PersonName.safeParse(value).success, { error: () => text('form.needName') }),
   email: z.string().refine((value) => Email.safeParse(value).success, { error: () => text('form.badEmail') }),
-  role: z.enum(['teacher', 'admin']),
+  role: StaffRole,
   department: z.string().max(100, { error: () => text('form.longDepartment') }),
 });
 type InviteForm = z.infer<typeof InviteForm>;
 
-/** Invites a teacher or an admin; the link is shown this once. */
+/** Invites a teacher, a viewer or an admin; the link is shown this once. */
 export function InviteDialog({ zone, onClose }: { zone: string; onClose: () => void }) {
   const t = useTexts();
   const people = usePeopleTexts();
@@ -69,8 +69,11 @@ export function InviteDialog({ zone, onClose }: { zone: string; onClose: () => v
           {...register('email')}
         />
         <SelectField label={t('role')} {...register('role')}>
-          <option value="teacher">{people('roles.teacher')}</option>
-          <option value="admin">{people('roles.admin')}</option>
+          {StaffRole.options.map((role) => (
+            <option key={role} value={role}>
+              {people(`roles.${role}`)}
+            </option>
+          ))}
         </SelectField>
         <TextField
           label={t('form.department')}

@@ -10,6 +10,7 @@ import { PersonCourses } from './person-courses.tsx';
 import { PersonDetails } from './person-details.tsx';
 import { PersonGuardians } from './person-guardians.tsx';
 import { consentsQuery, personQuery } from './person-queries.ts';
+import { PersonRole } from './person-role.tsx';
 import { PersonStatus } from './person-status.tsx';
 import { useTexts } from './person-texts.ts';
 import { RefusedTries } from './refused-tries.tsx';
@@ -22,6 +23,7 @@ export default function PersonPage() {
   const { id = '' } = useParams();
   const query = useQuery(personQuery(id));
   const canChange = useMay('students:write');
+  const changesStaff = useMay('staff:write');
   const seesGuardians = useMay('guardians:read');
   const seesConsent = useMay('consent:read');
   return (
@@ -38,6 +40,7 @@ export default function PersonPage() {
                 {isStudent && seesGuardians && <PersonGuardians studentId={id} />}
                 {isStudent && seesConsent && <FaceCards studentId={id} />}
               </div>
+              {!isStudent && changesStaff && <PersonRole person={person} />}
               <PersonAccess person={person} />
               {canChange && <PersonStatus person={person} />}
             </div>
