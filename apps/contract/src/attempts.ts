@@ -134,6 +134,7 @@ export const makeAttemptFile = endpoint({
   summary: 'The log of attempts as a file, newest first, with distances; who made it is audited',
   description: 'CSV is UTF-8 with a byte order mark and holds any number; XLSX up to 20,000, more is `too_many_rows`.',
   access: 'attempts:read',
+  stepUp: true,
   body: AttemptFile,
   replyIs: 'file',
   reply: z.string(),

@@ -138,6 +138,7 @@ export const decideChangeProposal = endpoint({
   path: '/api/change_proposals/:id/decide',
   summary: 'A second person agrees or refuses, once; rows that were changed meanwhile are left and named',
   access: 'attendance:write',
+  stepUp: true,
   params: IdParams,
   body: Decision,
   reply: z.object({ state: State, outcomes: Outcomes }),

@@ -147,6 +147,7 @@ export const runRetention = endpoint({
   path: '/api/retention_runs',
   summary: 'Take now what is due; it happens by itself once a day',
   access: 'privacy:write',
+  stepUp: true,
   body: z.object({ password: z.string().min(1).max(200) }).strict(),
   reply: RetentionRun,
 });

@@ -212,6 +212,7 @@ export const makeReportFile = endpoint({
   description:
     'CSV is UTF-8 with a byte order mark. XLSX and PDF hold up to 20,000 and 5,000 rows: more are refused as `too_many_rows`.',
   access: 'reports:export',
+  stepUp: true,
   body: ReportFile,
   replyIs: 'file',
   reply: z.string(),

@@ -37,6 +37,8 @@ export const School = z.object({
   face_threshold: z.number(),
   default_radius_m: z.number().int(),
   plain_form: z.enum(['refuse', 'review']),
+  /** Whether staff without a second factor are led to one and can do nothing else before. */
+  staff_second_factor: z.enum(['optional', 'required']),
 });
 export type School = z.infer<typeof School>;
 
@@ -56,6 +58,7 @@ export const updateSchool = endpoint({
   description:
     'Another consent text or policy is a new version of the consent: enrolments from then on agree to it, earlier ones keep the version they agreed to. Another retention policy is published with the change.',
   access: 'school:write',
+  stepUp: true,
   body: z
     .object({
       name: line(1, 120),
@@ -67,6 +70,7 @@ export const updateSchool = endpoint({
       face_threshold: z.number().min(faceThresholds.least).max(faceThresholds.largest),
       default_radius_m: z.number().int().min(10).max(2000),
       plain_form: z.enum(['refuse', 'review']),
+      staff_second_factor: z.enum(['optional', 'required']),
       rotate_join_code: z.literal(true),
       publish_policies: z.literal(true),
     })

@@ -192,6 +192,7 @@ export const updateSettings = endpoint({
   description:
     'Checks 1-8 and 10-12 always block. `flag_at` stays below `review_at`. A liveness plan needs two steps that are on. A `version` that is not the present one answers `not_possible_now`: another admin was first.',
   access: 'settings:write',
+  stepUp: true,
   body: SettingsChange,
   reply: SettingsReply,
 });

@@ -18,5 +18,6 @@ export async function showSchool(context: { db: Tx }, schoolId: string): Promise
     face_threshold: school.faceThreshold,
     default_radius_m: school.defaultRadiusM,
     plain_form: school.plainForm,
+    staff_second_factor: school.staffSecondFactor ? 'required' : 'optional',
   };
 }

@@ -36,6 +36,9 @@ export async function updateSchool(context: Context, actor: Actor, change: Chang
         ...(values.face_threshold !== undefined && { faceThreshold: values.face_threshold }),
         ...(values.default_radius_m !== undefined && { defaultRadiusM: values.default_radius_m }),
         ...(values.plain_form !== undefined && { plainForm: values.plain_form }),
+        ...(values.staff_second_factor !== undefined && {
+          staffSecondFactor: values.staff_second_factor === 'required',
+        }),
         ...(rotate_join_code && { joinCode: newJoinCode() }),
       },
     });

@@ -16,6 +16,7 @@ const school: School = {
   face_threshold: 0.5,
   default_radius_m: 100,
   plain_form: 'refuse',
+  staff_second_factor: 'optional',
 };
 const form = fillPolicyForm(school);
 

@@ -8,6 +8,7 @@ const form: SchoolForm = {
   threshold: '0,50',
   radius: '100',
   plainForm: 'refuse',
+  secondFactor: 'required',
 };
 
 test('a form becomes what the server is asked for, with a comma or a point', () => {
@@ -19,6 +20,7 @@ test('a form becomes what the server is asked for, with a comma or a point', () 
     face_threshold: 0.5,
     default_radius_m: 100,
     plain_form: 'refuse',
+    staff_second_factor: 'required',
   });
 });
 

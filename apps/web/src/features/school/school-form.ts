@@ -21,6 +21,7 @@ export const SchoolForm = z.object({
   }),
   radius: z.string().refine(isRadius, { error: () => text('badRadius') }),
   plainForm: z.enum(['refuse', 'review']),
+  secondFactor: z.enum(['optional', 'required']),
 });
 export type SchoolForm = z.infer<typeof SchoolForm>;
 
@@ -33,6 +34,7 @@ export function fillSchoolForm(school: School): SchoolForm {
     threshold: school.face_threshold.toFixed(2),
     radius: String(school.default_radius_m),
     plainForm: school.plain_form,
+    secondFactor: school.staff_second_factor,
   };
 }
 
@@ -50,5 +52,6 @@ export function readSchoolForm(form: SchoolForm) {
     face_threshold: readThreshold(form.threshold),
     default_radius_m: Number(form.radius),
     plain_form: form.plainForm,
+    staff_second_factor: form.secondFactor,
   };
 }

@@ -97,6 +97,17 @@ export function SchoolSettings({ school }: { school: School }) {
           {...register('plainForm')}
         />
       </Card>
+      <Card title={t('secondFactor.heading')}>
+        <p className="mb-3 text-ink-soft">{t('secondFactor.explained')}</p>
+        <ChoiceField
+          legend={t('secondFactor.legend')}
+          choices={[
+            { value: 'optional', label: t('secondFactor.optional') },
+            { value: 'required', label: t('secondFactor.required'), hint: t('secondFactor.requiredHint') },
+          ]}
+          {...register('secondFactor')}
+        />
+      </Card>
       <Button type="submit" isBusy={save.isBusy} className="w-full sm:w-auto">
         {t('save')}
       </Button>
