@@ -11,6 +11,7 @@ import { Notice } from '#ui/notice.tsx';
 import { Segmented } from '#ui/segmented.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { addStudents } from './add-students.ts';
+import { ChooseClass } from './choose-class.tsx';
 import { ChooseStudents } from './choose-students.tsx';
 import { courseKeys } from './course-queries.ts';
 import { parseEmails } from './parse-emails.ts';
@@ -18,23 +19,30 @@ import { useTexts } from './texts.ts';
 
 const MOST_AT_ONCE = 1000;
 
-/** Puts registered students into a course: by pasted e-mails, or chosen one by one. */
+/** Puts registered students into a course: by pasted e-mails, chosen one by one, or a class at once. */
 export function AddStudentsDialog({ course, onClose }: { course: Course; onClose: () => void }) {
   const t = useTexts();
-  const [way, setWay] = useState<'paste' | 'choose'>('paste');
+  const [way, setWay] = useState<'paste' | 'choose' | 'class'>('paste');
   const [pasted, setPasted] = useState('');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [inClass, setInClass] = useState({ classId: '', streamId: '', count: 0 });
   const [isBusy, setIsBusy] = useState(false);
   const [unknown, setUnknown] = useState<readonly string[]>([]);
   const [failure, setFailure] = useState<Failure | null>(null);
   const { emails, wrong } = parseEmails(pasted);
-  const count = way === 'paste' ? emails.length : chosen.size;
+  const count = { paste: emails.length, choose: chosen.size, class: inClass.count }[way];
   const problem =
-    count > MOST_AT_ONCE
+    count > MOST_AT_ONCE && way !== 'class'
       ? t('add.tooMany')
       : way === 'paste' && wrong.length > 0
         ? t('add.wrong', { list: formatList(wrong.slice(0, 10)) })
         : undefined;
+
+  const wanted = {
+    paste: { emails },
+    choose: { student_ids: [...chosen] },
+    class: { class_id: inClass.classId, ...(inClass.streamId && { stream_id: inClass.streamId }) },
+  };
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -42,7 +50,7 @@ export function AddStudentsDialog({ course, onClose }: { course: Course; onClose
     setIsBusy(true);
     setUnknown([]);
     setFailure(null);
-    const outcome = await addStudents(course.id, way === 'paste' ? { emails } : { student_ids: [...chosen] });
+    const outcome = await addStudents(course.id, wanted[way]);
     setIsBusy(false);
     if (outcome.kind === 'unknown') return setUnknown(outcome.emails);
     if (outcome.kind === 'not_added') return setFailure(outcome.failure);
@@ -62,9 +70,10 @@ export function AddStudentsDialog({ course, onClose }: { course: Course; onClose
           segments={[
             { value: 'paste', label: t('add.paste') },
             { value: 'choose', label: t('add.choose') },
+            { value: 'class', label: t('add.byClass') },
           ]}
         />
-        {way === 'paste' ? (
+        {way === 'paste' && (
           <TextAreaField
             label={t('add.emails')}
             hint={`${t('add.emailsHint')}${emails.length > 0 ? ` ${t('add.found', { count: emails.length })}` : ''}`}
@@ -75,8 +84,12 @@ export function AddStudentsDialog({ course, onClose }: { course: Course; onClose
             value={pasted}
             onChange={(event) => setPasted(event.target.value)}
           />
-        ) : (
+        )}
+        {way === 'choose' && (
           <ChooseStudents courseId={course.id} chosen={chosen} onChange={setChosen} onPaste={() => setWay('paste')} />
+        )}
+        {way === 'class' && (
+          <ChooseClass chosen={inClass} onChange={(next, students) => setInClass({ ...next, count: students })} />
         )}
         {unknown.length > 0 && (
           <Notice tone="bad" isLive title={t('add.nobodyAdded')}>

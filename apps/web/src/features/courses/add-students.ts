@@ -2,7 +2,7 @@ import { createEnrollments } from '@hadir/contract/courses.ts';
 import { call } from '#lib/api.ts';
 import type { Failure } from '#lib/failure.ts';
 
-type StudentsWanted = { student_ids: string[] } | { emails: string[] };
+type StudentsWanted = { student_ids: string[] } | { emails: string[] } | { class_id: string; stream_id?: string };
 
 type AddOutcome =
   | { kind: 'added'; enrolled: number; already: number }

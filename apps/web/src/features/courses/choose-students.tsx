@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { peopleQuery } from '#features/people/people-queries.ts';
 import { useMe } from '#features/sign-in/me.ts';
 import { toFailure } from '#lib/failure.ts';
+import { formatFacts } from '#lib/format.ts';
 import { useDebounced } from '#lib/use-debounced.ts';
 import { Button } from '#ui/button.tsx';
 import { CheckboxField } from '#ui/checkbox-field.tsx';
@@ -57,14 +58,14 @@ export function ChooseStudents({
       )}
       {people && people.length > 0 && (
         <ul className="max-h-72 divide-y divide-line overflow-y-auto rounded-xl border border-line px-3">
-          {people.map(({ id, name, email }) => (
+          {people.map(({ id, name, email, admission_number }) => (
             <li key={id}>
               <CheckboxField
                 label={
                   <>
                     <span className="block font-medium">{name}</span>
                     <span className="block text-sm break-all text-ink-soft">
-                      {inCourse.has(id) ? t('add.already') : email}
+                      {inCourse.has(id) ? t('add.already') : formatFacts([admission_number, email])}
                     </span>
                   </>
                 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { useMe } from '#features/sign-in/me.ts';
+import { useMay, useMe } from '#features/sign-in/me.ts';
 import { formatFacts } from '#lib/format.ts';
 import { BackLink } from '#ui/back-link.tsx';
 import { Button } from '#ui/button.tsx';
@@ -50,6 +50,8 @@ export default function CoursePage() {
 function CourseView({ course }: { course: Course }) {
   const t = useTexts();
   const isAdmin = useMe().role === 'admin';
+  const canEnrol = useMay('enrollment:write');
+  const canChange = useMay('courses:write');
   const [isAdding, setIsAdding] = useState(false);
   const { code, section, teacher } = course;
   return (
@@ -57,6 +59,7 @@ function CourseView({ course }: { course: Course }) {
       title={course.title}
       intro={formatFacts([code, t('sectionNamed', { section }), isAdmin && teacher.name])}
       actions={
+        canEnrol &&
         !course.is_archived && (
           <Button icon={<UserPlus className="size-5" aria-hidden="true" />} onClick={() => setIsAdding(true)}>
             {t('course.addStudents')}
@@ -67,7 +70,7 @@ function CourseView({ course }: { course: Course }) {
       <BackLink to="/courses">{t('course.back')}</BackLink>
       {course.is_archived && <Notice tone="warn">{t('course.isArchived')}</Notice>}
       <CourseStudents course={course} />
-      <CourseSettings course={course} />
+      {canChange && <CourseSettings course={course} />}
       {isAdding && <AddStudentsDialog course={course} onClose={() => setIsAdding(false)} />}
     </Page>
   );

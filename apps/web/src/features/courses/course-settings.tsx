@@ -11,12 +11,12 @@ import { FailureNotice } from '#ui/states.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { courseKeys } from './course-queries.ts';
 import { DeleteCourseDialog } from './delete-course-dialog.tsx';
-import { RenameDialog } from './rename-dialog.tsx';
+import { EditCourseDialog } from './edit-course-dialog.tsx';
 import { useTexts } from './texts.ts';
 
-type Asked = 'rename' | 'archive' | 'delete' | null;
+type Asked = 'edit' | 'archive' | 'delete' | null;
 
-/** Title, archive, and for an admin the delete that cannot be undone. */
+/** Title, section, teacher and grace, archive, and for an admin the delete that cannot be undone. */
 export function CourseSettings({ course }: { course: Course }) {
   const t = useTexts();
   const isAdmin = useMe().role === 'admin';
@@ -40,9 +40,9 @@ export function CourseSettings({ course }: { course: Course }) {
         <Button
           look="secondary"
           icon={<Pencil className="size-5" aria-hidden="true" />}
-          onClick={() => setAsked('rename')}
+          onClick={() => setAsked('edit')}
         >
-          {t('course.rename')}
+          {t('course.edit')}
         </Button>
         {course.is_archived ? (
           <Button
@@ -77,7 +77,7 @@ export function CourseSettings({ course }: { course: Course }) {
           </Button>
         </div>
       )}
-      {asked === 'rename' && <RenameDialog course={course} onClose={close} />}
+      {asked === 'edit' && <EditCourseDialog course={course} onClose={close} />}
       {asked === 'archive' && (
         <ConfirmDialog
           title={t('course.archiveQuestion', { code })}

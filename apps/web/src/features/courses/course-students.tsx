@@ -2,9 +2,12 @@ import { type Course, deleteEnrollment, type Enrollment } from '@hadir/contract/
 import { useQuery } from '@tanstack/react-query';
 import { UserMinus, UsersRound } from 'lucide-react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import type { z } from 'zod';
 import { FaceBadge } from '#features/people/face-badge.tsx';
+import { useMay } from '#features/sign-in/me.ts';
 import { callOrThrow } from '#lib/api.ts';
+import { formatFacts } from '#lib/format.ts';
 import { useCommand } from '#lib/use-command.ts';
 import { IconButton } from '#ui/button.tsx';
 import { ConfirmDialog } from '#ui/confirm-dialog.tsx';
@@ -21,6 +24,7 @@ type Student = z.infer<typeof Enrollment>['student'];
 export function CourseStudents({ course }: { course: Course }) {
   const t = useTexts();
   const query = useQuery(enrollmentsQuery(course.id));
+  const canEnrol = useMay('enrollment:write');
   const [search, setSearch] = useState('');
   const [leaving, setLeaving] = useState<Student | null>(null);
 
@@ -39,8 +43,8 @@ export function CourseStudents({ course }: { course: Course }) {
             );
           }
           const wanted = search.trim().toLowerCase();
-          const shown = items.filter(({ student: { name, email } }) =>
-            `${name} ${email ?? ''}`.toLowerCase().includes(wanted),
+          const shown = items.filter(({ student: { name, email, admission_number } }) =>
+            `${name} ${email ?? ''} ${admission_number ?? ''}`.toLowerCase().includes(wanted),
           );
           return (
             <>
@@ -55,7 +59,11 @@ export function CourseStudents({ course }: { course: Course }) {
               ) : (
                 <ul className="divide-y divide-line rounded-2xl border border-line bg-surface shadow-lift">
                   {shown.map(({ student }) => (
-                    <StudentRow key={student.id} student={student} onRemove={() => setLeaving(student)} />
+                    <StudentRow
+                      key={student.id}
+                      student={student}
+                      onRemove={canEnrol ? () => setLeaving(student) : null}
+                    />
                   ))}
                 </ul>
               )}
@@ -68,22 +76,28 @@ export function CourseStudents({ course }: { course: Course }) {
   );
 }
 
-function StudentRow({ student, onRemove }: { student: Student; onRemove: () => void }) {
+function StudentRow({ student, onRemove }: { student: Student; onRemove: (() => void) | null }) {
   const t = useTexts();
   return (
     <li className="flex items-center gap-3 px-4 py-2.5">
       <div className="grid min-w-0 flex-1 items-center gap-x-4 gap-y-1 sm:grid-cols-[1fr_auto] lg:grid-cols-[1fr_1fr_12rem]">
-        <h3 className="font-medium break-words sm:row-start-1">{student.name}</h3>
+        <h3 className="font-medium break-words sm:row-start-1">
+          <Link to={`/people/${student.id}`} className="inline-block min-h-6 text-brand underline underline-offset-4">
+            {student.name}
+          </Link>
+        </h3>
         <p className="text-sm break-all text-ink-soft sm:row-start-2 lg:col-start-2 lg:row-start-1">
-          {student.email ?? t('course.noEmail')}
+          {formatFacts([student.admission_number, student.email ?? t('course.noEmail')])}
         </p>
         <p className="sm:col-start-2 sm:row-span-2 sm:row-start-1 lg:col-start-3 lg:row-span-1">
           <FaceBadge state={student.face} />
         </p>
       </div>
-      <IconButton label={t('course.removeNamed', { name: student.name })} onClick={onRemove}>
-        <UserMinus className="size-5" />
-      </IconButton>
+      {onRemove && (
+        <IconButton label={t('course.removeNamed', { name: student.name })} onClick={onRemove}>
+          <UserMinus className="size-5" />
+        </IconButton>
+      )}
     </li>
   );
 }

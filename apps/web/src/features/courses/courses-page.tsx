@@ -2,7 +2,7 @@ import type { Course } from '@hadir/contract/courses.ts';
 import { useQuery } from '@tanstack/react-query';
 import { BookOpen, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { useMe } from '#features/sign-in/me.ts';
+import { useMay, useMe } from '#features/sign-in/me.ts';
 import { Button } from '#ui/button.tsx';
 import { CheckboxField } from '#ui/checkbox-field.tsx';
 import { Page } from '#ui/page.tsx';
@@ -18,6 +18,7 @@ import { useTexts } from './texts.ts';
 export default function CoursesPage() {
   const t = useTexts();
   const me = useMe();
+  const canMake = useMay('courses:write');
   const query = useQuery(coursesQuery);
   const [search, setSearch] = useState('');
   const [withArchived, setWithArchived] = useState(false);
@@ -27,9 +28,11 @@ export default function CoursesPage() {
     <Page
       title={t('title')}
       actions={
-        <Button icon={<Plus className="size-5" aria-hidden="true" />} onClick={() => setIsMaking(true)}>
-          {t('new')}
-        </Button>
+        canMake && (
+          <Button icon={<Plus className="size-5" aria-hidden="true" />} onClick={() => setIsMaking(true)}>
+            {t('new')}
+          </Button>
+        )
       }
     >
       <QueryView query={query}>

@@ -34,7 +34,8 @@ export default function PeoplePage() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [rejected, setRejected] = useState<Person | null>(null);
   const [shown, setShown] = useState<Person | null>(null);
-  const waiting = people.filter(isToConfirm);
+  const canConfirm = useMay('faces:write');
+  const waiting = canConfirm ? people.filter(isToConfirm) : [];
   const chosenPeople = waiting.filter((person) => chosen.has(person.id));
   const isFiltered = [...address.keys()].length > 0;
 
@@ -79,6 +80,7 @@ export default function PeoplePage() {
         <PeopleTable
           people={people}
           isRoleShown={isAdmin}
+          canConfirm={canConfirm}
           canRejectConfirmed={isAdmin}
           canSetPhoto={isAdmin}
           chosen={chosen}

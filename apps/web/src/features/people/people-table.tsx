@@ -14,6 +14,8 @@ import { useTexts } from './texts.ts';
 type Props = {
   people: Person[];
   isRoleShown: boolean;
+  /** Viewers look only. */
+  canConfirm: boolean;
   /** A face that staff have confirmed is an admin's to reject. */
   canRejectConfirmed: boolean;
   /** Admins set photos; others look at those that are there. */
@@ -30,8 +32,9 @@ type Props = {
 /** A table where there is room for one, cards where there is not. */
 export function PeopleTable(props: Props) {
   const t = useTexts();
-  const { people, isRoleShown, chosen, onChoose } = props;
+  const { people, isRoleShown, canConfirm, chosen, onChoose } = props;
   const tick = (person: Person) =>
+    canConfirm &&
     isToConfirm(person) && (
       <label className="-m-2 flex size-11 cursor-pointer items-center justify-center">
         <input
@@ -163,12 +166,12 @@ function Face({ person }: { person: Person }) {
 function Deeds(props: Props & { person: Person }) {
   const t = useTexts();
   const photo = usePhotoTexts();
-  const { person, canRejectConfirmed, canSetPhoto, busy, onConfirm, onReject, onPhoto } = props;
+  const { person, canConfirm, canRejectConfirmed, canSetPhoto, busy, onConfirm, onReject, onPhoto } = props;
   const { name, face } = person;
-  const canReject = face === 'provisional' || (face === 'confirmed' && canRejectConfirmed);
+  const canReject = canConfirm && (face === 'provisional' || (face === 'confirmed' && canRejectConfirmed));
   return (
     <div className="-ms-3 flex flex-wrap gap-1 whitespace-nowrap empty:hidden">
-      {isToConfirm(person) && (
+      {canConfirm && isToConfirm(person) && (
         <Button
           look="secondary"
           className="ms-3 px-3"
