@@ -1,27 +1,34 @@
-import { may } from '@hadir/contract/permissions.ts';
+import { lazy, Suspense } from 'react';
 import { Outlet } from 'react-router';
 import { OutboxRunner, TicketKeeper } from '#features/attendance/outbox-runner.tsx';
-import { useMe } from '#features/sign-in/me.ts';
-import { formatFacts } from '#lib/format.ts';
+import { useMay } from '#features/sign-in/me.ts';
+import { textsReady } from '#lib/i18n.ts';
 import { Shell } from '#ui/shell.tsx';
-import { useTexts } from './texts.ts';
-import { useNav } from './use-nav.ts';
+import { LoadingState } from '#ui/states.tsx';
+import { LayoutAside } from './layout-aside.tsx';
+import { useOwnNav } from './own-nav.ts';
 
-/** The frame round every screen of a signed-in person, with the navigation of what they may do. */
+const StaffLayout = lazy(async () => {
+  const { StaffLayout: Layout } = await import('./staff-layout.tsx');
+  await textsReady();
+  return { default: Layout };
+});
+
+/** The frame round every screen of a signed-in person. */
 export function AppLayout() {
-  const t = useTexts();
-  const me = useMe();
-  const aside = (
-    <>
-      <p className="font-semibold wrap-anywhere text-ink">{me.name}</p>
-      <p className="wrap-anywhere text-ink-soft">{formatFacts([t(`role.${me.role}`), me.school.name])}</p>
-    </>
-  );
-  const marks = may(me.role, 'own:write');
+  if (useMay('own:write')) return <StudentLayout />;
   return (
-    <Shell nav={useNav()} aside={aside}>
-      {marks && <OutboxRunner />}
-      {marks && <TicketKeeper />}
+    <Suspense fallback={<LoadingState />}>
+      <StaffLayout />
+    </Suspense>
+  );
+}
+
+function StudentLayout() {
+  return (
+    <Shell nav={useOwnNav()} aside={<LayoutAside />}>
+      <OutboxRunner />
+      <TicketKeeper />
       <Outlet />
     </Shell>
   );

@@ -7,8 +7,7 @@ import {
   ChartNoAxesColumn,
   CircleUser,
   ClipboardCheck,
-  History,
-  House,
+  FileUp,
   Layers,
   type LucideIcon,
   MailPlus,
@@ -33,18 +32,15 @@ type NavEntry = {
   also?: readonly string[];
 };
 
-/** In the order of the menu; `nav_group.<name>` is what stands above it, nothing for the first and the last. */
-export const navGroups = ['own', 'teaching', 'people', 'watch', 'school', 'you'] as const;
+/** In the order of the menu; `nav_group.<name>` is what stands above it, nothing for the last. */
+export const navGroups = ['teaching', 'people', 'watch', 'school', 'you'] as const;
 type NavGroupName = (typeof navGroups)[number];
 
 /**
- * Every entry of the main menu. On a phone the first four that somebody sees stand under the thumb, the others are
+ * Every entry of the main menu of staff; students have theirs in `own-nav.ts`. On a phone the first four that somebody sees stand under the thumb, the others are
  * in the menu.
  */
 export const navEntries = [
-  { name: 'home', group: 'own', to: '/', Icon: House, permission: 'own:write' },
-  { name: 'history', group: 'own', to: '/history', Icon: History, permission: 'own:read' },
-
   { name: 'sessions', group: 'teaching', to: '/sessions', Icon: CalendarDays, permission: 'sessions:read' },
   { name: 'timetable', group: 'teaching', to: '/timetable', Icon: CalendarRange, permission: 'timetable:read' },
   { name: 'reviews', group: 'teaching', to: '/reviews', Icon: ClipboardCheck, permission: 'reviews:read' },
@@ -60,6 +56,7 @@ export const navEntries = [
   { name: 'people', group: 'people', to: '/people', Icon: Users, permission: 'students:read' },
   { name: 'classes', group: 'people', to: '/classes', Icon: Layers, permission: 'structure:read' },
   { name: 'lookAlikes', group: 'people', to: '/look-alikes', Icon: UsersRound, permission: 'look_alikes:read' },
+  { name: 'imports', group: 'people', to: '/imports', Icon: FileUp, permission: 'imports:write' },
   { name: 'invitations', group: 'people', to: '/invitations', Icon: MailPlus, permission: 'staff:read' },
 
   { name: 'attempts', group: 'watch', to: '/attempts', Icon: ScanFace, permission: 'attempts:read' },

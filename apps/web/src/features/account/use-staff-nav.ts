@@ -7,8 +7,8 @@ import type { NavGroup, NavItem } from '#ui/shell.tsx';
 import { navEntries, navGroups } from './nav-entries.ts';
 import { useTexts } from './texts.ts';
 
-/** The entries of the main menu that the signed-in person has, group by group, with what waits behind them. */
-export function useNav(): NavGroup[] {
+/** The entries of the main menu that this member of staff has, group by group, with what waits behind them. */
+export function useStaffNav(): NavGroup[] {
   const t = useTexts();
   const { role } = useMe();
   const { data: reviews } = useQuery({ ...countsQuery, enabled: useMay('reviews:read') });
@@ -24,7 +24,7 @@ export function useNav(): NavGroup[] {
   return navGroups
     .map((group) => ({
       name: group,
-      label: group === 'own' || group === 'you' ? null : t(`nav_group.${group}`),
+      label: group === 'you' ? null : t(`nav_group.${group}`),
       items: seen
         .filter((entry) => entry.group === group)
         .map((entry): NavItem => ({ ...entry, label: t(`nav.${entry.name}`), count: counts[entry.name] })),
