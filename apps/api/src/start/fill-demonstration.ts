@@ -74,7 +74,7 @@ async function writeSchool(tx: Tx, hashes: Map<string, string>): Promise<string>
   const campus = await tx.place.create({ data: { ...place, schoolId } });
   for (const { room, hasPlace, ...course } of demonstrationCourses) {
     const { id: courseId } = await tx.course.create({
-      data: { ...course, schoolId, teacherId: teacher.id, graceMin: 8 * 60 },
+      data: { ...course, schoolId, teacherId: teacher.id, graceMin: 4 * 60 },
     });
     await tx.enrollment.createMany({ data: students.map(({ id }) => ({ schoolId, courseId, studentId: id })) });
     const isOpen = !hasPlace;
