@@ -12,6 +12,7 @@ export type Access = 'anyone' | 'signed_in' | Permission;
  * - `body` is parsed before the handler runs unless `bodyIs` is `raw`: then the handler gets the JSON
  *   value unjudged and `body` serves callers and documentation only.
  * - `bodyBytes`: how large the body may be where that is more than the common limit; only for somebody signed in.
+ * - `takesLong`: minutes can go by until it answers; callers wait.
  * - `reply` is the body of a 200, parsed on the way out, unless `replyIs` is `file`: then bytes go out as they are made; `refusal` is the body of an expected refusal.
  * - `stepUp`: needs the password or the second factor of the last ten minutes, else `step_up_needed`.
  * - `beforeSecondFactor`: open to staff who still lack the second factor that their school asks for.
@@ -30,6 +31,7 @@ export type Endpoint = {
   readonly body?: z.ZodType;
   readonly bodyIs?: 'parsed' | 'raw';
   readonly bodyBytes?: number;
+  readonly takesLong?: true;
   readonly reply: z.ZodType;
   readonly replyIs?: 'json' | 'file';
   readonly refusal?: z.ZodType;

@@ -18,8 +18,8 @@ export const importWords: Record<ImportField, readonly string[]> = {
     ...['e-mail', 'email', 'email address', 'mail', 'student email', 'surel', 'alamat email', 'barua pepe'],
     ...['البريد الإلكتروني', 'البريد', 'الايميل'],
   ],
-  class: ['class', 'grade', 'form', 'class name', 'kelas', 'darasa', 'kidato', 'الصف', 'الفصل'],
-  stream: ['stream', 'class stream', 'rombel', 'rombongan belajar', 'kelas paralel', 'mkondo', 'الشعبة'],
+  class: ['class', 'grade', 'form', 'class name', 'kelas', 'darasa', 'kidato', 'الصف', 'الصف الدراسي'],
+  stream: ['stream', 'class stream', 'rombel', 'rombongan belajar', 'kelas paralel', 'mkondo', 'الفصل', 'الشعبة'],
   born_on: [
     ...['birth date', 'date of birth', 'dob', 'birthday', 'born on', 'born', 'tanggal lahir', 'tgl lahir'],
     ...['tarehe ya kuzaliwa', 'تاريخ الميلاد', 'تاريخ الولادة'],

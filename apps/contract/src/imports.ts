@@ -157,6 +157,7 @@ export const checkImport = endpoint({
     'At most 5 MB and 5,000 rows. Delimiter and encoding are found, columns are known by their names or as they were mapped the last time. A file that is no table is answered with a code that begins with `file_`.',
   access: 'imports:write',
   bodyBytes: base64Characters + 2000,
+  takesLong: true,
   body: z
     .object({
       kind: ImportKind,
@@ -193,6 +194,7 @@ const InvitationLink = z.object({ name: z.string(), email: z.string(), link: z.s
 export const runImport = endpoint({
   method: 'POST',
   path: '/api/imports/:id/run',
+  takesLong: true,
   summary: 'Import all rows in one transaction, or none; judged again at that moment',
   description:
     'With any problem it answers `import_has_problems`, one whose rows are no longer kept `import_expired`. Staff are invited: the links are shown this once.',
@@ -205,6 +207,7 @@ export const runImport = endpoint({
 export const undoImport = endpoint({
   method: 'POST',
   path: '/api/imports/:id/undo',
+  takesLong: true,
   summary: 'Take an import back within 24 hours: all that nobody has used or changed since',
   access: 'imports:write',
   params: IdParams,

@@ -125,6 +125,11 @@ export const router = createBrowserRouter([
             screen('/claim-codes', () => import('#features/account-security/claim-codes-page.tsx')),
           ]),
           guarded('staff:read', [screen('/invitations', () => import('#features/people/invitations-page.tsx'))]),
+          guarded('imports:write', [
+            screen('/imports', () => import('#features/imports/imports-page.tsx')),
+            screen('/imports/new', () => import('#features/imports/new-import-page.tsx')),
+            screen('/imports/:id', () => import('#features/imports/import-page.tsx')),
+          ]),
           guarded('places:write', [screen('/places', () => import('#features/places/places-page.tsx'))]),
           guarded('look_alikes:read', [
             screen('/look-alikes', () => import('#features/look-alikes/look-alikes-page.tsx')),

@@ -8,8 +8,8 @@ import { CallFailed, type Failure } from './failure.ts';
 
 /** A request silent for longer is taken for lost, milliseconds. */
 const TIMEOUT_MS = 20_000;
-/** The same for a file, which is made while it comes. */
-const FILE_TIMEOUT_MS = 600_000;
+/** The same for a file, which is made while it comes, and for what takes long. */
+const LONG_TIMEOUT_MS = 600_000;
 
 type Part<Name extends string, Schema> = Schema extends z.ZodType
   ? Record<never, never> extends z.input<Schema>
@@ -123,7 +123,8 @@ async function send<E extends Endpoint>(endpoint: E, input: Plain): Promise<Answ
     init.body = input.rawBody ?? JSON.stringify(input.body ?? {});
   }
   const isFile = endpoint.replyIs === 'file';
-  const answer = await exchange(makeUrl(endpoint.path, input), init, isFile, input.signal);
+  const timeoutMs = isFile || endpoint.takesLong ? LONG_TIMEOUT_MS : TIMEOUT_MS;
+  const answer = await exchange(makeUrl(endpoint.path, input), init, { isFile, timeoutMs }, input.signal);
   if (answer.kind !== 'answered') return answer;
   if (!answer.isOk) return readRefusal(answer);
   // The endpoint says that it answers with a file, and so does its type.
@@ -155,10 +156,10 @@ type Answered = {
 async function exchange(
   url: string,
   init: RequestInit,
-  isFile: boolean,
+  { isFile, timeoutMs }: { isFile: boolean; timeoutMs: number },
   signal?: AbortSignal,
 ): Promise<Answered | Failure> {
-  const timeout = AbortSignal.timeout(isFile ? FILE_TIMEOUT_MS : TIMEOUT_MS);
+  const timeout = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(url, { ...init, signal: signal ? AbortSignal.any([signal, timeout]) : timeout });
     const { status, ok: isOk } = response;
