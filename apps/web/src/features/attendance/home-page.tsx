@@ -8,6 +8,7 @@ import { phoneKeyQuery } from '#features/enrolment/phone-key-state.ts';
 import { warmFace } from '#features/enrolment/warm-face.ts';
 import { useMe } from '#features/sign-in/me.ts';
 import { formatDay, formatFacts } from '#lib/format.ts';
+import { textsReady } from '#lib/i18n.ts';
 import { Page } from '#ui/page.tsx';
 import { QueryView } from '#ui/query-view.tsx';
 import { EmptyState } from '#ui/states.tsx';
@@ -20,6 +21,13 @@ import { useIsCut } from './use-cut.ts';
 
 /** Seldom needed, and the service worker has it then. */
 const OfflineClasses = lazy(async () => ({ default: (await import('./offline-start.tsx')).OfflineClasses }));
+
+/** What can be marked now comes first, also on the way to the screen. */
+const ComingClasses = lazy(async () => {
+  const { ComingClasses: Coming } = await import('./coming-classes.tsx');
+  await textsReady();
+  return { default: Coming };
+});
 
 /** The student's start: what is open now, and one button for it. */
 export default function HomePage() {
@@ -62,6 +70,11 @@ export default function HomePage() {
       {isCut && (
         <Suspense>
           <OfflineClasses key={key} me={me} except={query.data?.map(({ id }) => id) ?? []} />
+        </Suspense>
+      )}
+      {query.data && (
+        <Suspense>
+          <ComingClasses />
         </Suspense>
       )}
       <ConfirmationNotice />

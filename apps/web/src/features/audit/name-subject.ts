@@ -8,6 +8,8 @@ const kinds = [
   'class',
   'stream',
   'class_session',
+  'timetable_rule',
+  'holiday',
   'place',
   'invitation',
   'attendance_record',

@@ -16,7 +16,7 @@ import { Dialog } from '#ui/dialog.tsx';
 import { SelectField, TextField } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
 import { FormButtons } from '#ui/form-buttons.tsx';
-import { FailureNotice, LoadingState } from '#ui/states.tsx';
+import { LoadingState } from '#ui/states.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { openSession } from './open-session.ts';
 import { emptySessionForm, readSessionForm, SessionForm } from './session-form.ts';
@@ -40,7 +40,6 @@ export function OpenSessionDialog({
   const courses = useQuery(coursesQuery);
   const places = useQuery(placesQuery);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const [unopened, setUnopened] = useState<{ session: ClassSession; failure: Failure } | null>(null);
   const { register, handleSubmit, watch, setError, setValue, formState } = useForm<SessionForm>({
     resolver: zodResolver(SessionForm),
     defaultValues: emptySessionForm,
@@ -62,7 +61,6 @@ export function OpenSessionDialog({
     const outcome = await openSession(wanted);
     if (outcome.kind === 'not_made') return setFailure(outcome.failure);
     void queryClient.invalidateQueries({ queryKey: sessionKeys.all });
-    if (outcome.kind === 'made_not_opened') return setUnopened(outcome);
     onClose();
     showToast(t(outcome.kind, { title: outcome.session.title }));
     if (outcome.kind === 'opened') void navigate(`/sessions/${outcome.session.id}`);
@@ -72,18 +70,6 @@ export function OpenSessionDialog({
   function suggestTitle(courseId: string) {
     const course = choices.find((choice) => choice.id === courseId);
     if (course && !dirtyFields.title) setValue('title', course.title);
-  }
-
-  // Sending the form again would make a second session.
-  if (unopened) {
-    return (
-      <Dialog isOpen onClose={onClose} title={t('form.title')}>
-        <FailureNotice failure={unopened.failure} title={t('form.madeNotOpened')} />
-        <ButtonLink to={`/sessions/${unopened.session.id}`} className="mt-4">
-          {t('form.goToMade')}
-        </ButtonLink>
-      </Dialog>
-    );
   }
 
   return (

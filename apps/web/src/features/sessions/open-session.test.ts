@@ -16,6 +16,10 @@ const session: ClassSession = {
   starts_at: '2026-11-20T07:00:00.000Z',
   ends_at: '2026-11-20T07:15:00.000Z',
   phase: 'planned',
+  teacher: { id: 't1', name: 'Teacher' },
+  staff: [],
+  opens_itself: false,
+  cancel_reason: null,
 };
 const wanted: SessionWanted = {
   courseId: 'c1',
@@ -26,33 +30,20 @@ const wanted: SessionWanted = {
   startsAt: null,
   minutes: 15,
 };
-// Years away from the clock of the computer that runs this.
-const health = {
-  status: 'ok',
-  version: '0.1.0',
-  database: 'ok',
-  disk: 'ok',
-  outbox: 'ok',
-  at: '2031-05-05T07:00:00.000Z',
-};
-const make = 'POST /api/class_sessions';
-const open = 'POST /api/class_sessions/s1/open';
+const plan = 'POST /api/class_sessions';
+const start = 'POST /api/class_sessions/now';
 
-test('a session that opens now takes its length from the clock of the server', async () => {
-  const server = fakeServer({
-    'GET /health': () => ({ json: health }),
-    [make]: () => ({ json: session }),
-    [open]: () => ({ json: { ...session, phase: 'open' } }),
-  });
-  expect(await openSession(wanted)).toMatchObject({ kind: 'opened', session: { phase: 'open' } });
-  expect(JSON.parse(server.to('/api/class_sessions')[0]?.body ?? '')).toMatchObject({
-    starts_at: '2031-05-05T07:00:00.000Z',
-    ends_at: '2031-05-05T07:15:00.000Z',
+test('a session that opens now is made and opened in one, its times are those of the server', async () => {
+  const open: ClassSession = { ...session, phase: 'open' };
+  const server = fakeServer({ [start]: () => ({ json: open }) });
+  expect(await openSession(wanted)).toEqual({ kind: 'opened', session: open });
+  expect(JSON.parse(server.to('/api/class_sessions/now')[0]?.body ?? '')).toEqual({
+    ...{ course_id: 'c1', place_id: null, radius_m: null, title: 'Cells', room: 'Lab 2', minutes: 15 },
   });
 });
 
 test('a session for later is planned and not opened', async () => {
-  const server = fakeServer({ [make]: () => ({ json: session }) });
+  const server = fakeServer({ [plan]: () => ({ json: session }) });
   const startsAt = Date.parse('2026-11-21T07:00:00.000Z');
   expect(await openSession({ ...wanted, startsAt })).toEqual({ kind: 'planned', session });
   expect(JSON.parse(server.to('/api/class_sessions')[0]?.body ?? '')).toMatchObject({
@@ -61,16 +52,7 @@ test('a session for later is planned and not opened', async () => {
   });
 });
 
-test('a session that was made but not opened is told apart, so that nobody makes it twice', async () => {
-  fakeServer({
-    'GET /health': () => ({ json: health }),
-    [make]: () => ({ json: session }),
-    [open]: () => 'no_answer',
-  });
-  expect(await openSession(wanted)).toEqual({ kind: 'made_not_opened', session, failure: { kind: 'unreachable' } });
-});
-
 test('without an answer nothing is said to be made', async () => {
-  fakeServer({ 'GET /health': () => 'no_answer', [make]: () => 'no_answer' });
+  fakeServer({ [plan]: () => 'no_answer', [start]: () => 'no_answer' });
   expect(await openSession(wanted)).toEqual({ kind: 'not_made', failure: { kind: 'unreachable' } });
 });

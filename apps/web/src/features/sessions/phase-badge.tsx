@@ -1,5 +1,5 @@
 import type { ClassSession } from '@hadir/contract/sessions.ts';
-import { CalendarClock, CircleDot, Lock } from 'lucide-react';
+import { Ban, CalendarClock, CircleDot, Lock } from 'lucide-react';
 import { Badge } from '#ui/badge.tsx';
 import { useTexts } from './texts.ts';
 
@@ -7,6 +7,7 @@ const looks = {
   planned: { tone: 'info', Icon: CalendarClock },
   open: { tone: 'good', Icon: CircleDot },
   closed: { tone: 'neutral', Icon: Lock },
+  cancelled: { tone: 'bad', Icon: Ban },
 } as const;
 
 export function PhaseBadge({ phase }: { phase: ClassSession['phase'] }) {

@@ -2,7 +2,7 @@ import type { ClassSession } from '@hadir/contract/sessions.ts';
 import { SessionCard } from './session-card.tsx';
 import { useTexts } from './texts.ts';
 
-const phases = ['open', 'planned', 'closed'] as const;
+const phases = ['open', 'planned', 'closed', 'cancelled'] as const;
 
 /** Sessions by what can be done with them: the open ones first. */
 export function SessionGroups({ sessions, zone }: { sessions: readonly ClassSession[]; zone: string }) {
