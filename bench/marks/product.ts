@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,9 +19,13 @@ export type Product = {
   stop(): Promise<void>;
 };
 
-/** Starts the real API with its embedded PostgreSQL on an empty data folder. */
-export async function startProduct(): Promise<Product> {
-  const folder = mkdtempSync(join(tmpdir(), 'hadir-bench-'));
+/**
+ * Starts the real API with its embedded PostgreSQL on an empty data folder.
+ * @param keep a folder to use as it is and to leave there, in place of one that is removed at the end
+ */
+export async function startProduct(keep: string | null = null): Promise<Product> {
+  const folder = keep ?? mkdtempSync(join(tmpdir(), 'hadir-bench-'));
+  mkdirSync(folder, { recursive: true });
   // As root the database runs under another account, which has to get in.
   chmodSync(folder, 0o755);
   const port = await findFreePort();
@@ -44,7 +48,7 @@ export async function startProduct(): Promise<Product> {
   const stop = async () => {
     child.kill('SIGTERM');
     await ended;
-    rmSync(folder, { recursive: true, force: true });
+    if (keep === null) rmSync(folder, { recursive: true, force: true });
   };
   try {
     await isHealthy(port, () => child.exitCode !== null);

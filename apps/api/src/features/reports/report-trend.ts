@@ -27,10 +27,15 @@ export async function listTrend(context: Pick<Context, 'db'>, scope: Scope, by: 
       ? Prisma.empty
       : Prisma.sql`AND EXISTS (SELECT FROM people AS student WHERE student.id = enrollment.student_id ${placedSql(scope)})`;
   const rows = await context.db.$queryRaw<Row[]>`
-    SELECT date_trunc(${by}, mark.starts_at AT TIME ZONE ${scope.interval.zone})::date::text AS first_on,
-      count(DISTINCT mark.session_id)::int AS sessions, ${countsSql}
-    FROM (${marksSql(scope, students)}) AS mark
-    WHERE mark.status <> 'not_counted'
+    SELECT date_trunc(${by}, sums.starts_at AT TIME ZONE ${scope.interval.zone})::date::text AS first_on,
+      count(*)::int AS sessions, sum(present)::int AS present, sum(late)::int AS late, sum(absent)::int AS absent,
+      sum(pending)::int AS pending, sum(excused)::int AS excused, sum(sick)::int AS sick
+    FROM (
+      -- By session first: counting distinct sessions would sort every mark.
+      SELECT mark.session_id, mark.starts_at, ${countsSql}
+      FROM (${marksSql(scope, students)}) AS mark
+      WHERE mark.status <> 'not_counted' GROUP BY mark.session_id, mark.starts_at
+    ) AS sums
     GROUP BY 1 ORDER BY 1`;
   return rows.map(({ first_on: on, sessions, ...counts }) => ({ on, sessions, tally: toTally(counts) }));
 }

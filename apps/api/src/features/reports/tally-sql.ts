@@ -35,7 +35,10 @@ export function marksSql(scope: Scope, only: Prisma.Sql = Prisma.empty): Prisma.
     WHERE ${countsForReportSql(scope)} ${only}
       -- Who has left the school is absent from nothing that begins afterwards.
       AND NOT EXISTS (
-        SELECT FROM people WHERE id = enrollment.student_id AND deactivated_at <= session.starts_at)`;
+        SELECT FROM people WHERE id = enrollment.student_id AND school_id = ${scope.schoolId}::uuid
+          AND deactivated_at IS NOT NULL AND deactivated_at <= session.starts_at)
+    -- Keeps the status from being worked out anew for each figure that counts it.
+    OFFSET 0`;
 }
 
 /** Of `session`: it lies in the interval, has ended, was not cancelled, and the reader sees it. */
