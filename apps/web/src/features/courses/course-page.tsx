@@ -49,7 +49,7 @@ export default function CoursePage() {
 
 function CourseView({ course }: { course: Course }) {
   const t = useTexts();
-  const isAdmin = useMe().role === 'admin';
+  const isTeacherShown = useMe().role !== 'teacher';
   const canEnrol = useMay('enrollment:write');
   const canChange = useMay('courses:write');
   const [isAdding, setIsAdding] = useState(false);
@@ -57,7 +57,7 @@ function CourseView({ course }: { course: Course }) {
   return (
     <Page
       title={course.title}
-      intro={formatFacts([code, t('sectionNamed', { section }), isAdmin && teacher.name])}
+      intro={formatFacts([code, t('sectionNamed', { section }), isTeacherShown && teacher.name])}
       actions={
         canEnrol &&
         !course.is_archived && (

@@ -1,7 +1,7 @@
 import { type Course, updateCourse } from '@hadir/contract/courses.ts';
 import { Archive, ArchiveRestore, Pencil, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { useMe } from '#features/sign-in/me.ts';
+import { useMay } from '#features/sign-in/me.ts';
 import { callOrThrow } from '#lib/api.ts';
 import { useCommand } from '#lib/use-command.ts';
 import { Button } from '#ui/button.tsx';
@@ -19,7 +19,7 @@ type Asked = 'edit' | 'archive' | 'delete' | null;
 /** Title, section, teacher and grace, archive, and for an admin the delete that cannot be undone. */
 export function CourseSettings({ course }: { course: Course }) {
   const t = useTexts();
-  const isAdmin = useMe().role === 'admin';
+  const canDelete = useMay('courses:delete');
   const [asked, setAsked] = useState<Asked>(null);
   const { code } = course;
   const close = () => setAsked(null);
@@ -64,7 +64,7 @@ export function CourseSettings({ course }: { course: Course }) {
         )}
       </div>
       {archive.failure && asked === null && <FailureNotice failure={archive.failure} />}
-      {isAdmin && (
+      {canDelete && (
         <div className="mt-5 border-t border-line pt-4">
           <h3 className="font-semibold">{t('course.dangerHeading')}</h3>
           <p className="mt-1 mb-3 max-w-prose text-ink-soft">{t('course.deleteExplained')}</p>

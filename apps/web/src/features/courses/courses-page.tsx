@@ -62,7 +62,7 @@ export default function CoursesPage() {
               ) : (
                 <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
                   {shown.map((course) => (
-                    <CourseCard key={course.id} course={course} isTeacherShown={me.role === 'admin'} />
+                    <CourseCard key={course.id} course={course} isTeacherShown={me.role !== 'teacher'} />
                   ))}
                 </ul>
               )}

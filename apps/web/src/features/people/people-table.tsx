@@ -1,6 +1,6 @@
 import type { Person } from '@hadir/contract/people.ts';
 import { Link } from 'react-router';
-import { useMe } from '#features/sign-in/me.ts';
+import { useMay } from '#features/sign-in/me.ts';
 import { formatFacts } from '#lib/format.ts';
 import { Badge } from '#ui/badge.tsx';
 import { Button } from '#ui/button.tsx';
@@ -89,7 +89,7 @@ export function PeopleTable(props: Props) {
                   </h2>
                   <Face person={person} />
                 </div>
-                <p className="text-sm break-all text-ink-soft">
+                <p className="text-sm wrap-anywhere text-ink-soft">
                   {formatFacts([
                     isRoleShown && t(`roles.${person.role}`),
                     person.admission_number,
@@ -143,7 +143,7 @@ function Name({ person: { id, name } }: { person: Person }) {
 /** Only students have a face to show. */
 function Face({ person }: { person: Person }) {
   const t = useTexts();
-  const isAdmin = useMe().role === 'admin';
+  const canDecide = useMay('look_alikes:write');
   if (person.role !== 'student') return null;
   const { face_problem: problem } = person;
   if (problem === null) return <FaceBadge state={person.face} />;
@@ -151,7 +151,7 @@ function Face({ person }: { person: Person }) {
     <div className="space-y-1">
       <FaceBadge state={problem} />
       <p className="max-w-44 text-sm whitespace-normal text-ink-soft">
-        {problem === 'held' && isAdmin ? (
+        {problem === 'held' && canDecide ? (
           <Link to="/look-alikes" className="inline-block min-h-6 font-medium text-brand underline">
             {t('faceProblem.decide')}
           </Link>

@@ -2,7 +2,7 @@ import type { Person } from '@hadir/contract/people.ts';
 import { deletePhoto, setPhoto } from '@hadir/contract/photos.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { useMe } from '#features/sign-in/me.ts';
+import { useMay, useMe } from '#features/sign-in/me.ts';
 import { callOrThrow } from '#lib/api.ts';
 import { formatDayTime } from '#lib/format.ts';
 import { useCommand } from '#lib/use-command.ts';
@@ -32,6 +32,7 @@ export function PhotoDialog({
 }) {
   const t = useTexts();
   const me = useMe();
+  const canSet = useMay('students:write');
   const { id, name } = person;
   const [hasPhoto, setHasPhoto] = useState(person.has_photo);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -91,8 +92,8 @@ export function PhotoDialog({
           </Notice>
         )}
         {save.failure && <FailureNotice failure={save.failure} />}
-        {me.role === 'admin' && <ChooseFile isReplacing={hasPhoto} isBusy={save.isBusy} onChoose={choose} />}
-        {me.role === 'admin' && hasPhoto && (
+        {canSet && <ChooseFile isReplacing={hasPhoto} isBusy={save.isBusy} onChoose={choose} />}
+        {canSet && hasPhoto && (
           <Button look="secondary" onClick={() => setIsDeleting(true)}>
             {t('delete')}
           </Button>

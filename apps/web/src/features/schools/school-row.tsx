@@ -40,14 +40,16 @@ export function SchoolRow({
         </p>
       </div>
       <div className="flex flex-wrap gap-2">
-        <Button
-          look="secondary"
-          icon={<MailPlus className="size-5" aria-hidden="true" />}
-          aria-label={t('inviteAdminNamed', { name })}
-          onClick={onInvite}
-        >
-          {t('inviteAdmin')}
-        </Button>
+        {!isStopped && (
+          <Button
+            look="secondary"
+            icon={<MailPlus className="size-5" aria-hidden="true" />}
+            aria-label={t('inviteAdminNamed', { name })}
+            onClick={onInvite}
+          >
+            {t('inviteAdmin')}
+          </Button>
+        )}
         <Button
           look={isStopped ? 'secondary' : 'danger'}
           aria-label={t(isStopped ? 'reopenNamed' : 'stopNamed', { name })}
