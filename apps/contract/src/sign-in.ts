@@ -11,7 +11,13 @@ export const Me = z.object({
   role: Role,
   /** Whether the school keeps a photo of the person. */
   has_photo: z.boolean(),
-  school: z.object({ id: Id, name: z.string(), time_zone: z.string() }),
+  school: z.object({
+    id: Id,
+    name: z.string(),
+    time_zone: z.string(),
+    /** Left out while the school runs. */
+    is_stopped: z.literal(true).optional(),
+  }),
   preferences: Preferences,
   /** The school asks its staff for a second factor and this person has none yet: nothing else opens before. */
   lacks_second_factor: z.boolean(),

@@ -82,6 +82,7 @@ export const router = createBrowserRouter([
       screen('/doctor', () => import('#features/doctor/doctor-page.tsx')),
       screen('/install', () => import('#features/account/install-page.tsx')),
       screen('/trust', () => import('#features/doctor/trust-page.tsx')),
+      screen('/destruction', () => import('#features/privacy/certificate-page.tsx')),
       screen('/room', () => import('#features/attendance/room-page.tsx')),
       {
         element: <SignedIn />,
@@ -143,6 +144,10 @@ export const router = createBrowserRouter([
             screen('/reports/students/:id', () => import('#features/reports/student-report-page.tsx')),
           ]),
           guarded('audit:read', [screen('/audit', () => import('#features/audit/audit-page.tsx'))]),
+          guarded('privacy:write', [screen('/privacy', () => import('#features/privacy/privacy-page.tsx'))]),
+          guarded('schools:destroy', [
+            screen('/schools/:id/destruction', () => import('#features/privacy/destruction-page.tsx')),
+          ]),
           guarded('signals:read', [
             screen('/signals', () => import('#features/signals/signals-page.tsx')),
             screen('/signals/graph', () => import('#features/signals/phone-graph-page.tsx')),

@@ -2,12 +2,12 @@ import type { Endpoint } from '@hadir/contract/endpoint.ts';
 import { accountBodies } from '#test/account-bodies.ts';
 import { nameOf } from '#test/all-endpoints.ts';
 import { builtPassword } from '#test/build.ts';
+import { privacyBodies } from '#test/privacy-bodies.ts';
 import type { World } from '#test/two-schools.ts';
 
 export type Body = Record<string, unknown>;
 
 const deletion = { password: builtPassword, reason: 'made by mistake' };
-const sure = (school: { name: string }) => ({ ...deletion, school_name: school.name });
 const times = { starts_at: '2030-01-01T08:00:00Z', ends_at: '2030-01-01T09:00:00Z' };
 const classComesAgain = {
   ...{ title: 'T', room: 'R', weekdays: [1, 3], every_weeks: 2, starts_at_time: '08:00', duration_min: 60 },
@@ -226,17 +226,7 @@ const bodies: Record<string, (world: World) => Body[]> = {
     { decision: 'dismiss', reason: 'brother and sister' },
     { decision: 'reopen', reason: 'not so sure' },
   ],
-  'POST /api/me/export/face': () => [{ password: builtPassword }],
-  'POST /api/me/erasure_request': () => [{ reason: 'I leave' }, {}],
-  'DELETE /api/me/erasure_request': () => [{}],
-  'POST /api/erasure_requests/:id/refuse': () => [{ reason: 'exams under way' }],
-  'POST /api/people/:id/erase': () => [deletion],
-  'POST /api/retention_runs': () => [{ password: builtPassword }],
-  'POST /api/retention_runs/dry': () => [{}],
-  'POST /api/schools/:id/destruction': ({ school }) => [sure(school)],
-  'POST /api/schools/:id/destruction/agree': ({ school }) => [sure(school)],
-  'DELETE /api/schools/:id/destruction': () => [deletion],
-  'POST /api/destruction_certificates/read': () => [{ token: 'token' }],
+  ...privacyBodies,
   'POST /api/registration': () => [{ join_code: 'WRONGONE', ...newcomer }],
   'POST /api/sign_out': () => [{}],
 };

@@ -18,7 +18,7 @@ export async function showMe(context: Pick<Context, 'db'>, person: { id: string 
         photo: { select: { personId: true } },
         totpSecret: { select: { confirmedAt: true } },
         passkeys: { select: { id: true }, take: 1 },
-        school: { select: { id: true, name: true, timeZone: true, staffSecondFactor: true } },
+        school: { select: { id: true, name: true, timeZone: true, staffSecondFactor: true, stoppedAt: true } },
       },
     });
   const hasFactor = passkeys.length > 0 || (totpSecret?.confirmedAt ?? null) !== null;
@@ -26,7 +26,10 @@ export async function showMe(context: Pick<Context, 'db'>, person: { id: string 
     ...own,
     lacks_second_factor: school.staffSecondFactor && own.role !== 'student' && !hasFactor,
     has_photo: photo !== null,
-    school: { id: school.id, name: school.name, time_zone: school.timeZone },
+    school: {
+      ...{ id: school.id, name: school.name, time_zone: school.timeZone },
+      ...(school.stoppedAt !== null && { is_stopped: true as const }),
+    },
     preferences: Preferences.parse({ language, theme, contrast }),
   };
 }

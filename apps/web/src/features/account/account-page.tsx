@@ -2,6 +2,7 @@ import { ShieldCheck } from 'lucide-react';
 import { Link } from 'react-router';
 import { OwnCalendar } from '#features/calendar/own-calendar.tsx';
 import { DoctorLink } from '#features/doctor/doctor-link.tsx';
+import { OwnData } from '#features/privacy/own-data.tsx';
 import { linkClasses } from '#features/sign-in/entry-layout.tsx';
 import { useMe } from '#features/sign-in/me.ts';
 import { appVersion } from '#lib/client.ts';
@@ -50,6 +51,7 @@ export default function AccountPage() {
           <OwnPasskeys />
         </>
       )}
+      <OwnData />
       <p className="text-center">
         <Link className={linkClasses} to="/policies">
           {t('policies.link')}

@@ -7,6 +7,7 @@ import {
   ChartNoAxesColumn,
   CircleUser,
   ClipboardCheck,
+  FileLock,
   FileUp,
   Layers,
   type LucideIcon,
@@ -65,6 +66,7 @@ export const navEntries = [
 
   { name: 'places', group: 'school', to: '/places', Icon: MapPin, permission: 'places:write' },
   { name: 'school', group: 'school', to: '/school', Icon: School, permission: 'school:read', also: ['/settings'] },
+  { name: 'privacy', group: 'school', to: '/privacy', Icon: FileLock, permission: 'privacy:write' },
   { name: 'schools', group: 'school', to: '/schools', Icon: Building2, permission: 'schools:read' },
 
   { name: 'account', group: 'you', to: '/account', Icon: CircleUser, permission: null },

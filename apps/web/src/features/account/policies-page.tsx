@@ -1,5 +1,6 @@
 import { getPolicies } from '@hadir/contract/consent.ts';
 import { useQuery } from '@tanstack/react-query';
+import { FiguresList } from '#features/privacy/figures-list.tsx';
 import { useMe } from '#features/sign-in/me.ts';
 import { callOrThrow } from '#lib/api.ts';
 import { formatDayTime } from '#lib/format.ts';
@@ -37,7 +38,10 @@ export default function PoliciesPage() {
                   <p className="mb-3 text-sm text-ink-soft">
                     {t('policies.published', { date: formatDayTime(retention.published_at, zone) })}
                   </p>
-                  <WrittenText>{retention.text}</WrittenText>
+                  <FiguresList figures={retention.figures} />
+                  <div className="mt-5">
+                    <WrittenText>{retention.text}</WrittenText>
+                  </div>
                 </>
               ) : (
                 <Notice tone="warn">{t('policies.unpublished')}</Notice>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { PersonAccess } from '#features/account-security/person-access.tsx';
+import { PersonData } from '#features/privacy/person-data.tsx';
 import { useMay } from '#features/sign-in/me.ts';
 import { BackLink } from '#ui/back-link.tsx';
 import { Page } from '#ui/page.tsx';
@@ -23,6 +24,7 @@ export default function PersonPage() {
   const { id = '' } = useParams();
   const query = useQuery(personQuery(id));
   const canChange = useMay('students:write');
+  const canExport = useMay('privacy:write');
   const changesStaff = useMay('staff:write');
   const seesGuardians = useMay('guardians:read');
   const seesConsent = useMay('consent:read');
@@ -43,6 +45,7 @@ export default function PersonPage() {
               {!isStudent && changesStaff && <PersonRole person={person} />}
               <PersonAccess person={person} />
               {canChange && <PersonStatus person={person} />}
+              {canExport && <PersonData person={person} />}
             </div>
           );
         }}

@@ -1,4 +1,12 @@
-import { type ChangedSetting, CheckPolicy, LivenessSettings, RiskComponent, Switch } from '@hadir/contract/settings.ts';
+import {
+  type ChangedSetting,
+  CheckPolicy,
+  LivenessSettings,
+  RetentionFigures,
+  RiskComponent,
+  Switch,
+} from '@hadir/contract/settings.ts';
+import { text as figureText } from '#features/privacy/figures-texts.ts';
 import { describeReason } from '#features/review/describe-rate.ts';
 import { text } from './texts.ts';
 
@@ -8,6 +16,8 @@ export function describeSetting(field: string): string {
   if (component.success) return describeReason(component.data);
   const liveness = LivenessSettings.keyof().safeParse(field.replace(/^liveness\./, ''));
   if (liveness.success) return text(`marks.liveness.${liveness.data}`);
+  const figure = RetentionFigures.keyof().safeParse(field.replace(/^retention\./, ''));
+  if (figure.success) return figureText(figure.data);
   const known: Record<string, string> = {
     flag_at: text('marks.flagAt'),
     review_at: text('marks.reviewAt'),

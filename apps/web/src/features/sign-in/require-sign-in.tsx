@@ -42,6 +42,10 @@ export function RequireSignIn({
   }
   // The API opens nothing else before; this spares a screen full of refusals.
   if (me.lacks_second_factor && pathname !== secureAccountPath) return <Navigate to={secureAccountPath} replace />;
+  const stoppedPath = `/schools/${me.school.id}/destruction`;
+  if (me.school.is_stopped && pathname !== stoppedPath && pathname !== secureAccountPath) {
+    return <Navigate to={stoppedPath} replace />;
+  }
   return <MeContext value={me}>{children}</MeContext>;
 }
 
