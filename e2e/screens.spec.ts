@@ -8,6 +8,9 @@ import { signIn } from './student.ts';
 const entries = [
   '/sign-in',
   '/register',
+  '/forgot',
+  '/reset',
+  '/claim',
   '/setup',
   '/invitation',
   '/guardian',
@@ -20,15 +23,16 @@ const entries = [
 
 /** `/x/*` stands for the first entry of the list before it, where there is one. */
 const screens = {
-  student: ['/', '/history', '/account', '/policies', '/enrol', '/mark/*', '/room-code/*'],
+  student: ['/', '/history', '/account', '/account/security', '/policies', '/enrol', '/mark/*', '/room-code/*'],
   teacher: [
     ...['/sessions', '/sessions/*', '/sessions/*/roll-call', '/sessions/*/board', '/reviews', '/reviews/*'],
-    ...['/courses', '/courses/*', '/people', '/people/*'],
+    ...['/courses', '/courses/*', '/people', '/people/*', '/claim-codes', '/account/security'],
     ...['/reports', '/reports?report=courses', '/reports?report=trend', '/reports?report=low'],
     ...['/reports?report=students', '/reports/students/*'],
   ],
   admin: [
-    ...['/sessions', '/reviews', '/settings', '/courses', '/places', '/people', '/look-alikes', '/invitations'],
+    ...['/sessions', '/reviews', '/settings', '/courses', '/places', '/people', '/people/*'],
+    ...['/classes', '/classes/*', '/look-alikes', '/invitations'],
     ...[
       '/attempts',
       '/attempts/*',
@@ -48,7 +52,7 @@ const sizesOf = (language: Language) =>
   ['en', 'ar'].includes(language) ? (['phone', 'laptop'] as const) : (['phone'] as const);
 
 const listed = [
-  ...['/sessions', '/reviews', '/courses', '/people', '/attempts', '/signals', '/mark', '/room-code'],
+  ...['/sessions', '/reviews', '/courses', '/people', '/classes', '/attempts', '/signals', '/mark', '/room-code'],
   '/reports/students',
 ];
 

@@ -46,7 +46,7 @@ export function PeopleFilterBar({
 
   return (
     <div className="flex flex-wrap items-end gap-3">
-      <SearchField label={t('search')} value={typed} onChange={setTyped} className="w-full sm:w-72" />
+      <SearchField label={t('search')} value={typed} onChange={setTyped} className="w-full sm:w-80" />
       {isAdmin && (
         <SelectField
           className="min-w-36 flex-1 sm:flex-none"
