@@ -222,6 +222,8 @@ export const Roster = z.object({
     .object({
       code: z.string(),
       expires_at: Instant,
+      /** Until then, for clocks that are wrong. */
+      expires_in_ms: z.number().int(),
       /** For the QR code: address of this very code. */
       link: z.string(),
       /** Since when it stands on the room's screen. */

@@ -1,7 +1,7 @@
 import type { Plugin, Rolldown } from 'vite';
 
 /** Features that students have screens of, see `routes.tsx`. */
-const ofStudents = 'account|attendance|corrections|doctor|enrolment|sign-in';
+const ofStudents = 'account|attendance|doctor|enrolment|sign-in';
 
 /** Screens that no student comes to, and their frame; what only these need is fetched and kept when first used. */
 const staffScreen = new RegExp(

@@ -106,6 +106,9 @@ export const router = createBrowserRouter([
           guarded('attendance:write', [
             screen('/sessions/:id/roll-call', () => import('#features/sessions/roll-call-page.tsx')),
           ]),
+          guarded('attendance:write', [
+            screen('/corrections', () => import('#features/corrections/corrections-page.tsx')),
+          ]),
           guarded('reviews:read', [
             screen('/reviews', () => import('#features/review/reviews-page.tsx')),
             screen('/reviews/:id', () => import('#features/review/review-page.tsx')),

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { classes } from './classes.ts';
 
 type Segment<V extends string> = { readonly value: V; readonly label: string; readonly count?: number };
 
@@ -8,17 +9,25 @@ export function Segmented<V extends string>({
   segments,
   value,
   onChange,
+  isWrapped = false,
 }: {
   legend: string;
   segments: readonly Segment<V>[];
   value: V;
   onChange: (value: V) => void;
+  /** Two rows of three on a phone. */
+  isWrapped?: boolean;
 }) {
   const name = useId();
   return (
     <fieldset className="min-w-0">
       <legend className="sr-only">{legend}</legend>
-      <div className="grid auto-cols-fr grid-flow-col gap-1 rounded-2xl bg-sunken p-1">
+      <div
+        className={classes(
+          'grid gap-1 rounded-2xl bg-sunken p-1',
+          isWrapped ? 'grid-cols-3 sm:grid-cols-6' : 'auto-cols-fr grid-flow-col',
+        )}
+      >
         {segments.map((segment) => (
           <label
             key={segment.value}

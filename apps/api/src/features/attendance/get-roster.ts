@@ -1,3 +1,4 @@
+import { may } from '@hadir/contract/permissions.ts';
 import { roomLink } from '@hadir/contract/room-code.ts';
 import { countRoster } from '@hadir/contract/roster-counts.ts';
 import type { Roster } from '@hadir/contract/sessions.ts';
@@ -17,13 +18,16 @@ export async function getRoster(context: Context, staff: SignedIn, sessionId: st
   const facts = await getClassSession(context.db, staff, sessionId);
   const items = await listRoster(context.db, facts, null, now);
   const session = sessionOnWire(facts, now);
+  // Who only reads marks nobody, so has nothing to show to a room.
+  const mayShow = session.phase === 'open' && may(staff.role, 'attendance:write');
   const code =
-    session.phase === 'open' ? makeRoomCode(context.masterKey, { id: sessionId, schoolId: staff.schoolId }, now) : null;
+    mayShow ? makeRoomCode(context.masterKey, { id: sessionId, schoolId: staff.schoolId }, now) : null;
   return {
     session,
     room_code: code && {
       code: code.code,
       expires_at: code.expiresAt.toISOString(),
+      expires_in_ms: Math.max(0, code.expiresAt.getTime() - now.getTime()),
       link: roomLink(context.publicUrl, { sessionId, step: code.step, code: code.code }),
       shown_at: facts.roomCodeShownAt?.toISOString() ?? null,
     },

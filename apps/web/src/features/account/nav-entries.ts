@@ -8,6 +8,7 @@ import {
   CircleUser,
   ClipboardCheck,
   FileLock,
+  FilePen,
   FileUp,
   Layers,
   type LucideIcon,
@@ -45,6 +46,7 @@ export const navEntries = [
   { name: 'sessions', group: 'teaching', to: '/sessions', Icon: CalendarDays, permission: 'sessions:read' },
   { name: 'timetable', group: 'teaching', to: '/timetable', Icon: CalendarRange, permission: 'timetable:read' },
   { name: 'reviews', group: 'teaching', to: '/reviews', Icon: ClipboardCheck, permission: 'reviews:read' },
+  { name: 'corrections', group: 'teaching', to: '/corrections', Icon: FilePen, permission: 'attendance:write' },
   { name: 'courses', group: 'teaching', to: '/courses', Icon: BookOpen, permission: 'courses:read' },
   {
     name: 'reports',

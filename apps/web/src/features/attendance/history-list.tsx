@@ -1,4 +1,5 @@
 import type { listOwnRecords } from '@hadir/contract/attendance.ts';
+import { OwnRequest } from '#features/corrections/own-request.tsx';
 import { useMe } from '#features/sign-in/me.ts';
 import type { Reply } from '#lib/api.ts';
 import { formatDay, formatDayTime, formatTime, formatTimeRange } from '#lib/format.ts';
@@ -56,6 +57,7 @@ export function HistoryList({ items }: { items: Item[] }) {
             { key: 'when', header: t('history.when'), cell: when },
             { key: 'state', header: t('history.state'), cell: (item) => <State item={item} /> },
             { key: 'how', header: t('history.how'), cell: how },
+            { key: 'wrong', header: t('history.wrong'), cell: (item) => <OwnRequest item={item} zone={zone} /> },
           ]}
         />
       </div>
@@ -71,6 +73,7 @@ export function HistoryList({ items }: { items: Item[] }) {
                 {item.method && <p className="text-sm text-ink-soft">{how(item)}</p>}
               </div>
               <State item={item} />
+              <OwnRequest item={item} zone={zone} />
             </div>
           )}
         </CardList>

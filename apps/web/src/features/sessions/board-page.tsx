@@ -1,22 +1,23 @@
 import type { Roster } from '@hadir/contract/sessions.ts';
-import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft, Expand, Eye, EyeOff } from 'lucide-react';
+import { ArrowLeft, Expand, Eye, EyeOff, UsersRound } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { toFailure } from '#lib/failure.ts';
 import { LoadingState } from '#ui/states.tsx';
 import { BoardMessage } from './board-message.tsx';
+import { LatestNames } from './latest-names.tsx';
 import { Countdown, Digits } from './room-code-digits.tsx';
 import { RoomCodeQr } from './room-code-qr.tsx';
 import { noteShown } from './room-code-screen.ts';
-import { rosterQuery } from './session-queries.ts';
+import { useRosterTexts } from './roster-texts.ts';
 import { useTexts } from './texts.ts';
+import { useLiveRoster } from './use-live-roster.ts';
 
 /** The room code for a whole room: black, so that it is read in the dark and blinds nobody; no names. */
 export default function BoardPage() {
   const t = useTexts();
   const { id = '' } = useParams();
-  const query = useQuery(rosterQuery(id));
+  const { query } = useLiveRoster(id);
   const roster = query.data;
   const isOpen = roster?.session.phase === 'open';
   useShown(id, isOpen);
@@ -26,7 +27,9 @@ export default function BoardPage() {
       {roster?.room_code ? (
         <Board roster={roster} code={roster.room_code} isStale={query.isError} />
       ) : roster ? (
-        <BoardMessage>{t(roster.session.phase === 'planned' ? 'board.planned' : 'board.closed')}</BoardMessage>
+        <BoardMessage>
+          {t(roster.session.phase === 'open' ? 'board.closed' : `board.${roster.session.phase}`)}
+        </BoardMessage>
       ) : query.isError ? (
         <BoardMessage failure={toFailure(query.error)} onRetry={() => void query.refetch()} />
       ) : (
@@ -89,7 +92,9 @@ function Board({
 }) {
   const t = useTexts();
   const { counts, items } = roster;
+  const r = useRosterTexts();
   const [isCounted, setIsCounted] = useState(true);
+  const [isNamed, setIsNamed] = useState(false);
   return (
     <div className="flex flex-1 flex-col items-center justify-center gap-[3vh] p-4 pb-8 text-center">
       <div className="grid w-full max-w-7xl flex-1 items-center justify-items-center gap-6 landscape:grid-cols-[auto_1fr]">
@@ -102,16 +107,21 @@ function Board({
           <p className="mx-auto max-w-2xl text-base text-on-stage-soft sm:text-2xl">{t('board.howTo')}</p>
         </div>
       </div>
+      {isNamed && <LatestNames items={items} />}
       {isStale && <Told>{t('roster.stale')}</Told>}
       <div className="flex flex-wrap items-center justify-center gap-2">
         {isCounted && (
-          <p className="text-xl font-semibold sm:text-3xl">
+          <p className="text-2xl font-semibold sm:text-5xl">
             {t('board.counts', { present: counts.present, pending: counts.pending, all: items.length })}
           </p>
         )}
         <button type="button" className={barButton} onClick={() => setIsCounted(!isCounted)}>
           {isCounted ? <EyeOff className="size-5" aria-hidden="true" /> : <Eye className="size-5" aria-hidden="true" />}
           {t(isCounted ? 'board.hideCounts' : 'board.showCounts')}
+        </button>
+        <button type="button" className={barButton} aria-pressed={isNamed} onClick={() => setIsNamed(!isNamed)}>
+          <UsersRound className="size-5" aria-hidden="true" />
+          {r(isNamed ? 'board.hideNames' : 'board.showNames')}
         </button>
       </div>
     </div>

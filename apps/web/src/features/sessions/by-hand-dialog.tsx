@@ -3,9 +3,10 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import { ChoiceField } from '#ui/choice-field.tsx';
 import { Dialog } from '#ui/dialog.tsx';
-import { TextField } from '#ui/field.tsx';
 import { Form } from '#ui/form.tsx';
 import { FormButtons } from '#ui/form-buttons.tsx';
+import { keepLastReason, readLastReason } from './last-reason.ts';
+import { ReasonField } from './reason-field.tsx';
 import { ByHandForm } from './reason-form.ts';
 import { useTexts } from './texts.ts';
 import { type MarkDialogProps, useMarkDecision } from './use-mark-decision.ts';
@@ -13,19 +14,18 @@ import { type MarkDialogProps, useMarkDecision } from './use-mark-decision.ts';
 /** Marks a student by hand, or corrects a mark or takes it back, with a reason. */
 export function ByHandDialog({ onClose, ...mark }: MarkDialogProps) {
   const t = useTexts();
-  const { failure, decide } = useMarkDecision(mark);
+  const { failure, decide } = useMarkDecision({ ...mark, onClose });
   const { student, record } = mark.item;
   const { name } = student;
-  const { register, handleSubmit, formState } = useForm({
+  const { register, handleSubmit, setValue, formState } = useForm({
     resolver: zodResolver(ByHandForm),
-    defaultValues: { status: record?.status ?? 'present', reason: '' },
+    defaultValues: { status: record?.status ?? 'present', reason: record ? '' : readLastReason() },
   });
-  const submit = handleSubmit(({ status, reason }) =>
-    decide(
-      { status, reason },
-      t('byHand.saved', { name, status: status === 'not_present' ? t('byHand.notPresent') : t(`status.${status}`) }),
-    ),
-  );
+  const submit = handleSubmit(async ({ status, reason }) => {
+    keepLastReason(reason);
+    const shown = status === 'not_present' ? t('byHand.notPresent') : t(`status.${status}`);
+    await decide({ status, reason }, t('byHand.saved', { name, status: shown }));
+  });
   const isThere = record !== null && record.state !== 'rejected';
 
   return (
@@ -40,12 +40,10 @@ export function ByHandDialog({ onClose, ...mark }: MarkDialogProps) {
           ]}
           {...register('status')}
         />
-        <TextField
-          label={t('byHand.reason')}
-          hint={t('byHand.reasonHint')}
+        <ReasonField
           error={formState.errors.reason?.message}
-          maxLength={500}
-          {...register('reason')}
+          input={register('reason')}
+          onChoose={(chosen) => setValue('reason', chosen, { shouldValidate: true, shouldDirty: true })}
         />
         <FormButtons submitLabel={t('byHand.submit')} isBusy={formState.isSubmitting} onCancel={onClose} />
       </Form>

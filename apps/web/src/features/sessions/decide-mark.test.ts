@@ -19,6 +19,7 @@ const item: RosterItem = {
     decided_by: 'Tuti',
     template_id: 't1',
   },
+  standing: 'present',
   last_refusal: null,
   waiting_key: null,
 };

@@ -1,13 +1,17 @@
+import { countRoster } from '@hadir/contract/roster-counts.ts';
 import type { RosterItem } from '@hadir/contract/sessions.ts';
 import { expect, test } from 'vitest';
-import { filterRoster, standingOf } from './filter-roster.ts';
+import { filterRoster, rosterFilters, standingOf, totalsOf } from './filter-roster.ts';
 
-function student(name: string, state: 'confirmed' | 'flagged' | 'pending' | 'rejected' | null): RosterItem {
+type Record = NonNullable<RosterItem['record']>;
+
+function student(name: string, state: Record['state'] | null, status: Record['status'] = 'present'): RosterItem {
   return {
     student: { id: name, name, face: 'confirmed', is_face_off: false },
+    standing: state === 'pending' ? 'pending' : state ? status : 'missing',
     record: state && {
       id: name,
-      status: 'present',
+      status,
       state,
       method: 'face',
       marked_at: '2026-11-20T07:00:00.000Z',
@@ -31,6 +35,13 @@ const roster = [
 
 test('a rejected mark counts as missing and a flagged one as present', () => {
   expect(roster.map(standingOf)).toEqual(['present', 'pending', 'missing', 'missing', 'present']);
+});
+
+test('the totals are those of the filters, and together all', () => {
+  const items = [...roster, student('Fatima', 'confirmed', 'late'), student('Gita', 'confirmed', 'sick')];
+  const totals = totalsOf({ items, counts: countRoster(items) });
+  expect(totals).toEqual({ all: 7, pending: 1, present: 2, late: 1, away: 1, missing: 2 });
+  for (const filter of rosterFilters) expect(filterRoster(items, filter, '')).toHaveLength(totals[filter]);
 });
 
 test('the search finds words anywhere in the name, whatever case or accent', () => {

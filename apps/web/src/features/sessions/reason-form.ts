@@ -3,7 +3,8 @@ import { AttendanceStatus } from '@hadir/contract/sessions.ts';
 import { z } from 'zod';
 import { text } from './texts.ts';
 
-const reason = z
+/** Why, as it stays with the record. */
+export const reason = z
   .string()
   .refine((value) => line(3, 500).safeParse(value).success, { error: () => text('byHand.needReason') });
 

@@ -13,7 +13,7 @@ import { type MarkDialogProps, useMarkDecision } from './use-mark-decision.ts';
 /** Rejects a pending mark; the reason is asked for, two common ones are at hand. */
 export function RejectDialog({ onClose, ...mark }: MarkDialogProps) {
   const t = useTexts();
-  const { failure, decide } = useMarkDecision(mark);
+  const { failure, decide } = useMarkDecision({ ...mark, onClose });
   const { student } = mark.item;
   const { name } = student;
   const { register, handleSubmit, setValue, formState } = useForm<RejectForm>({

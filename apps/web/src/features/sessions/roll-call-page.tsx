@@ -1,5 +1,4 @@
 import type { Roster, RosterItem } from '@hadir/contract/sessions.ts';
-import { useQuery } from '@tanstack/react-query';
 import { Check, ListChecks, X } from 'lucide-react';
 import { useState } from 'react';
 import { useParams } from 'react-router';
@@ -14,15 +13,16 @@ import { QueryView } from '#ui/query-view.tsx';
 import { EmptyState, FailureNotice } from '#ui/states.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { type Called, listWaiting, sendRollCall } from './roll-call.ts';
-import { rosterQuery, sessionKeys } from './session-queries.ts';
+import { sessionKeys } from './session-queries.ts';
 import { useTexts } from './texts.ts';
 import { useFocusKept } from './use-focus-kept.ts';
+import { useLiveRoster } from './use-live-roster.ts';
 
 /** The teacher looks up and says of each waiting name whether that person is in the room. */
 export default function RollCallPage() {
   const t = useTexts();
   const { id = '' } = useParams();
-  const query = useQuery(rosterQuery(id));
+  const { query } = useLiveRoster(id);
   return (
     <Page title={t('rollCall.title')} intro={query.data?.session.title} width="narrow">
       <BackLink to={`/sessions/${id}`}>{t('rollCall.back')}</BackLink>

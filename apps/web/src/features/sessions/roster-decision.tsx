@@ -4,7 +4,7 @@ import type { RowProps } from './roster-row.tsx';
 import { useTexts } from './texts.ts';
 
 /** Why a mark waits or is flagged, and what staff say to it. */
-export function RosterDecision({ item, isBusy, onAct, onAsk }: Omit<RowProps, 'zone'>) {
+export function RosterDecision({ item, isBusy, onAct, onAsk }: Omit<RowProps, 'zone' | 'canWrite'>) {
   const t = useTexts();
   const { name } = item.student;
   const { record } = item;

@@ -5,26 +5,31 @@ import { formatDayTime, formatFacts, formatTime } from '#lib/format.ts';
 import { Button } from '#ui/button.tsx';
 import { describeRefusal } from './describe-refusal.ts';
 import { RosterDecision } from './roster-decision.tsx';
+import { useRosterTexts } from './roster-texts.ts';
 import { StandingBadge } from './standing-badge.tsx';
 import { useTexts } from './texts.ts';
 import type { QuickAction } from './use-roster-actions.ts';
 
-export type Ask = 'reject' | 'by_hand';
+export type Ask = 'reject' | 'by_hand' | 'history';
 
 export type RowProps = {
   item: RosterItem;
   zone: string;
   isBusy: boolean;
+  /** Who only reads sees no button that changes something. */
+  canWrite: boolean;
   onAct: (action: QuickAction, item: RosterItem) => void;
   onAsk: (ask: Ask, item: RosterItem) => void;
 };
 
 /** One student: how they stand, the evidence in words, and what can be done. Never a distance. */
-export const RosterRow = memo(function RosterRow({ item, zone, isBusy, onAct, onAsk }: RowProps) {
+export const RosterRow = memo(function RosterRow({ item, zone, isBusy, canWrite, onAct, onAsk }: RowProps) {
   const t = useTexts();
+  const r = useRosterTexts();
   const { record, student, last_refusal: refusal, waiting_key: phone } = item;
   const { name } = student;
   const isPending = record?.state === 'pending';
+  const isMissing = record === null || record.state === 'rejected';
   const isAsked = isPending || record?.state === 'flagged';
   return (
     <li className="space-y-2 p-4">
@@ -33,9 +38,24 @@ export const RosterRow = memo(function RosterRow({ item, zone, isBusy, onAct, on
           <h3 className="font-semibold break-words">{name}</h3>
           <Evidence item={item} zone={zone} />
         </div>
-        <div className="flex items-center gap-1">
-          <StandingBadge record={record} />
-          {!isPending && (
+        <div className="flex flex-wrap items-center gap-1">
+          <StandingBadge item={item} />
+          {record && (
+            <Button look="quiet" aria-label={r('history.openNamed', { name })} onClick={() => onAsk('history', item)}>
+              {r('history.open')}
+            </Button>
+          )}
+          {canWrite && isMissing && (
+            <Button
+              look="secondary"
+              isBusy={isBusy}
+              aria-label={r('tap.presentNamed', { name })}
+              onClick={() => onAct('present', item)}
+            >
+              {r('tap.present')}
+            </Button>
+          )}
+          {canWrite && !isPending && (
             <Button
               look="quiet"
               aria-label={t(record ? 'roster.correctNamed' : 'roster.markByHandNamed', { name })}
@@ -46,8 +66,8 @@ export const RosterRow = memo(function RosterRow({ item, zone, isBusy, onAct, on
           )}
         </div>
       </div>
-      {isAsked && <RosterDecision item={item} isBusy={isBusy} onAct={onAct} onAsk={onAsk} />}
-      {student.is_face_off && (
+      {isAsked && canWrite && <RosterDecision item={item} isBusy={isBusy} onAct={onAct} onAsk={onAsk} />}
+      {student.is_face_off && canWrite && (
         <div className="flex flex-wrap items-center justify-between gap-2 rounded-xl bg-warn-soft px-3 py-2">
           <span className="flex min-w-0 items-center gap-2">
             <ScanFace className="size-5 shrink-0" aria-hidden="true" />
@@ -63,7 +83,7 @@ export const RosterRow = memo(function RosterRow({ item, zone, isBusy, onAct, on
           </Button>
         </div>
       )}
-      {phone && (
+      {phone && canWrite && (
         <div className="flex flex-wrap items-center justify-between gap-2 rounded-xl bg-info-soft px-3 py-2 text-info">
           <span className="flex min-w-0 items-center gap-2">
             <Smartphone className="size-5 shrink-0" aria-hidden="true" />

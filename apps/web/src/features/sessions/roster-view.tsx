@@ -1,15 +1,20 @@
 import type { Roster, RosterItem } from '@hadir/contract/sessions.ts';
-import { ListChecks, UsersRound } from 'lucide-react';
+import { ListChecks, Radio, UsersRound } from 'lucide-react';
 import { useCallback, useState } from 'react';
-import { ButtonLink } from '#ui/button.tsx';
+import { useMay } from '#features/sign-in/me.ts';
+import { Button, ButtonLink } from '#ui/button.tsx';
 import { SearchField } from '#ui/search-field.tsx';
 import { Segmented } from '#ui/segmented.tsx';
 import { EmptyState, FailureNotice } from '#ui/states.tsx';
 import { ByHandDialog } from './by-hand-dialog.tsx';
-import { filterRoster, type RosterFilter, rosterFilters, standingOf } from './filter-roster.ts';
+import { filterRoster, type RosterFilter, rosterFilters, standingOf, totalsOf } from './filter-roster.ts';
+import { HistoryDialog } from './history-dialog.tsx';
+import { MarkUnmarkedDialog } from './mark-unmarked-dialog.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
 import { RosterCounts } from './roster-counts.tsx';
 import { type Ask, RosterRow } from './roster-row.tsx';
+import { useRosterTexts } from './roster-texts.ts';
+import { TapReason } from './tap-reason.tsx';
 import { useTexts } from './texts.ts';
 import { useFocusKept } from './use-focus-kept.ts';
 import { useRosterActions } from './use-roster-actions.ts';
@@ -17,8 +22,11 @@ import { useRosterActions } from './use-roster-actions.ts';
 type Asked = { readonly ask: Ask; readonly item: RosterItem };
 
 /** The students of a session: first those who wait for the teacher, then everybody else. */
-export function RosterView({ roster, zone }: { roster: Roster; zone: string }) {
+export function RosterView({ roster, zone, isLive }: { roster: Roster; zone: string; isLive: boolean }) {
   const t = useTexts();
+  const r = useRosterTexts();
+  const canWrite = useMay('attendance:write');
+  const [isMarkingAll, setIsMarkingAll] = useState(false);
   const { session, items, counts } = roster;
   const { busy, refused, act, settle, forget } = useRosterActions(session.id);
   const [filter, setFilter] = useState<RosterFilter>('all');
@@ -42,7 +50,7 @@ export function RosterView({ roster, zone }: { roster: Roster; zone: string }) {
   const shown = filterRoster(items, filter, search);
   const waiting = shown.filter(waitsForTeacher);
   const others = shown.filter((item) => !waitsForTeacher(item));
-  const totals = { all: items.length, ...counts };
+  const totals = totalsOf(roster);
   const rows = (list: readonly RosterItem[]) => (
     <ul className="divide-y divide-line rounded-2xl border border-line bg-surface shadow-lift">
       {list.map((item) => (
@@ -51,6 +59,7 @@ export function RosterView({ roster, zone }: { roster: Roster; zone: string }) {
           item={item}
           zone={zone}
           isBusy={busy.has(item.student.id)}
+          canWrite={canWrite}
           onAct={act}
           onAsk={onAsk}
         />
@@ -72,9 +81,26 @@ export function RosterView({ roster, zone }: { roster: Roster; zone: string }) {
           legend={t('roster.show')}
           value={filter}
           onChange={setFilter}
-          segments={rosterFilters.map((value) => ({ value, label: t(`roster.${value}`), count: totals[value] }))}
+          isWrapped
+          segments={rosterFilters.map((value) => ({ value, label: r(`filter.${value}`), count: totals[value] }))}
         />
         <SearchField label={t('roster.search')} value={search} onChange={setSearch} />
+        {canWrite && counts.missing > 0 && (
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <TapReason />
+            {session.phase !== 'planned' && session.phase !== 'cancelled' && (
+              <Button look="secondary" onClick={() => setIsMarkingAll(true)}>
+                {r('unmarked.open', { count: counts.missing })}
+              </Button>
+            )}
+          </div>
+        )}
+        {isLive && (
+          <p className="flex items-center gap-2 text-sm text-ink-soft">
+            <Radio className="size-4" aria-hidden="true" />
+            {t('roster.live')}
+          </p>
+        )}
       </div>
       {refused && <FailureNotice title={refused.title ?? refused.name} failure={refused.failure} />}
       {waiting.length > 0 && (
@@ -84,7 +110,7 @@ export function RosterView({ roster, zone }: { roster: Roster; zone: string }) {
           </h2>
           <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
             <p className="text-ink-soft">{t('roster.waitingHint')}</p>
-            {counts.pending > 1 && (
+            {canWrite && counts.pending > 1 && (
               <ButtonLink
                 look="secondary"
                 icon={<ListChecks className="size-5" aria-hidden="true" />}
@@ -106,6 +132,10 @@ export function RosterView({ roster, zone }: { roster: Roster; zone: string }) {
         </section>
       )}
       {shown.length === 0 && <EmptyState title={t('roster.noMatch')} />}
+      {isMarkingAll && <MarkUnmarkedDialog roster={roster} onClose={() => setIsMarkingAll(false)} />}
+      {asked?.ask === 'history' && (
+        <HistoryDialog sessionId={session.id} student={asked.item.student} zone={zone} onClose={close} />
+      )}
       {asked?.ask === 'reject' && (
         <RejectDialog sessionId={session.id} item={asked.item} onDone={done} onClose={close} />
       )}

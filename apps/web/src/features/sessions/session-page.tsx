@@ -1,7 +1,6 @@
 import type { ClassSession } from '@hadir/contract/sessions.ts';
-import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import { useMe } from '#features/sign-in/me.ts';
+import { useMay, useMe } from '#features/sign-in/me.ts';
 import { formatDay, formatFacts, formatNumber, formatTimeRange } from '#lib/format.ts';
 import { BackLink } from '#ui/back-link.tsx';
 import { classes } from '#ui/classes.ts';
@@ -13,8 +12,10 @@ import { PhaseBadge } from './phase-badge.tsx';
 import { RoomCodeCard } from './room-code-card.tsx';
 import { RosterView } from './roster-view.tsx';
 import { SessionActions } from './session-actions.tsx';
-import { rosterQuery } from './session-queries.ts';
+import { SessionNotices } from './session-notices.tsx';
+import { SessionStaff } from './session-staff.tsx';
 import { useTexts } from './texts.ts';
+import { useLiveRoster } from './use-live-roster.ts';
 
 /** One class session, live: the room code, who waits for the teacher, who is here and who is missing. */
 export default function SessionPage() {
@@ -22,7 +23,8 @@ export default function SessionPage() {
   const { id = '' } = useParams();
   const me = useMe();
   const zone = me.school.time_zone;
-  const query = useQuery(rosterQuery(id));
+  const canDelete = useMay('sessions:delete');
+  const { query, isLive } = useLiveRoster(id);
   const roster = query.data;
   const back = <BackLink to="/sessions">{t('roster.back')}</BackLink>;
   if (!roster) {
@@ -55,6 +57,7 @@ export default function SessionPage() {
           {t('roster.stale')}
         </Notice>
       )}
+      <SessionNotices session={session} />
       <div className={classes('grid items-start gap-5', roster.room_code && 'lg:grid-cols-[1fr_20rem]')}>
         {roster.room_code && (
           <div className="lg:sticky lg:top-6 lg:col-start-2 lg:row-start-1">
@@ -62,10 +65,11 @@ export default function SessionPage() {
           </div>
         )}
         <div className="min-w-0 lg:col-start-1 lg:row-start-1">
-          <RosterView roster={roster} zone={zone} />
+          <RosterView roster={roster} zone={zone} isLive={isLive} />
         </div>
       </div>
-      {me.role === 'admin' && <DeleteSession session={session} />}
+      <SessionStaff session={session} zone={zone} />
+      {canDelete && <DeleteSession session={session} />}
     </Page>
   );
 }

@@ -23,15 +23,26 @@ export function sessionsQuery(first: Day, last: Day, zone: string) {
 // Request and drawing included, a change is on the screen within a second.
 const LIVE_MS = 800;
 const IDLE_MS = 10_000;
+/** Where changes are told by the socket, asking is for what it may have missed. */
+const TOLD_MS = 30_000;
+/** The next room code is there a little after the last one has run out. */
+const CODE_MS = 150;
 
-/** The roster: live while the session is open, slower otherwise, not at all while out of sight. */
-export function rosterQuery(id: string) {
+/**
+ * The roster: asked for while the session is open, slower otherwise, not at all while out of sight.
+ * @param isTold changes come by themselves: then it is asked for when the room code changes
+ */
+export function rosterQuery(id: string, isTold = false) {
   return queryOptions({
     queryKey: sessionKeys.roster(id),
     queryFn: ({ signal }) => callOrThrow(getRoster, { params: { id }, signal }),
     staleTime: 0,
     retry: false,
-    refetchInterval: (query) => (query.state.data?.session.phase === 'open' ? LIVE_MS : IDLE_MS),
+    refetchInterval: ({ state: { data, status } }) => {
+      if (data?.session.phase !== 'open') return isTold ? TOLD_MS : IDLE_MS;
+      if (!isTold || status === 'error') return LIVE_MS;
+      return data.room_code ? data.room_code.expires_in_ms + CODE_MS : TOLD_MS;
+    },
     refetchIntervalInBackground: false,
   });
 }

@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { CalendarDays, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { useLiveSessions } from '#features/live/use-live-sessions.ts';
 import { useMay, useMe } from '#features/sign-in/me.ts';
 import { formatDay } from '#lib/format.ts';
+import { queryClient } from '#lib/query-client.ts';
 import { dayOf, isDay, startOfDay } from '#lib/zoned-day.ts';
 import { Button } from '#ui/button.tsx';
 import { Page } from '#ui/page.tsx';
@@ -12,12 +14,13 @@ import { EmptyState } from '#ui/states.tsx';
 import { DayNavigation } from './day-navigation.tsx';
 import { OpenSessionDialog } from './open-session-dialog.tsx';
 import { SessionGroups } from './session-groups.tsx';
-import { sessionsQuery } from './session-queries.ts';
+import { sessionKeys, sessionsQuery } from './session-queries.ts';
 import { useStaffTexts } from './staff-texts.ts';
 import { TakeOverDialog } from './take-over-dialog.tsx';
 import { useTexts } from './texts.ts';
 
 const REFRESH_MS = 30_000;
+const refreshSessions = () => void queryClient.invalidateQueries({ queryKey: sessionKeys.all });
 
 /** A day's class sessions; for a teacher the start of the work. */
 export default function SessionsPage() {
@@ -33,6 +36,7 @@ export default function SessionsPage() {
   const asked = search.get('day') ?? '';
   const day = isDay(asked) ? asked : today;
   const query = useQuery({ ...sessionsQuery(day, day, zone), refetchInterval: REFRESH_MS });
+  useLiveSessions(refreshSessions);
   const date = formatDay(new Date(startOfDay(day, zone)), zone);
   const actions = (
     <>

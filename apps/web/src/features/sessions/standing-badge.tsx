@@ -1,6 +1,7 @@
 import type { RosterItem } from '@hadir/contract/sessions.ts';
-import { Ban, CircleCheck, Clock, Flag, HeartPulse, Hourglass, Minus, TicketCheck } from 'lucide-react';
+import { Ban, CircleCheck, CircleX, Clock, Flag, HeartPulse, Hourglass, Minus, TicketCheck } from 'lucide-react';
 import { Badge, type Tone } from '#ui/badge.tsx';
+import { useRosterTexts } from './roster-texts.ts';
 import { useTexts } from './texts.ts';
 
 const statusLooks = {
@@ -11,14 +12,17 @@ const statusLooks = {
 } as const;
 
 /** Where a student stands in this session, in a word with its sign. */
-export function StandingBadge({ record }: { record: RosterItem['record'] }) {
+export function StandingBadge({ item: { record, standing } }: { item: RosterItem }) {
   const t = useTexts();
+  const r = useRosterTexts();
   const badge = (tone: Tone, Icon: typeof Clock, word: string) => (
     <Badge tone={tone} icon={<Icon className="size-4" aria-hidden="true" />}>
       {word}
     </Badge>
   );
-  if (record === null) return badge('neutral', Minus, t('roster.missing'));
+  if (standing === 'absent') return badge('bad', CircleX, r('standing.absent'));
+  if (record === null)
+    return badge('neutral', Minus, standing === 'missing' ? t('roster.missing') : r('standing.not_counted'));
   if (record.state === 'pending') return badge('warn', Hourglass, t('roster.pending'));
   if (record.state === 'rejected') return badge('bad', Ban, t('roster.rejected'));
   if (record.state === 'flagged')

@@ -1,17 +1,19 @@
 import { allowFaceMethod } from '@hadir/contract/attendance.ts';
 import { approveDeviceKey, revokeStudentDeviceKey } from '@hadir/contract/device-keys.ts';
-import type { Roster, RosterItem } from '@hadir/contract/sessions.ts';
+import type { RosterItem } from '@hadir/contract/sessions.ts';
 import { useCallback, useState } from 'react';
 import { call } from '#lib/api.ts';
 import type { Failure } from '#lib/failure.ts';
 import { queryClient } from '#lib/query-client.ts';
 import { showToast } from '#ui/toast.tsx';
 import { confirmMarkAndFace, decideMark, type MarkOutcome, seen } from './decide-mark.ts';
+import { readLastReason } from './last-reason.ts';
+import { patchRoster } from './patch-roster.ts';
 import { rosterQuery, sessionKeys } from './session-queries.ts';
 import { text } from './texts.ts';
 
 /** What a tap in the roster does at once. Rejecting and marking by hand ask for a reason first. */
-export type QuickAction = 'confirm' | 'confirm_both' | 'approve_phone' | 'refuse_phone' | 'allow_face';
+export type QuickAction = 'present' | 'confirm' | 'confirm_both' | 'approve_phone' | 'refuse_phone' | 'allow_face';
 
 type Refused = { readonly name: string; readonly failure: Failure; readonly title?: string };
 
@@ -23,7 +25,7 @@ export function useRosterActions(sessionId: string) {
   const settle = useCallback(
     (item: RosterItem | null) => {
       if (item) {
-        queryClient.setQueryData(rosterQuery(sessionId).queryKey, (roster) => roster && withItem(roster, item));
+        queryClient.setQueryData(rosterQuery(sessionId).queryKey, (roster) => roster && patchRoster(roster, [item]));
       }
       void queryClient.invalidateQueries({ queryKey: sessionKeys.roster(sessionId) });
     },
@@ -53,6 +55,14 @@ async function perform(action: QuickAction, sessionId: string, item: RosterItem)
   const { id, name } = item.student;
   const reason = text('roster.confirmReason');
   switch (action) {
+    case 'present': {
+      const given = readLastReason();
+      return resultOf(
+        await decideMark(sessionId, id, { status: 'present', reason: given }),
+        text('roster.confirmed', { name }),
+        name,
+      );
+    }
     case 'approve_phone': {
       if (!item.waiting_key) return { item: null, done: text('roster.phoneApproved', { name }), failure: null };
       const answer = await call(approveDeviceKey, { params: { id: item.waiting_key.id } });
@@ -90,9 +100,4 @@ function resultOf(outcome: MarkOutcome, done: string, name: string): Result {
     case 'not_done':
       return { item: null, done, failure: outcome.failure };
   }
-}
-
-/** The roster with one student as the server has just described them; its counts follow with the next poll. */
-function withItem(roster: Roster, item: RosterItem): Roster {
-  return { ...roster, items: roster.items.map((old) => (old.student.id === item.student.id ? item : old)) };
 }
