@@ -33,8 +33,12 @@ const ready: Record<string, (world: World) => Promise<unknown>> = {
         ...{ lastFailureAt: new Date(), offAt: new Date() },
       },
     }),
+  'POST /api/claim_codes': ({ student: { id } }) =>
+    app.database.db.person.update({ where: { id }, data: { passwordHash: null, admissionNumber: 'A/77' } }),
   'PATCH /api/passkeys/:id': ({ passkey: { id } }) =>
     app.database.db.passkey.update({ where: { id }, data: { label: 'Another name' } }),
+  'POST /api/class_sessions/:id/take_over': ({ course: { id }, colleague }) =>
+    app.database.db.course.update({ where: { id }, data: { teacherId: colleague.id } }),
   'POST /api/class_sessions/:id/cancel': ({ session: { id } }) => unopened(id, {}),
   'POST /api/class_sessions/:id/restore': ({ session: { id } }) => unopened(id, { cancelledAt: new Date() }),
   'DELETE /api/class_sessions/:id/staff/:person_id': ({ school, session, colleague }) =>

@@ -19,13 +19,14 @@ export async function changePassword(
   const passwordHash = await hashPassword(given.new_password, person.client.address);
   const now = context.now();
   await context.db.$transaction(async (tx) => {
-    await setPassword(tx, person, passwordHash, now, person.signInId);
+    const ended = await setPassword(tx, person, passwordHash, now, person.signInId);
     await tx.signIn.updateMany({ where: { id: person.signInId }, data: { steppedUpAt: now } });
     await recordAudit(tx, {
       ...by(person),
       action: 'password.changed',
       subjectType: 'person',
       subjectId: person.id,
+      after: { sign_ins_ended: ended },
     });
   });
 }

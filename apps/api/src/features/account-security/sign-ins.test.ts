@@ -82,7 +82,7 @@ describe('the list of sign-ins', () => {
     expect(await isOpen(two)).toBe(true);
   });
 
-  it('a stolen web session ends with "sign out everywhere", also the copy of this one', async () => {
+  it('a stolen web session ends with sign out everywhere, also the copy of this one', async () => {
     const [own, other] = [await signedIn(admin), await signedIn(admin)];
     const stolen = openBrowser(app, own.cookie());
     expect(await isOpen(stolen)).toBe(true);

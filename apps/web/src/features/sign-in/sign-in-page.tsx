@@ -1,7 +1,9 @@
 import type { SecondStep as Asked } from '@hadir/contract/sign-in.ts';
 import { useQuery } from '@tanstack/react-query';
+import { IdCard, Mail } from 'lucide-react';
 import { useState } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
+import { Button } from '#ui/button.tsx';
 import { EntryLayout, linkClasses } from './entry-layout.tsx';
 import { meQuery } from './me.ts';
 import { EmailAndPassword, NumberAndPassword } from './password-step.tsx';
@@ -9,7 +11,7 @@ import { useTexts as useRecoveryTexts } from './recovery-texts.ts';
 import { SecondStep } from './second-step.tsx';
 import { useTexts } from './texts.ts';
 import { getNext } from './use-entry.ts';
-import { type Way, WaysToSignIn } from './ways-to-sign-in.tsx';
+import type { Way } from './ways-to-sign-in.tsx';
 
 export default function SignInPage() {
   const t = useTexts();
@@ -45,8 +47,15 @@ export default function SignInPage() {
       }
     >
       <div className="space-y-4">
-        <WaysToSignIn way={way} onChange={setWay} />
         {way === 'email' ? <EmailAndPassword onSecondStep={setStep} /> : <NumberAndPassword onSecondStep={setStep} />}
+        <Button
+          look="secondary"
+          className="w-full"
+          icon={way === 'email' ? <IdCard className="size-5" /> : <Mail className="size-5" />}
+          onClick={() => setWay(way === 'email' ? 'number' : 'email')}
+        >
+          {r(way === 'email' ? 'way.use_number' : 'way.use_email')}
+        </Button>
         <p className="text-center">
           <Link to="/forgot" className={linkClasses}>
             {r('forgot.link')}
