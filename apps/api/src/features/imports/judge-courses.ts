@@ -2,6 +2,7 @@ import { uuidV7 } from '#http/uuid-v7.ts';
 import { type JudgedRow, judgedRow, rowBefore, type Scope } from './judged-row.ts';
 import { courseKey, findCourses } from './load-courses.ts';
 import { findPeople } from './load-students.ts';
+import { mapInSlices } from './map-in-slices.ts';
 import { needField, readEmail, readLine } from './read-fields.ts';
 import { noteProblem, type ReadRow } from './read-rows.ts';
 import type { Write } from './subject-values.ts';
@@ -12,7 +13,7 @@ const characters = { code: 30, title: 120, section: 30 } as const;
 /** Courses by code, section and teacher; only the title of a known one can change. */
 export async function judgeCourses(scope: Scope, rows: readonly ReadRow[]): Promise<JudgedRow[]> {
   const { tx, schoolId, now, problems } = scope;
-  const read = rows.map((row) => ({
+  const read = await mapInSlices(rows, (row) => ({
     row,
     code: needField(scope, row, 'code', 'too_long', readLine(characters.code)),
     title: needField(scope, row, 'title', 'too_long', readLine(characters.title)),

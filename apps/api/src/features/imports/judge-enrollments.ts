@@ -2,6 +2,7 @@ import { uuidV7 } from '#http/uuid-v7.ts';
 import { type JudgedRow, judgedRow, rowBefore, type Scope } from './judged-row.ts';
 import { type FoundCourse, findCourses } from './load-courses.ts';
 import { type FoundPerson, findPeople } from './load-students.ts';
+import { mapInSlices } from './map-in-slices.ts';
 import { needField, readEmail, readField, readLine, readNumber } from './read-fields.ts';
 import { isEmpty, noteProblem, type ReadRow, textOf } from './read-rows.ts';
 import type { Write } from './subject-values.ts';
@@ -11,7 +12,7 @@ const codeCharacters = 30;
 /** A student, by admission number or e-mail, into a course, by its code and as much more as tells it from others. */
 export async function judgeEnrollments(scope: Scope, rows: readonly ReadRow[]): Promise<JudgedRow[]> {
   const { tx, schoolId, now, problems } = scope;
-  const read = rows.map((row) => {
+  const read = await mapInSlices(rows, (row) => {
     if (isEmpty(row, 'admission_number') && isEmpty(row, 'email'))
       noteProblem(problems, row, null, 'no_number_or_email');
     return {

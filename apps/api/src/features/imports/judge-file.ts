@@ -44,7 +44,7 @@ export async function judgeFile(
   const counts = { rows: table.rows.length, ...nothing };
   const missingFields = findMissing(kind, mapping);
   if (missingFields.length > 0) return { counts, missingFields, problems: [], writes: [] };
-  const { rows, problems } = readRows(table, mapping);
+  const { rows, problems } = await readRows(table, mapping);
   const judged = await judges[kind]({ tx, ...school, problems }, rows);
   for (const { standing } of judged) counts[standing] += 1;
   counts.wrong = new Set(problems.map(({ row }) => row)).size;

@@ -1,6 +1,7 @@
 import { uuidV7 } from '#http/uuid-v7.ts';
 import { type JudgedRow, judgedRow, rowBefore, type Scope } from './judged-row.ts';
 import { findPeople } from './load-students.ts';
+import { mapInSlices } from './map-in-slices.ts';
 import { needField, readEmail, readField, readLine, readName } from './read-fields.ts';
 import { noteProblem, type ReadRow } from './read-rows.ts';
 import { readRole } from './read-words.ts';
@@ -11,7 +12,7 @@ const departmentCharacters = 100;
 /** Staff by e-mail: those with an account may get another name or department, all others an invitation. */
 export async function judgeStaff(scope: Scope, rows: readonly ReadRow[]): Promise<JudgedRow[]> {
   const { tx, schoolId, now, problems } = scope;
-  const read = rows.map((row) => ({
+  const read = await mapInSlices(rows, (row) => ({
     row,
     name: needField(scope, row, 'name', 'bad_name', readName),
     email: needField(scope, row, 'email', 'bad_email', readEmail),

@@ -11,6 +11,7 @@ import {
   findInvited,
   findPeople,
 } from './load-students.ts';
+import { mapInSlices } from './map-in-slices.ts';
 import { needField, readBirthDay, readEmail, readField, readName, readNumber } from './read-fields.ts';
 import { isEmpty, noteProblem, type ReadRow, textOf } from './read-rows.ts';
 import { readGender } from './read-words.ts';
@@ -34,7 +35,7 @@ const nobody: PersonValues = {
  */
 export async function judgeStudents(scope: Scope, rows: readonly ReadRow[]): Promise<JudgedRow[]> {
   const { tx, schoolId, problems } = scope;
-  const read = rows.map((row) => readStudent(scope, row));
+  const read = await mapInSlices(rows, (row) => readStudent(scope, row));
   const numbers = read.flatMap(({ number }) => number ?? []);
   const emails = read.flatMap(({ email }) => email ?? []);
   const found = await findPeople(tx, schoolId, numbers, emails);
@@ -53,7 +54,7 @@ export async function judgeStudents(scope: Scope, rows: readonly ReadRow[]): Pro
   );
   const { country } = await tx.school.findUniqueOrThrow({ where: { id: schoolId }, select: { country: true } });
   const seen = { numbers: new Map<string, number>(), emails: new Map<string, number>() };
-  const judged = read.map((student) => {
+  const judged = await mapInSlices(read, (student) => {
     refuseTwice(scope, student, seen);
     const before = match(scope, student, known, schoolId);
     const place = findClassroom(scope, student.row, known.classes, before);

@@ -1,5 +1,6 @@
 import type { ImportField, ImportProblem, ProblemCode } from '@hadir/contract/imports.ts';
 import type { FileTable } from './file-table.ts';
+import { mapInSlices } from './map-in-slices.ts';
 import type { Mapping } from './match-columns.ts';
 
 /** One row by what its columns mean; only what has something in it. `column` counts from 1. */
@@ -19,9 +20,12 @@ const nothing = /^(-+|–|—|n\/a)?$/i;
  * The rows of a table, and what is wrong with them whatever they are of. Cells with a problem are left out, so that
  * each has one.
  */
-export function readRows(table: FileTable, mapping: Mapping): { rows: ReadRow[]; problems: ImportProblem[] } {
+export async function readRows(
+  table: FileTable,
+  mapping: Mapping,
+): Promise<{ rows: ReadRow[]; problems: ImportProblem[] }> {
   const problems: ImportProblem[] = [];
-  const rows = table.rows.map(({ row, cells }) => {
+  const rows = await mapInSlices(table.rows, ({ row, cells }) => {
     const read: ReadRow = { row, cells: new Map() };
     for (const [index, field] of mapping.entries()) {
       if (field !== null) keep(read, field, cells[index] ?? '', index + 1);

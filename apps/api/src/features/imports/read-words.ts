@@ -22,14 +22,14 @@ const roles = {
 } as const satisfies Words;
 
 /** By any of its names in the four languages; null for anything else. */
-export const readGender = (text: string) => find(genders, text);
-export const readLanguage = (text: string) => find(languages, text);
-export const readRole = (text: string) => find(roles, text);
+export const readGender = reader(genders);
+export const readLanguage = reader(languages);
+export const readRole = reader(roles);
 
-function find<T extends Words>(words: T, text: string): keyof T | null {
-  const wanted = plainWord(text);
+function reader<T extends Words>(words: T): (text: string) => keyof T | null {
   const names: (keyof T)[] = Object.keys(words);
-  return names.find((name) => words[name]?.some((word) => plainWord(word) === wanted)) ?? null;
+  const known = new Map(names.flatMap((name) => (words[name] ?? []).map((word) => [plainWord(word), name] as const)));
+  return (text) => known.get(plainWord(text)) ?? null;
 }
 
 /** Digits of any script as 0 to 9. */

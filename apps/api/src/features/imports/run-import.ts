@@ -3,7 +3,6 @@ import type { z } from 'zod';
 import type { Tx } from '#db.ts';
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
 import { invitationLink } from '#features/people/make-invitation.ts';
-import { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
 import { isTaken } from '#http/taken.ts';
@@ -14,6 +13,7 @@ import { lockChanged } from './lock-changed.ts';
 import { lockImports } from './lock-imports.ts';
 import { rememberMapping } from './remember-mapping.ts';
 import { showImport } from './show-import.ts';
+import type { Write } from './subject-values.ts';
 import { writeAll } from './write-all.ts';
 
 type Reply = z.input<(typeof endpoint)['reply']>;
@@ -51,12 +51,7 @@ async function run(context: Context, tx: Tx, admin: Actor, id: string): Promise<
     throw new AppError('import_has_problems', 'Some rows have problems; nothing was imported.');
   }
   const tokens = await writeAll(tx, admin, writes, now);
-  await tx.importRow.createMany({
-    data: writes.map(({ row, type, id: subjectId, before, after }) => ({
-      ...{ id: uuidV7(now), schoolId, batchId: id, rowNumber: row, subjectType: type, subjectId, after },
-      before: before ?? Prisma.DbNull,
-    })),
-  });
+  await keepRows(tx, schoolId, id, writes, now);
   await tx.importBatch.update({
     where: { id },
     data: { state: 'imported', importedAt: now, counts, parsed: null },
@@ -76,6 +71,16 @@ async function run(context: Context, tx: Tx, admin: Actor, id: string): Promise<
     return [{ name: after.name, email: after.email, link: invitationLink(context.publicUrl, token) }];
   });
   return { import: await showImport(tx, schoolId, await findImport(tx, schoolId, id)), links };
+}
+
+/** What was made and changed, as it was and as it was left. */
+async function keepRows(tx: Tx, schoolId: string, batchId: string, writes: readonly Write[], now: Date): Promise<void> {
+  const rows = JSON.stringify(writes.map((write) => ({ ...write, subject_id: write.id, id: uuidV7(now) })));
+  await tx.$executeRaw`
+    INSERT INTO import_rows (id, school_id, batch_id, row_number, subject_type, subject_id, before, after)
+    SELECT id, ${schoolId}::uuid, ${batchId}::uuid, row, type, subject_id, nullif(before, 'null'::jsonb), after
+    FROM jsonb_to_recordset(${rows}::jsonb)
+      AS kept (id uuid, row int, type text, subject_id uuid, before jsonb, after jsonb)`;
 }
 
 /** Until the transaction ends nobody takes a place in a stream that this file counts on. */

@@ -98,15 +98,21 @@ export async function insertInvitations(
   rows: Rows<InvitationValues>,
   now: Date,
 ): Promise<Map<string, string>> {
+  if (rows.length === 0) return new Map();
   const emails = rows.map(({ values }) => values.email);
-  await tx.invitation.deleteMany({ where: { schoolId, email: { in: emails }, usedAt: null } });
-  const tokens = new Map(rows.map(({ id }) => [id, newToken()]));
-  const expiresAt = new Date(now.getTime() + invitationLastsMs);
-  await tx.invitation.createMany({
-    data: rows.map(({ id, values }) => ({
-      ...{ id, ...values, schoolId, invitedById, createdAt: now, expiresAt },
-      tokenHash: hashToken(tokens.get(id) ?? newToken()),
-    })),
+  await tx.$executeRaw`
+    DELETE FROM invitations
+    WHERE school_id = ${schoolId}::uuid AND email = ANY(${emails}::text[]) AND used_at IS NULL`;
+  const made = rows.map(({ id, values }) => {
+    const token = newToken();
+    return { token, row: { id, ...values, token_hash: Buffer.from(hashToken(token)).toString('hex') } };
   });
-  return tokens;
+  const expiresAt = new Date(now.getTime() + invitationLastsMs);
+  await tx.$executeRaw`
+    INSERT INTO invitations (id, school_id, role, name, email, department, token_hash, invited_by_id, created_at, expires_at)
+    SELECT id, ${schoolId}::uuid, role, name, email, department, decode(token_hash, 'hex'), ${invitedById}::uuid, ${now},
+      ${expiresAt}
+    FROM jsonb_to_recordset(${JSON.stringify(made.map(({ row }) => row))}::jsonb)
+      AS made (id uuid, role "Role", name text, email text, department text, token_hash text)`;
+  return new Map(made.map(({ token, row }) => [row.id, token]));
 }
