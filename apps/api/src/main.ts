@@ -135,7 +135,9 @@ async function start(): Promise<void> {
   ending.afterwards(async () => endHouse());
   const endFiles = keepHouse(context, { 'files that were not imported': () => forgetOldFiles(context) }, fileRoundMs);
   ending.afterwards(async () => endFiles());
-  ending.afterwards(tendTimetable(context));
+  ending.afterwards(
+    tendTimetable(context, ({ id, schoolId }) => changes.note({ schoolId, sessionId: id, studentId: null })),
+  );
   ending.afterwards(tendTemplates(context, () => dropPreviousKey(folder.keys)));
   const isDefault = env.DATA_DIR !== null || folder.path === path.join(root, '.data');
   process.stdout.write(

@@ -13,9 +13,13 @@ const anewMs = 600_000;
 /**
  * Looks after the timetable, at once and from then on: what opens by itself is opened, and the sessions of the coming
  * days are there. Several processes may do so at once. What fails is logged and tried again.
+ * @param onOpened told of each class session that was opened
  * @returns ends it; resolves when nothing is under way
  */
-export function tendTimetable(context: Context): () => Promise<void> {
+export function tendTimetable(
+  context: Context,
+  onOpened: (session: { id: string; schoolId: string }) => void,
+): () => Promise<void> {
   let isOver = false;
   let under = Promise.resolve();
   let lookedAt = Number.NEGATIVE_INFINITY;
@@ -28,6 +32,10 @@ export function tendTimetable(context: Context): () => Promise<void> {
       if (!isOver) context.log.error({ err }, what);
     }
   };
+  const openDue = () =>
+    attempt('class sessions were not opened at their time', async () => {
+      for (const session of await openDueSessions(context)) onOpened(session);
+    });
   const makeFor = async (school: { id: string; timeZone: string }) => {
     const key = `${school.timeZone} ${dayAt(context.now(), school.timeZone)}`;
     const before = made.get(school.id);
@@ -49,11 +57,11 @@ export function tendTimetable(context: Context): () => Promise<void> {
     for (const school of schools) {
       await attempt('the sessions of a timetable were not made', () => makeFor(school));
       // Whoever waits for a class to open does not wait for all schools.
-      await attempt('class sessions were not opened at their time', () => openDueSessions(context));
+      await openDue();
     }
   };
   const round = async () => {
-    await attempt('class sessions were not opened at their time', () => openDueSessions(context));
+    await openDue();
     await attempt('the timetable was not read', makeAll);
   };
   const next = () => {

@@ -9,7 +9,8 @@ import { auditedEndpoints } from '#test/audited-endpoints.ts';
 import { type Caller, callAs, type Verb } from '#test/call-as.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
 import { readAudit } from '#test/read-audit.ts';
-import { bodiesThatDo, pathFor } from '#test/sample-bodies.ts';
+import { pathFor } from '#test/sample-addresses.ts';
+import { bodiesThatDo } from '#test/sample-bodies.ts';
 import { buildWorld, type World } from '#test/two-schools.ts';
 
 let app: TestApp;

@@ -8,7 +8,7 @@ type Row = { actorId: string | null; subjectType: string; subjectId: string };
 export async function nameSubjects(db: Db, schoolId: string, rows: readonly Row[]): Promise<Map<string, string>> {
   const idsOf = (type: string) => rows.filter((row) => row.subjectType === type).map(({ subjectId }) => subjectId);
   const own = (ids: (string | null)[]) => ({ schoolId, id: { in: [...new Set(ids.filter(isId))] } });
-  const [people, courses, sessions, places, invitations, records, imports] = await Promise.all([
+  const [people, courses, sessions, places, invitations, records, imports, rules, holidays] = await Promise.all([
     db.person.findMany({
       // Who looks after all schools acts on this one from outside.
       where: { OR: [own([...rows.map(({ actorId }) => actorId), ...idsOf('person')]), heads(rows)] },
@@ -23,6 +23,8 @@ export async function nameSubjects(db: Db, schoolId: string, rows: readonly Row[
       select: { id: true, student: { select: { name: true } }, session: { select: { title: true } } },
     }),
     db.importBatch.findMany({ where: own(idsOf('import')), select: { id: true, fileName: true } }),
+    db.timetableRule.findMany({ where: own(idsOf('timetable_rule')), select: { id: true, title: true } }),
+    db.holiday.findMany({ where: own(idsOf('holiday')), select: { id: true, name: true } }),
   ]);
   return new Map([
     ...people.map(({ id, name }): [string, string] => [id, name]),
@@ -31,6 +33,8 @@ export async function nameSubjects(db: Db, schoolId: string, rows: readonly Row[
     ...places.map(({ id, name }): [string, string] => [id, name]),
     ...invitations.map(({ id, name }): [string, string] => [id, name]),
     ...imports.map(({ id, fileName }): [string, string] => [id, fileName]),
+    ...rules.map(({ id, title }): [string, string] => [id, title]),
+    ...holidays.map(({ id, name }): [string, string] => [id, name]),
     ...records.map(({ id, student, session }): [string, string] => [id, `${student.name}, ${session.title}`]),
   ]);
 }

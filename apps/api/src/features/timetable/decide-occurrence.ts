@@ -38,6 +38,7 @@ export type Occurrence = {
 /**
  * What a rule gives for one of its days; null when the day is none. What staff have said of the day counts before
  * holidays: a class that was moved on purpose is held. A class lasts its minutes also while clocks change.
+ * @param hasDay whether the rule gives a day, where many are asked for
  */
 export function decideOccurrence(
   rule: Rule,
@@ -45,8 +46,9 @@ export function decideOccurrence(
   exception: Exception | null,
   holidays: readonly HolidayRange[],
   zone: string,
+  hasDay = (each: CalendarDay) => isRuleDay(rule, each),
 ): Occurrence | null {
-  if (!isRuleDay(rule, day)) return null;
+  if (!hasDay(day)) return null;
   const moved = exception?.change === 'moved' ? exception : null;
   const startsAt = instantAt(moved?.movedToOn ?? day, moved?.startsAtTime ?? rule.startsAtTime, zone);
   const minutes = moved?.durationMin ?? rule.durationMin;

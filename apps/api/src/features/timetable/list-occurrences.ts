@@ -7,7 +7,8 @@ export type Calendar = { zone: string; holidays: readonly HolidayRange[] };
 
 /** What the timetable has for this day of the rule; null when nothing. */
 export function occurrenceOn(rule: PlannedRule, day: CalendarDay, { zone, holidays }: Calendar): Occurrence | null {
-  return rule.isOver ? null : decideOccurrence(rule, day, rule.exceptions.get(day) ?? null, holidays, zone);
+  const exception = rule.exceptions.get(day) ?? null;
+  return rule.isOver ? null : decideOccurrence(rule, day, exception, holidays, zone, rule.hasDay);
 }
 
 /** Days of the rule that fall between two days, both counted, or were moved there. */

@@ -40,9 +40,16 @@ export function isRuleDay(rule: RulePattern, day: CalendarDay): boolean {
   return listRuleDays(rule, day, day).length === 1;
 }
 
-/** The first day of the rule after this one, if there is any. */
-export function nextRuleDay(rule: RulePattern, day: CalendarDay): CalendarDay | null {
-  return listRuleDays(rule, addDays(day, 1), rule.endsOn)[0] ?? null;
+/** The same for many days of one rule: each month is worked out once. */
+export function rememberRuleDays(rule: RulePattern): (day: CalendarDay) => boolean {
+  const months = new Map<string, ReadonlySet<CalendarDay>>();
+  return (day) => {
+    const month = day.slice(0, 7);
+    const first = `${month}-01`;
+    const known = months.get(month) ?? new Set(listRuleDays(rule, first, addDays(first, 30)));
+    months.set(month, known);
+    return known.has(day);
+  };
 }
 
 function noon(day: CalendarDay): Temporal.ZonedDateTime {

@@ -2,6 +2,7 @@ import type { Tx } from '#db.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import { type CalendarDay, fromColumn } from './calendar-day.ts';
 import type { Exception, HolidayRange, Rule } from './decide-occurrence.ts';
+import { rememberRuleDays } from './list-rule-days.ts';
 import { ruleFacts } from './show-rule.ts';
 
 const plannedFacts = {
@@ -20,6 +21,8 @@ export type PlannedRule = Omit<Row, keyof Rule | 'exceptions'> &
     /** It has ended, or its course is archived: it gives nothing any more. */
     isOver: boolean;
     exceptions: ReadonlyMap<CalendarDay, Exception>;
+    /** Whether the rule gives this day. */
+    hasDay: (day: CalendarDay) => boolean;
   };
 
 /** Rules of a school, in order of time of day. */
@@ -37,8 +40,8 @@ export async function loadRules(
   });
   return rows.map((row) => ({
     ...row,
-    startsOn: fromColumn(row.startsOn),
-    endsOn: fromColumn(row.endsOn),
+    ...daysOf(row),
+    hasDay: rememberRuleDays({ weekdays: row.weekdays, everyWeeks: row.everyWeeks, ...daysOf(row) }),
     isOver: row.archivedAt !== null || row.course.archivedAt !== null,
     exceptions: new Map(
       row.exceptions.map((exception) => [
@@ -48,6 +51,8 @@ export async function loadRules(
     ),
   }));
 }
+
+const daysOf = ({ startsOn, endsOn }: Row) => ({ startsOn: fromColumn(startsOn), endsOn: fromColumn(endsOn) });
 
 /** Zone and holidays of a school. */
 export async function loadCalendar(tx: Tx, schoolId: string): Promise<{ zone: string; holidays: HolidayRange[] }> {

@@ -3,8 +3,8 @@ import { dayAt, toColumn } from './calendar-day.ts';
 import { lockTimetable } from './lock-timetable.ts';
 import { type Synced, syncSessions } from './sync-sessions.ts';
 
-/** Rules of one transaction. */
-const batch = 200;
+/** Rules of one transaction: few enough that a mark on its way hardly waits. */
+const batch = 100;
 
 /**
  * Brings the sessions of one school to what its timetable says: those of the coming days are made, and what nobody has

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, dayAt, instantAt, toColumn } from './calendar-day.ts';
 import { decideOccurrence, type Exception, type Rule } from './decide-occurrence.ts';
-import { listRuleDays } from './list-rule-days.ts';
+import { listRuleDays, rememberRuleDays } from './list-rule-days.ts';
 
 const rule = (given: Partial<Rule> = {}): Rule => ({
   weekdays: [1],
@@ -83,6 +83,9 @@ describe('the days of a rule', () => {
           ...listRuleDays(one, addDays(from, cut), addDays(from, 90)),
         ];
         expect(parts).toEqual(whole);
+        const hasDay = rememberRuleDays(one);
+        const days = Array.from({ length: 91 }, (_, index) => addDays(from, index));
+        expect(days.filter(hasDay)).toEqual(whole);
         for (const day of whole) expect(given.weekdays).toContain(((toColumn(day).getUTCDay() + 6) % 7) + 1);
       }),
       { numRuns: 60 },
