@@ -3,7 +3,7 @@ import { fontPieces, type Piece, type Weight } from './pdf-fonts.ts';
 import { readsFromRight, visualRuns } from './visual-runs.ts';
 
 type Document = InstanceType<typeof PDFDocument>;
-export type Look = { size: number; weight: Weight; direction: 'ltr' | 'rtl' };
+export type Look = { size: number; weight: Weight };
 export type Box = { x: number; y: number; width: number; align: 'left' | 'right' };
 
 /** Any set of features has a piece shaped as a whole: word by word, the words of Arabic would stand in the wrong order. */
@@ -11,9 +11,8 @@ const whole = { features: ['kern' as const] };
 /** The fonts stand on one line, whatever their heights. */
 const placed = { lineBreak: false, baseline: 'alphabetic' } as const;
 
-function piecesOf(line: string, { weight, direction }: Look): Piece[] {
-  const base = readsFromRight(line) ? 'rtl' : /\p{L}/u.test(line) ? 'ltr' : direction;
-  return visualRuns(line, base).flatMap((run) => fontPieces(run, weight));
+function piecesOf(line: string, { weight }: Look): Piece[] {
+  return visualRuns(line, readsFromRight(line) ? 'rtl' : 'ltr').flatMap((run) => fontPieces(run, weight));
 }
 
 function widthOf(doc: Document, { text, font }: Piece, size: number): number {

@@ -91,6 +91,8 @@ it('a line of two directions is seen as Unicode says', () => {
     { text: '12', isRightToLeft: false },
     { text: 'عمر )س( ', isRightToLeft: true },
   ]);
+  // A date in a line of Arabic words keeps its order where it is isolated.
+  expect(visualRuns('يوم: \u20682026-10-22\u2069', 'rtl').map(({ text }) => text)).toContain('2026-10-22');
   expect(visualRuns('Class عمر', 'rtl').map(({ text }) => text)).toEqual([' عمر', 'Class']);
 });
 

@@ -33,7 +33,8 @@ export type Piece = { text: string; font: keyof typeof files };
 /** A run in pieces of one font each, in the order they are seen in. Blanks and marks stay with what stands before them. */
 export function fontPieces(run: { text: string; isRightToLeft: boolean }, weight: Weight): Piece[] {
   const pieces: Piece[] = [];
-  for (const sign of run.text) {
+  // Isolates have done their work by now, and have no look.
+  for (const sign of run.text.replace(/[\u2066-\u2069]/g, '')) {
     const last = pieces.at(-1);
     const isAttached = last !== undefined && /[\p{M}\p{Cf} ]/u.test(sign);
     const font = isAttached ? last.font : (`${arabic.test(sign) ? 'arabic' : 'plain'}-${weight}` as const);

@@ -62,10 +62,6 @@ async function drawRows(sheet: Sheet, rows: readonly (readonly Cell[])[]): Promi
   sheet.doc.end();
 }
 
-function lookOf({ table }: Sheet, size: number, weight: Look['weight'] = 'regular'): Look {
-  return { size, weight, direction: table.language === 'ar' ? 'rtl' : 'ltr' };
-}
-
 /** Title and facts. @returns where the table begins */
 function drawTop(sheet: Sheet): number {
   const { doc, table } = sheet;
@@ -78,8 +74,8 @@ function drawTop(sheet: Sheet): number {
       y += look.size * lineHeight;
     }
   };
-  put(table.title, lookOf(sheet, 16, 'bold'));
-  for (const { name, value } of table.facts) put(`${name}: ${value}`, lookOf(sheet, 9));
+  put(table.title, { size: 16, weight: 'bold' });
+  for (const { name, value } of table.facts) put(`${name}: ${isolated(value)}`, { size: 9, weight: 'regular' });
   return y + 8;
 }
 
@@ -116,7 +112,7 @@ const size = 8.5;
 
 function linesOf(sheet: Sheet, text: string, at: number, weight: Look['weight']): string[] {
   const width = (sheet.columns[at]?.width ?? 0) - 2 * padding;
-  return breakLines(sheet.doc, text, width, mostLines, lookOf(sheet, size, weight));
+  return breakLines(sheet.doc, text, width, mostLines, { size, weight });
 }
 
 function heightOf(sheet: Sheet, texts: readonly string[], weight: Look['weight']): number {
@@ -135,15 +131,20 @@ function drawCells(sheet: Sheet, texts: readonly string[], y: number, weight: Lo
         width: width - 2 * padding,
         align,
       } as const;
-      drawLine(sheet.doc.fillColor('#111'), line, box, lookOf(sheet, size, weight));
+      drawLine(sheet.doc.fillColor('#111'), line, box, { size, weight });
     }
   }
+}
+
+/** First strong isolate … pop: a date among Arabic words keeps the order of its parts. */
+function isolated(value: string): string {
+  return `\u2068${value}\u2069`;
 }
 
 function drawFoot(sheet: Sheet): void {
   const { doc, table, page } = sheet;
   const box = { x: margin, y: doc.page.height - margin, width: doc.page.width - 2 * margin, align: 'right' } as const;
-  drawLine(doc.fillColor('#555'), `${table.pageWord} ${page}`, box, lookOf(sheet, 8));
+  drawLine(doc.fillColor('#555'), `${table.pageWord} ${page}`, box, { size: 8, weight: 'regular' });
 }
 
 function written(cell: Cell, column: Column): string {

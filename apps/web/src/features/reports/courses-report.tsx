@@ -8,7 +8,7 @@ import { LazyChart } from './lazy-chart.tsx';
 import { PagedReport } from './paged-report.tsx';
 import type { ReportFilters } from './report-filters.ts';
 import { coursesReportQuery } from './report-queries.ts';
-import { ReportTable } from './report-table.tsx';
+import { ReportTable, TwoLines } from './report-table.tsx';
 import { useTexts } from './texts.ts';
 
 /** Each course over the days, by code. */
@@ -25,9 +25,12 @@ export function CoursesReport({ filters }: { filters: ReportFilters }) {
     </Link>
   );
   const columns: Column<CourseRow>[] = [
-    { key: 'code', header: t('column.course'), cell: code, className: 'whitespace-nowrap' },
-    { key: 'title', header: t('column.title'), cell: link, isRowHeader: true, className: 'max-w-56' },
-    { key: 'teacher', header: t('column.teacher'), cell: (row) => row.teacher, className: 'max-w-40' },
+    {
+      key: 'title',
+      header: t('column.course'),
+      cell: (row) => <TwoLines first={link(row)} second={formatFacts([code(row), row.teacher])} />,
+      isRowHeader: true,
+    },
     { key: 'students', header: t('column.students'), cell: (row) => formatNumber(row.students), isNumber: true },
     { key: 'sessions', header: t('column.sessions'), cell: (row) => formatNumber(row.sessions), isNumber: true },
   ];

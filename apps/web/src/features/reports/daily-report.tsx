@@ -7,7 +7,7 @@ import { Badge, type Tone } from '#ui/badge.tsx';
 import type { Column } from '#ui/table.tsx';
 import { PagedReport } from './paged-report.tsx';
 import { dayQuery } from './report-queries.ts';
-import { ReportTable } from './report-table.tsx';
+import { ReportTable, TwoLines } from './report-table.tsx';
 import { useTexts } from './texts.ts';
 
 const tones: Record<DayRow['phase'], Tone> = {
@@ -27,10 +27,15 @@ export function DailyReport({ on, zone }: { on: string; zone: string }) {
   );
   const phase = (row: DayRow) => <Badge tone={tones[row.phase]}>{t(`phase.${row.phase}`)}</Badge>;
   const columns: Column<DayRow>[] = [
-    { key: 'time', header: t('column.time'), cell: time, className: 'whitespace-nowrap tabular-nums' },
-    { key: 'title', header: t('column.session'), cell: link, isRowHeader: true, className: 'max-w-56' },
-    { key: 'course', header: t('column.course'), cell: course },
-    { key: 'teacher', header: t('column.teacher'), cell: (row) => row.teacher, className: 'max-w-40' },
+    { key: 'time', header: t('column.time'), cell: time, className: 'max-w-36 tabular-nums' },
+    {
+      key: 'title',
+      header: t('column.session'),
+      cell: (row) => (
+        <TwoLines first={link(row)} second={formatFacts([row.course.code, row.course.section, row.teacher])} />
+      ),
+      isRowHeader: true,
+    },
     { key: 'phase', header: t('column.phase'), cell: phase },
     { key: 'expected', header: t('column.expected'), cell: (row) => formatNumber(row.expected), isNumber: true },
   ];

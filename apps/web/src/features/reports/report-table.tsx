@@ -48,3 +48,13 @@ export function ReportTable<R extends { tally: Tally | null }>({
     </>
   );
 }
+
+/** What a row is called, and what tells it from others of that name. */
+export function TwoLines({ first, second }: { first: ReactNode; second: string }) {
+  return (
+    <>
+      <span className="block wrap-anywhere">{first}</span>
+      <span className="block text-sm font-normal wrap-anywhere text-ink-soft">{second}</span>
+    </>
+  );
+}

@@ -16,7 +16,7 @@ import { PagedReport } from './paged-report.tsx';
 import { printReport } from './print-report.ts';
 import { changeReportFilters, readReportFilters } from './report-filters.ts';
 import { studentQuery } from './report-queries.ts';
-import { ReportTable } from './report-table.tsx';
+import { ReportTable, TwoLines } from './report-table.tsx';
 import { StatusBadge } from './status-badge.tsx';
 import { useTexts } from './texts.ts';
 
@@ -79,8 +79,12 @@ function Courses({ courses }: Pick<StudentReport, 'courses'>) {
       <ReportTable
         caption={t('byCourse')}
         columns={[
-          { key: 'code', header: t('column.course'), cell: code },
-          { key: 'title', header: t('column.title'), cell: ({ course }) => course.title, isRowHeader: true },
+          {
+            key: 'title',
+            header: t('column.course'),
+            cell: (row) => <TwoLines first={row.course.title} second={code(row)} />,
+            isRowHeader: true,
+          },
         ]}
         rows={courses}
         getKey={({ course }) => course.id}

@@ -7,7 +7,7 @@ import type { Column } from '#ui/table.tsx';
 import { PagedReport } from './paged-report.tsx';
 import type { ReportFilters } from './report-filters.ts';
 import { studentsQuery } from './report-queries.ts';
-import { ReportTable } from './report-table.tsx';
+import { ReportTable, TwoLines } from './report-table.tsx';
 import { useTexts } from './texts.ts';
 
 /** Each student over the days, by name; with `below` only who has less. */
@@ -24,8 +24,12 @@ export function StudentsReport({ filters, below }: { filters: ReportFilters; bel
     </Link>
   );
   const columns: Column<StudentRow>[] = [
-    { key: 'name', header: t('column.name'), cell: link, isRowHeader: true },
-    { key: 'number', header: t('column.admission_number'), cell: (row) => row.student.admission_number ?? '–' },
+    {
+      key: 'name',
+      header: t('column.name'),
+      cell: (row) => <TwoLines first={link(row)} second={row.student.admission_number ?? ''} />,
+      isRowHeader: true,
+    },
     { key: 'class', header: t('column.class'), cell: (row) => group(row) || '–' },
   ];
   const empty =

@@ -9,12 +9,6 @@ const counts = ['present', 'late', 'absent', 'pending', 'excused', 'sick'] as co
 export function useTallyColumns<R extends { tally: Tally | null }>(): Column<R>[] {
   const t = useTexts();
   return [
-    ...counts.map((name) => ({
-      key: name,
-      header: t(`status.${name}`),
-      cell: ({ tally }: R) => (tally ? formatNumber(tally[name]) : '–'),
-      isNumber: true,
-    })),
     {
       key: 'percentage',
       header: t('column.percentage'),
@@ -22,6 +16,12 @@ export function useTallyColumns<R extends { tally: Tally | null }>(): Column<R>[
       isNumber: true,
       className: 'font-semibold whitespace-nowrap',
     },
+    ...counts.map((name) => ({
+      key: name,
+      header: t(`status.${name}`),
+      cell: ({ tally }: R) => (tally ? formatNumber(tally[name]) : '–'),
+      isNumber: true,
+    })),
   ];
 }
 
@@ -30,10 +30,10 @@ export function Percentage({ value }: { value: number | null }) {
   const t = useTexts();
   if (value !== null) return formatPercentage(value);
   return (
-    <>
+    <span className="relative">
       <span aria-hidden="true">–</span>
       <span className="sr-only">{t('nothingHeld')}</span>
-    </>
+    </span>
   );
 }
 
