@@ -52,6 +52,7 @@ export async function makeArena(wire: Wire, origin: string, random: Random, setU
   const visit = (address?: string) => openVisitor(wire, origin, address);
   const admin = visit();
   await admin.renewToken();
+  admin.password = password;
   await admin.call(setUpSchool, {
     body: {
       token: setUpToken,

@@ -1,3 +1,4 @@
+import { stepUp } from '@hadir/contract/account-security.ts';
 import type { Endpoint } from '@hadir/contract/endpoint.ts';
 import type { z } from 'zod';
 import { type Answer, read, type Wire } from './wire.ts';
@@ -19,6 +20,8 @@ export type Visitor = {
   /** What else was set, by name. */
   cookies: Map<string, string>;
   token: string;
+  /** Given again by `call` where an endpoint asks for it; empty for who does not know it. */
+  password: string;
   /** Sends as a browser would, but for what is asked otherwise. */
   raw(request: RawRequest): Promise<Answer>;
   /** Any answer. */
@@ -41,6 +44,7 @@ export function openVisitor(wire: Wire, origin: string, address = freshAddress()
     cookie: '',
     cookies: new Map(),
     token: '',
+    password: '',
     async raw({ method, path, headers = {}, body }) {
       const usual: Record<string, string | null> = {
         Host: new URL(origin).host,
@@ -69,7 +73,11 @@ export function openVisitor(wire: Wire, origin: string, address = freshAddress()
       return visitor.raw(toRequest(endpoint, input));
     },
     async call<E extends Endpoint>(endpoint: E, input: Input = {}) {
-      const answer = await visitor.ask(endpoint, input);
+      let answer = await visitor.ask(endpoint, input);
+      if (read(answer).code === 'step_up_needed' && visitor.password) {
+        await visitor.ask(stepUp, { body: { password: visitor.password } });
+        answer = await visitor.ask(endpoint, input);
+      }
       if (answer.status !== 200) {
         throw new Error(`${endpoint.method} ${endpoint.path} was answered ${answer.status}: ${answer.text}`);
       }

@@ -2,7 +2,7 @@ import { listAttempts } from '@hadir/contract/attempts.ts';
 import { mark } from '@hadir/contract/attendance.ts';
 import { getMe, signOut } from '@hadir/contract/sign-in.ts';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { call, callOrThrow, forgetCsrfToken, onSignedOut, onTooOld } from './api.ts';
+import { call, callOrThrow, forgetCsrfToken, onSignedOut, onStepUpNeeded, onTooOld } from './api.ts';
 import { CallFailed } from './failure.ts';
 import { fakeServer } from './fake-server.ts';
 
@@ -48,6 +48,25 @@ it('says its version with every request, and tells those who listen when that is
   stop();
   await call(getMe, {});
   expect(listener).toHaveBeenCalledOnce();
+});
+
+it('sends a call again once the person has shown who they are, and not when they would not', async () => {
+  let isSteppedUp = false;
+  const server = fakeServer({
+    'GET /api/me': () => (isSteppedUp ? { json: {} } : { status: 403, json: error('step_up_needed') }),
+  });
+  const decline = onStepUpNeeded(async () => false);
+  expect(await call(getMe, {})).toMatchObject({ kind: 'refused', code: 'step_up_needed' });
+  expect(server.to('/api/me')).toHaveLength(1);
+  decline();
+  expect(await call(getMe, {})).toMatchObject({ kind: 'refused', code: 'step_up_needed' });
+  const stop = onStepUpNeeded(async () => {
+    isSteppedUp = true;
+    return true;
+  });
+  expect(await call(getMe, {})).toMatchObject({ kind: 'unexpected', status: 200 });
+  expect(server.to('/api/me')).toHaveLength(4);
+  stop();
 });
 
 it('tells those who listen that nobody is signed in, and only then', async () => {
