@@ -103,6 +103,9 @@ export const mistakes = [
   importing(`${api}/features/offline/review.ts`, '#features/review/x.ts', /one-way graph/),
   importing(`${api}/features/attempts/signals.ts`, '#features/signals/x.ts', /one-way graph/),
   importing(`${api}/features/signals/reports.ts`, '#features/reports/x.ts', /one-way graph/),
+  importing(`${api}/features/files/reports.ts`, '#features/reports/x.ts', /one-way graph/),
+  importing(`${api}/features/calendar/reports.ts`, '#features/reports/x.ts', /one-way graph/),
+  importing(`${api}/features/attempts/calendar.ts`, '#features/calendar/x.ts', /one-way graph/),
   importing(`${api}/features/attempts/reports.ts`, '#features/reports/x.ts', /one-way graph/),
   {
     file: `${api}/features/people/a-cycle.ts`,
