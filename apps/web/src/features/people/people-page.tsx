@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { UserPlus, UsersRound } from 'lucide-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { ClaimCodesLink } from '#features/account-security/claim-codes-link.tsx';
 import { useMay, useMe } from '#features/sign-in/me.ts';
 import { toFailure } from '#lib/failure.ts';
 import { Button } from '#ui/button.tsx';
@@ -43,11 +44,14 @@ export default function PeoplePage() {
     <Page
       title={t('title')}
       actions={
-        canAdd && (
-          <Button icon={<UserPlus className="size-5" aria-hidden="true" />} onClick={() => setIsAdding(true)}>
-            {t('addStudent')}
-          </Button>
-        )
+        <>
+          <ClaimCodesLink />
+          {canAdd && (
+            <Button icon={<UserPlus className="size-5" aria-hidden="true" />} onClick={() => setIsAdding(true)}>
+              {t('addStudent')}
+            </Button>
+          )}
+        </>
       }
     >
       <PeopleFilterBar filters={filters} isAdmin={isAdmin} onChange={(next) => setAddress(next, { replace: true })} />
