@@ -132,6 +132,7 @@ export const readGuardianLink = endpoint({
     student: z.string(),
     consent: ConsentText.omit({ policy: true }),
     retention_policy: z.string(),
+    retention_figures: RetentionFigures,
     expires_at: Instant,
   }),
 });

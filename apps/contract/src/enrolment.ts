@@ -4,6 +4,7 @@ import { endpoint } from './endpoint.ts';
 import { Done, Id, IdParams, Instant, line } from './field.ts';
 import { MarkFrame } from './mark-frame.ts';
 import { FaceState } from './people.ts';
+import { RetentionFigures } from './settings.ts';
 
 /** Descriptors by model id: five shots, each with the model's number of dimensions. */
 export const Shots = z.record(z.string().max(64), z.array(z.array(z.number()).max(1024)).max(10));
@@ -25,6 +26,7 @@ export const getFaceTemplate = endpoint({
     /** Since when a guardian's consent to the version in force stands; null without one. */
     guardian_consent_at: Instant.nullable(),
     retention_policy: z.string(),
+    retention_figures: RetentionFigures,
     /** False until the school has published what it keeps: nobody can enrol before. */
     is_published: z.boolean(),
     /** Of recognisers, by id: what a new enrolment brings. */

@@ -21,8 +21,16 @@ import { withdrawFaceTemplate } from './withdraw-face-template.ts';
 export function enrolmentRoutes(context: Context): Router {
   const router = Router();
   mount(router, getFaceTemplateEndpoint, async ({ person }) => {
-    const { isUnreadable, isUpdateWanted, enrolledAt, rejectedAt, guardianAgreedAt, retentionPolicy, ...rest } =
-      await getFaceTemplate(context, person);
+    const {
+      isUnreadable,
+      isUpdateWanted,
+      enrolledAt,
+      rejectedAt,
+      guardianAgreedAt,
+      retentionPolicy,
+      retentionFigures,
+      ...rest
+    } = await getFaceTemplate(context, person);
     const { isPublished, ...own } = rest;
     return {
       ...own,
@@ -32,6 +40,7 @@ export function enrolmentRoutes(context: Context): Router {
       rejected_at: rejectedAt?.toISOString() ?? null,
       guardian_consent_at: guardianAgreedAt?.toISOString() ?? null,
       retention_policy: retentionPolicy,
+      retention_figures: retentionFigures,
       is_published: isPublished,
     };
   });

@@ -1,3 +1,4 @@
+import type { RetentionFigures } from '@hadir/contract/settings.ts';
 import { readAttemptSettings } from '#features/school/read-attempt-settings.ts';
 import type { Context } from '#http/context.ts';
 import { faceModelCard } from './face-model-card.ts';
@@ -14,6 +15,7 @@ export type OwnFace = {
   /** Of the version in force; null without one. */
   guardianAgreedAt: Date | null;
   retentionPolicy: string;
+  retentionFigures: RetentionFigures;
   isPublished: boolean;
   /** Of recognisers, those that a new enrolment brings. */
   models: string[];
@@ -44,7 +46,8 @@ export async function getFaceTemplate(context: Context, person: { id: string; sc
     select: { state: true, createdAt: true, unreadableAt: true, secondSealedMean: true },
   });
   const guardian = await findGuardianConsent(context.db, person, school.consentVersion);
-  const models = listWantedModels(readAttemptSettings(school.settings));
+  const settings = readAttemptSettings(school.settings);
+  const models = listWantedModels(settings);
   return {
     state: template?.state ?? 'none',
     isUnreadable: Boolean(template?.unreadableAt),
@@ -53,6 +56,7 @@ export async function getFaceTemplate(context: Context, person: { id: string; sc
     consent: { version: school.consentVersion, text: school.consentText, policy: school.consentPolicy },
     guardianAgreedAt: guardian?.givenAt ?? null,
     retentionPolicy: school.retentionPolicy,
+    retentionFigures: settings.retention,
     isPublished: school.retentionPublishedAt !== null,
     models,
     isUpdateWanted: template !== null && models.length > 1 && template.secondSealedMean === null,

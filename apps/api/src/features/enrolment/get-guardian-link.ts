@@ -8,7 +8,7 @@ type GuardianLinkFacts = {
   personId: string;
   expiresAt: Date;
   person: { name: string };
-  school: { name: string; consentVersion: number; consentText: string; retentionPolicy: string };
+  school: { name: string; consentVersion: number; consentText: string; retentionPolicy: string; settings: unknown };
 };
 
 /**
@@ -30,7 +30,9 @@ export async function getGuardianLink(tx: Tx, token: string, now: Date): Promise
       personId: true,
       expiresAt: true,
       person: { select: { name: true } },
-      school: { select: { name: true, consentVersion: true, consentText: true, retentionPolicy: true } },
+      school: {
+        select: { name: true, consentVersion: true, consentText: true, retentionPolicy: true, settings: true },
+      },
     },
   });
   if (!link) throw new AppError('link_invalid', 'This link is no longer valid. Ask the school for a new one.');

@@ -1,6 +1,7 @@
 import type { readGuardianLink as endpoint } from '@hadir/contract/consent.ts';
 import type { z } from 'zod';
 import { recordAudit } from '#features/audit/record-audit.ts';
+import { readAttemptSettings } from '#features/school/read-attempt-settings.ts';
 import type { Context } from '#http/context.ts';
 import type { Client } from '#http/input.ts';
 import { getGuardianLink } from './get-guardian-link.ts';
@@ -30,6 +31,7 @@ export async function readGuardianLink(
     student: person.name,
     consent: { version: school.consentVersion, text: school.consentText },
     retention_policy: school.retentionPolicy,
+    retention_figures: readAttemptSettings(school.settings).retention,
     expires_at: expiresAt.toISOString(),
   };
 }

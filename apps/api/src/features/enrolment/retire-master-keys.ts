@@ -14,7 +14,8 @@ export async function retireMasterKeys({ db, keys }: Pick<Context, 'db' | 'keys'
     for (const { version } of rows) {
       const where = { keyVersion: version, unreadableAt: null };
       if ((await tx.faceTemplate.findFirst({ where, select: { id: true } })) !== null) continue;
-      if ((await tx.totpSecret.findFirst({ where: { keyVersion: version }, select: { personId: true } })) !== null) continue;
+      if ((await tx.totpSecret.findFirst({ where: { keyVersion: version }, select: { personId: true } })) !== null)
+        continue;
       await tx.masterKeyCheck.delete({ where: { version } });
       retired.push(version);
     }

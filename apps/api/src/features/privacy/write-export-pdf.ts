@@ -12,9 +12,9 @@ const lineHeight = 1.45;
 const rowsAtATime = 40;
 
 const looks = {
-  title: { size: 18, weight: 'bold', direction: 'ltr' },
-  heading: { size: 12, weight: 'bold', direction: 'ltr' },
-  text: { size: 9, weight: 'regular', direction: 'ltr' },
+  title: { size: 18, weight: 'bold' },
+  heading: { size: 12, weight: 'bold' },
+  text: { size: 9, weight: 'regular' },
 } as const satisfies Record<string, Look>;
 
 type Value = string | number | boolean | null;

@@ -2,6 +2,7 @@ import { deleteFaceTemplate } from '@hadir/contract/enrolment.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { faceTemplateQuery } from '#features/enrolment/face-template.ts';
+import { FiguresList } from '#features/privacy/figures-list.tsx';
 import { useMe } from '#features/sign-in/me.ts';
 import { callOrThrow } from '#lib/api.ts';
 import { toFailure } from '#lib/failure.ts';
@@ -46,6 +47,7 @@ export function OwnFace() {
           enrolled_at,
           shots,
           retention_policy,
+          retention_figures,
           is_published,
         }) => (
           <div className="space-y-4">
@@ -80,6 +82,7 @@ export function OwnFace() {
                 <summary className="min-h-11 cursor-pointer py-2.5 font-medium text-brand">
                   {t('face.retention')}
                 </summary>
+                <FiguresList figures={retention_figures} />
                 <WrittenText>{retention_policy}</WrittenText>
               </details>
             )}

@@ -23,11 +23,14 @@ const DeleteForm = z.object({
 export function HardDeleteDialog({
   title,
   description,
+  wrongReason,
   remove,
   onClose,
 }: {
   title: string;
   description: string;
+  /** What is said where the reason itself is refused. */
+  wrongReason?: string;
   remove: Command<z.infer<typeof HardDelete>>;
   onClose: () => void;
 }) {
@@ -38,12 +41,16 @@ export function HardDeleteDialog({
   });
   const { errors } = formState;
   const isWrong = isRefused(remove.failure, 'password_wrong');
+  const isReason =
+    wrongReason !== undefined &&
+    remove.failure?.kind === 'refused' &&
+    remove.failure.fields.some(({ path }) => path === 'reason');
   return (
     <Dialog isOpen onClose={onClose} title={title} description={description}>
-      <Form failure={isWrong ? null : remove.failure} onSubmit={handleSubmit((form) => remove.run(form))}>
+      <Form failure={isWrong || isReason ? null : remove.failure} onSubmit={handleSubmit((form) => remove.run(form))}>
         <TextField
           label={t('deleteForm.reason')}
-          error={errors.reason?.message}
+          error={errors.reason?.message ?? (isReason ? wrongReason : undefined)}
           maxLength={500}
           {...register('reason')}
         />

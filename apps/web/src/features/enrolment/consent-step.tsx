@@ -1,5 +1,6 @@
 import type { getFaceTemplate } from '@hadir/contract/enrolment.ts';
 import { type FormEvent, useState } from 'react';
+import { FiguresList } from '#features/privacy/figures-list.tsx';
 import { useMe } from '#features/sign-in/me.ts';
 import type { Reply } from '#lib/api.ts';
 import { formatDayTime } from '#lib/format.ts';
@@ -10,12 +11,15 @@ import { Notice } from '#ui/notice.tsx';
 import { WrittenText } from '#ui/written-text.tsx';
 import { useTexts } from './texts.ts';
 
-type Own = Pick<Reply<typeof getFaceTemplate>, 'consent' | 'guardian_consent_at' | 'retention_policy' | 'is_published'>;
+type Own = Pick<
+  Reply<typeof getFaceTemplate>,
+  'consent' | 'guardian_consent_at' | 'retention_policy' | 'retention_figures' | 'is_published'
+>;
 
 /** The consent in force and the retention policy, in full, and whoever has to agree to them. */
 export function ConsentStep({ own, onAgree }: { own: Own; onAgree: () => void }) {
   const t = useTexts();
-  const { consent, guardian_consent_at, retention_policy, is_published } = own;
+  const { consent, guardian_consent_at, retention_policy, retention_figures, is_published } = own;
   if (!is_published) {
     return (
       <Notice
@@ -39,6 +43,7 @@ export function ConsentStep({ own, onAgree }: { own: Own; onAgree: () => void })
         </section>
         <section className="space-y-1">
           <h3 className="font-semibold">{t('enrol.retention_title')}</h3>
+          <FiguresList figures={retention_figures} />
           <WrittenText className="text-ink-soft">{retention_policy}</WrittenText>
         </section>
         {!isMissing && <OwnWord guardianAgreedAt={guardian_consent_at} onAgree={onAgree} />}

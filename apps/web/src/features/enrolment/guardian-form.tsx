@@ -1,5 +1,6 @@
 import { agreeByGuardianLink, type readGuardianLink, refuseByGuardianLink } from '@hadir/contract/consent.ts';
 import { type FormEvent, useState } from 'react';
+import { FiguresList } from '#features/privacy/figures-list.tsx';
 import { callOrThrow, type Reply } from '#lib/api.ts';
 import { isRefused } from '#lib/failure.ts';
 import { useCommand } from '#lib/use-command.ts';
@@ -29,7 +30,7 @@ export function GuardianForm({
   onChanged: () => void;
 }) {
   const t = useTexts();
-  const { school, student, consent, retention_policy } = asked;
+  const { school, student, consent, retention_policy, retention_figures } = asked;
   const [name, setName] = useState('');
   const [hasAgreed, setHasAgreed] = useState(false);
   const [isNamed, setIsNamed] = useState(false);
@@ -68,6 +69,7 @@ export function GuardianForm({
         </section>
         <section className="space-y-1">
           <h3 className="font-semibold">{t('retention_title')}</h3>
+          <FiguresList figures={retention_figures} />
           <WrittenText className="text-ink-soft">{retention_policy}</WrittenText>
         </section>
         <Notice>{t('voluntary', { student })}</Notice>

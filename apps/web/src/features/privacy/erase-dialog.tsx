@@ -24,6 +24,7 @@ export function EraseDialog({ person, onClose }: { person: { id: string; name: s
     <HardDeleteDialog
       title={t('person.eraseTitle', { name })}
       description={t('person.eraseText')}
+      wrongReason={t('person.namesThem')}
       remove={erase}
       onClose={onClose}
     />

@@ -1,9 +1,10 @@
 import type { SchoolEntry } from '@hadir/contract/schools.ts';
 import { CircleCheck, CircleStop, MailPlus } from 'lucide-react';
+import { useTexts as useDestruction } from '#features/privacy/destruction-texts.ts';
 import { nameCountry } from '#features/school/list-countries.ts';
 import { formatDay, formatFacts } from '#lib/format.ts';
 import { Badge } from '#ui/badge.tsx';
-import { Button } from '#ui/button.tsx';
+import { Button, ButtonLink } from '#ui/button.tsx';
 import { useTexts } from './texts.ts';
 
 /** One school in numbers, and whether its people are let in. */
@@ -17,6 +18,7 @@ export function SchoolRow({
   onSwitch: () => void;
 }) {
   const t = useTexts();
+  const destroying = useDestruction();
   const { name, students, staff, time_zone, country, created_at, stopped_at } = school;
   const isStopped = stopped_at !== null;
   return (
@@ -57,6 +59,13 @@ export function SchoolRow({
         >
           {t(isStopped ? 'reopen' : 'stop')}
         </Button>
+        <ButtonLink
+          to={`/schools/${school.id}/destruction`}
+          look="quiet"
+          aria-label={destroying('openNamed', { name })}
+        >
+          {destroying('open')}
+        </ButtonLink>
       </div>
     </div>
   );
