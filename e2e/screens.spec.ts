@@ -18,6 +18,7 @@ const entries = [
   '/doctor',
   '/install',
   '/trust',
+  '/destruction',
   '/nowhere',
 ];
 
@@ -32,6 +33,7 @@ const screens = {
   ],
   admin: [
     ...['/sessions', '/reviews', '/settings', '/courses', '/places', '/people', '/people/*'],
+    ...['/timetable', '/timetable?view=rules', '/timetable?view=holidays'],
     ...['/classes', '/classes/*', '/look-alikes', '/invitations'],
     ...[
       '/attempts',
@@ -40,6 +42,7 @@ const screens = {
       '/signals/*',
       '/signals/graph',
       '/audit',
+      '/privacy',
       '/school',
       '/calibration',
       '/account',
