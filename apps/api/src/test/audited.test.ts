@@ -34,8 +34,14 @@ const ready: Record<string, (world: World) => Promise<unknown>> = {
         ...{ lastFailureAt: new Date(), offAt: new Date() },
       },
     }),
+  'POST /api/people/:id/reactivate': ({ classmate: { id } }) =>
+    app.database.db.person.update({ where: { id }, data: { isActive: false, deactivatedAt: new Date() } }),
   'POST /api/claim_codes': ({ student: { id } }) =>
     app.database.db.person.update({ where: { id }, data: { passwordHash: null, admissionNumber: 'A/77' } }),
+  'DELETE /api/calendar_feed': ({ school, classmate }) =>
+    app.database.db.calendarFeed.create({
+      data: { schoolId: school.id, personId: classmate.id, tokenHash: new Uint8Array(32).fill(7) },
+    }),
   'PATCH /api/passkeys/:id': ({ passkey: { id } }) =>
     app.database.db.passkey.update({ where: { id }, data: { label: 'Another name' } }),
   'POST /api/class_sessions/:id/take_over': ({ course: { id }, colleague }) =>

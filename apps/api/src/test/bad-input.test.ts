@@ -9,7 +9,8 @@ import { allEndpoints, nameOf } from '#test/all-endpoints.ts';
 import { buildAdmin, buildPerson, buildStudent, buildTeacher } from '#test/build.ts';
 import { type Caller, callAs, type Verb } from '#test/call-as.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
-import { type Body, bodiesThatDo, pathFor } from '#test/sample-bodies.ts';
+import { pathFor } from '#test/sample-addresses.ts';
+import { type Body, bodiesThatDo } from '#test/sample-bodies.ts';
 import { buildWorld, countRows, type World } from '#test/two-schools.ts';
 
 let app: TestApp;
@@ -101,7 +102,7 @@ const neverAccepted = /\\u0000|\\ud800|__proto__|prototype/;
 
 /** What people choose freely: here a bad value that the contract knows as good is none. */
 const free =
-  /(^|\.)(name|file_name|school_name|title|room|section|code|department|reason|label|consent_text|retention_policy|lat|lng|is_archived|rotate_join_code|publish_policies|guardian_name|keep_this)$/;
+  /(^|\.)(name|file_name|school_name|title|room|section|code|department|admission_number|reason|label|consent_text|retention_policy|lat|lng|is_archived|rotate_join_code|publish_policies|guardian_name|keep_this)$/;
 const chosenPassword = /registration|accept|setup|me\/password/;
 
 const withBody = allEndpoints.filter(({ body, bodyIs }) => body && bodyIs !== 'raw');
@@ -129,10 +130,14 @@ describe('a body with one bad field', () => {
   );
 });
 
+const optional = new Set([
+  ...['place_id', 'radius_m', 'polygon', 'phone', 'email'],
+  ...['admission_number', 'born_on', 'gender', 'class_id', 'stream_id'],
+]);
+
 /** `null` where the contract says that nothing may be given. */
 function isOptionalAway(endpoint: Endpoint, json: string, field: string, value: string): boolean {
-  const isOptional =
-    field === 'place_id' || field === 'radius_m' || field === 'polygon' || field.startsWith('mapping.');
+  const isOptional = optional.has(field) || field.startsWith('mapping.');
   return value === 'null' && isOptional && endpoint.body?.safeParse(JSON.parse(json)).success === true;
 }
 

@@ -3,7 +3,8 @@ import type { Response } from 'supertest';
 import { allEndpoints } from '#test/all-endpoints.ts';
 import type { TestApp } from '#test/open-app.ts';
 import { asPeopleOf, type RoleName, roleNames } from '#test/role-callers.ts';
-import { addressFor, type Body, sampleBody } from '#test/sample-bodies.ts';
+import { addressFor } from '#test/sample-addresses.ts';
+import { type Body, sampleBody } from '#test/sample-bodies.ts';
 import { buildWorld, type World } from '#test/two-schools.ts';
 
 /** What a call came to, such as `200` or `400 challenge_invalid`. */

@@ -72,8 +72,8 @@ async function nextTeacher(
   now: Date,
 ): Promise<string> {
   if (wanted === undefined || wanted === course.teacherId) return course.teacherId;
-  if (actor.role !== 'admin') throw new AppError('not_allowed', 'Only an admin gives a course to another teacher.');
   const { id } = await getCourseTeacher(tx, actor.schoolId, wanted);
+  if (actor.role !== 'admin') throw new AppError('not_allowed', 'Only an admin gives a course to another teacher.');
   const open = { courseId: course.id, isActive: true, endsAt: { gte: now } };
   if (await tx.classSession.findFirst({ where: open, select: { id: true } })) {
     throw new AppError('not_possible_now', 'A class of this course is open. Close it first.');
