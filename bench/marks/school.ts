@@ -51,12 +51,7 @@ export async function addSessions(
 }
 
 async function addStudents(pool: pg.Pool, schoolId: string, courseId: string, count: number, secret: string) {
-  const students = Array.from({ length: count }, () => ({
-    id: randomUUID(),
-    courseId,
-    sid: randomBytes(24).toString('base64url'),
-  }));
-  const ids = students.map(({ id }) => id);
+  const ids = Array.from({ length: count }, () => randomUUID());
   await pool.query(
     `INSERT INTO people (id, school_id, role, name, email, password_hash)
      SELECT id, $1, 'student', 'Bench Student', id || '@bench.example', $2 FROM unnest($3::uuid[]) AS id`,
@@ -67,6 +62,18 @@ async function addStudents(pool: pg.Pool, schoolId: string, courseId: string, co
      SELECT gen_random_uuid(), $1, $2, id FROM unnest($3::uuid[]) AS id`,
     [schoolId, courseId, ids],
   );
+  const cookies = await signIn(pool, schoolId, ids, secret);
+  return ids.map((id, i) => ({ id, courseId, cookie: cookies[i] ?? '' }));
+}
+
+/** Cookies of people who are signed in, in their order. */
+export async function signIn(
+  pool: pg.Pool,
+  schoolId: string,
+  ids: readonly string[],
+  secret: string,
+): Promise<string[]> {
+  const sids = ids.map(() => randomBytes(24).toString('base64url'));
   await pool.query(
     `INSERT INTO sign_ins (id, school_id, person_id, address)
      SELECT id, $1, id, '127.0.0.1' FROM unnest($2::uuid[]) AS id`,
@@ -75,11 +82,11 @@ async function addStudents(pool: pg.Pool, schoolId: string, courseId: string, co
   await pool.query(
     `INSERT INTO web_sessions (sid, sess, expire)
      SELECT sid, sess::json, now() + interval '6 hours' FROM unnest($1::text[], $2::text[]) AS s (sid, sess)`,
-    [students.map(({ sid }) => sid), students.map(({ id }) => JSON.stringify(webSession(id)))],
+    [sids, ids.map((id) => JSON.stringify(webSession(id)))],
   );
-  return students.map(({ id, sid }) => {
+  return sids.map((sid) => {
     const signature = createHmac('sha256', secret).update(sid).digest('base64').replace(/=+$/, '');
-    return { id, courseId, cookie: `__Host-hadir=${encodeURIComponent(`s:${sid}.${signature}`)}` };
+    return `__Host-hadir=${encodeURIComponent(`s:${sid}.${signature}`)}`;
   });
 }
 

@@ -9,7 +9,7 @@ import { Form } from '#ui/form.tsx';
 import { FormButtons } from '#ui/form-buttons.tsx';
 import { showToast } from '#ui/toast.tsx';
 import { markUnmarked } from './change-records.ts';
-import { keepLastReason, readLastReason } from './last-reason.ts';
+import { keepLastReason } from './last-reason.ts';
 import { ReasonField } from './reason-field.tsx';
 import { reason } from './reason-form.ts';
 import { useRosterTexts } from './roster-texts.ts';
@@ -25,7 +25,7 @@ export function MarkUnmarkedDialog({ roster, onClose }: { roster: Roster; onClos
   const { session, items, counts } = roster;
   const { register, handleSubmit, setValue, formState } = useForm({
     resolver: zodResolver(Rules),
-    defaultValues: { status: 'excused' as const, reason: readLastReason() },
+    defaultValues: { status: 'excused' as const, reason: '' },
   });
   const mark = useCommand((form: z.infer<typeof Rules>) => markUnmarked(session.id, items, form), {
     refresh: [sessionKeys.all, ['corrections']],
