@@ -31,7 +31,7 @@ const bodies: Record<string, (world: World) => Body[]> = {
   'POST /api/offline_tickets': () => [{}],
   'POST /api/offline_chain/restart': () => [{ seq: 1, previous: 'a'.repeat(64) }],
   'POST /api/courses': ({ teacher }) => [{ code: 'C', title: 'T', section: 'A', teacher_id: teacher.id }],
-  'PATCH /api/courses/:id': ({ teacher }) => [{ title: 'T', is_archived: false }, { teacher_id: teacher.id }],
+  'PATCH /api/courses/:id': ({ teacher }) => [{ teacher_id: teacher.id }, { title: 'T', is_archived: false }],
   'DELETE /api/courses/:id': () => [deletion],
   'POST /api/courses/:id/enrollments': ({ student, schoolClass, stream }) => [
     { student_ids: [student.id] },
