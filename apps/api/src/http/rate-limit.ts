@@ -163,6 +163,11 @@ export function linkLimit(): RequestHandler {
   return limit({ windowMs: minute, limit: 20, keyGenerator: address, skipSuccessfulRequests: true });
 }
 
+/** Files with everything in them, thirty a minute and person; a question that was refused made none. */
+export function fileLimit(): RequestHandler {
+  return limit({ windowMs: minute, limit: 30, keyGenerator: person, skipFailedRequests: true });
+}
+
 /** Calendars ask without a sign-in, a school's all from one address: 300 a minute, and wrong addresses twenty. */
 export function feedLimits(): RequestHandler[] {
   return [limit({ windowMs: minute, limit: 300, keyGenerator: address }), linkLimit()];

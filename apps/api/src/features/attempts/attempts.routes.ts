@@ -3,7 +3,7 @@ import { Router } from 'express';
 import { recordView } from '#features/audit/record-view.ts';
 import type { Context } from '#http/context.ts';
 import { mount } from '#http/mount.ts';
-import { personLimit } from '#http/rate-limit.ts';
+import { fileLimit } from '#http/rate-limit.ts';
 import { listAttempts } from './list-attempts.ts';
 import { makeAttemptFile } from './make-attempt-file.ts';
 import { viewAttempt } from './view-attempt.ts';
@@ -25,8 +25,7 @@ export function attemptsRoutes(context: Context): Router {
     router,
     contract.makeAttemptFile,
     async ({ person, client, body }) => makeAttemptFile(context, { ...person, client }, body),
-    // A file asks the database for everything at once.
-    personLimit(20),
+    fileLimit(),
   );
 
   return router;

@@ -3,7 +3,7 @@ import { Router } from 'express';
 import { recordView } from '#features/audit/record-view.ts';
 import type { Context } from '#http/context.ts';
 import { type Call, mount } from '#http/mount.ts';
-import { personLimit } from '#http/rate-limit.ts';
+import { fileLimit } from '#http/rate-limit.ts';
 import { makeReportFile } from './make-report-file.ts';
 import { reportClasses } from './report-classes.ts';
 import { reportCourses } from './report-courses.ts';
@@ -62,8 +62,7 @@ export function reportsRoutes(context: Context): Router {
     router,
     contract.makeReportFile,
     async ({ person, client, body }) => makeReportFile(context, { ...person, client }, body),
-    // A file asks the database for everything at once.
-    personLimit(20),
+    fileLimit(),
   );
 
   return router;
