@@ -34,7 +34,7 @@ const screens = {
   admin: [
     ...['/sessions', '/reviews', '/settings', '/courses', '/places', '/people', '/people/*'],
     ...['/timetable', '/timetable?view=rules', '/timetable?view=holidays'],
-    ...['/classes', '/classes/*', '/look-alikes', '/invitations'],
+    ...['/classes', '/classes/*', '/look-alikes', '/invitations', '/imports', '/imports/new'],
     ...[
       '/attempts',
       '/attempts/*',

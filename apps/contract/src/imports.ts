@@ -85,7 +85,7 @@ export type ImportProblem = z.infer<typeof ImportProblem>;
 
 export const ImportState = z.enum(['checked', 'imported', 'undone']);
 
-/** Rows of a file by what becomes of them; `taken_back` and `kept` once it was undone. */
+/** Rows of a file by what becomes of them; once it was undone, those of which nothing or something was kept. */
 export const ImportCounts = z.object({
   rows: z.number().int(),
   made: z.number().int(),
@@ -250,6 +250,10 @@ export const listImportedRows = endpoint({
   summary: 'What an import made and changed, by row of its file, 50 a page; the view is audited',
   access: 'imports:write',
   params: IdParams,
-  query: z.object({ cursor: z.string().max(200).optional() }),
+  query: z.object({
+    /** Of an import that was undone what stayed. */
+    only: z.enum(['kept']).optional(),
+    cursor: z.string().max(200).optional(),
+  }),
   reply: z.object({ items: z.array(ImportedRow), per_page: z.literal(50), next_cursor: z.string().nullable() }),
 });

@@ -46,7 +46,7 @@ export function importsRoutes(context: Context): Router {
   }));
 
   mount(router, contract.listImportedRows, async ({ person, client, params, query }) => {
-    const page = await listImportedRows(context, person.schoolId, params.id, query.cursor);
+    const page = await listImportedRows(context, person.schoolId, params.id, query);
     await recordView(context, { ...person, client }, 'import.viewed', { type: 'import', id: params.id });
     return page;
   });

@@ -118,10 +118,10 @@ describe('students', () => {
       '3 1 twice 2',
       '4  no_number_or_email',
       '5 2 formula',
-      ...['6  missing', '6 1 bad_admission_number', '6 3 bad_email', '6 4 unknown_class', '6 6 bad_day'],
+      ...['6 1 bad_admission_number', '6 2 missing', '6 3 bad_email', '6 4 unknown_class', '6 6 bad_day'],
       ...['6 7 bad_gender', '6 9 bad_phone', '7 3 email_taken', '7 5 stream_without_class'],
-      ...['8  not_a_student', '8  guardian_without_name', '9  deactivated'],
-      ...['9  guardian_not_reachable', '9 5 unknown_stream'],
+      ...['8  not_a_student', '8 8 guardian_without_name', '9  deactivated'],
+      ...['9 5 unknown_stream', '9 9 guardian_not_reachable'],
       '11 5 full_stream',
     ]);
     expect(checked.import.counts).toMatchObject({ rows: 10, made: 2, wrong: 8 });

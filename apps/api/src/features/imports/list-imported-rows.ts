@@ -9,6 +9,7 @@ const perPage = 50;
 const Position = z.tuple([z.int32(), z.uuid()]);
 
 type Page = z.input<(typeof endpoint)['reply']>;
+type Asked = z.output<(typeof endpoint)['query']>;
 type Name = { id: string; name: string };
 
 /**
@@ -19,13 +20,14 @@ export async function listImportedRows(
   context: Pick<Context, 'db'>,
   schoolId: string,
   importId: string,
-  cursor: string | undefined,
+  { cursor, only }: Asked,
 ): Promise<Page> {
   await findImport(context.db, schoolId, importId);
   const after = readCursor(cursor, Position);
   const found = await context.db.importRow.findMany({
     where: {
       ...{ schoolId, batchId: importId },
+      ...(only === 'kept' && { undone: { not: 'taken_back' } }),
       ...(after && {
         rowNumber: { gte: after[0] },
         OR: [{ rowNumber: { gt: after[0] } }, { id: { gt: after[1] } }],

@@ -3,8 +3,13 @@ import type { FileTable } from './file-table.ts';
 import { mapInSlices } from './map-in-slices.ts';
 import type { Mapping } from './match-columns.ts';
 
-/** One row by what its columns mean; only what has something in it. `column` counts from 1. */
-export type ReadRow = { row: number; cells: Map<ImportField, { text: string; column: number }> };
+/** One row by what its columns mean; only what has something in it. Columns count from 1. */
+export type ReadRow = {
+  row: number;
+  cells: Map<ImportField, { text: string; column: number }>;
+  /** Where each field would stand, the same for all rows. */
+  columns: ReadonlyMap<ImportField, number>;
+};
 
 /** What is shown of a cell that is wrong. */
 const shownCharacters = 60;
@@ -25,8 +30,11 @@ export async function readRows(
   mapping: Mapping,
 ): Promise<{ rows: ReadRow[]; problems: ImportProblem[] }> {
   const problems: ImportProblem[] = [];
+  const columns = new Map(
+    mapping.flatMap((field, index) => (field === null ? [] : [[field, index + 1] as const])).reverse(),
+  );
   const rows = await mapInSlices(table.rows, ({ row, cells }) => {
-    const read: ReadRow = { row, cells: new Map() };
+    const read: ReadRow = { row, cells: new Map(), columns };
     for (const [index, field] of mapping.entries()) {
       if (field !== null) keep(read, field, cells[index] ?? '', index + 1);
     }
@@ -78,7 +86,7 @@ export function noteProblem(
   const value = (cell?.text ?? '').replace(/[\p{Cc}\p{Cs}]/gu, '\ufffd').slice(0, shownCharacters);
   problems.push({
     row: read.row,
-    column: cell?.column ?? null,
+    column: cell?.column ?? (field === null ? null : (read.columns.get(field) ?? null)),
     field,
     code,
     value: value.toWellFormed(),

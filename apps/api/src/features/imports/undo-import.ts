@@ -41,8 +41,11 @@ async function undo(context: Context, tx: Tx, admin: Actor, id: string) {
   await tx.$executeRaw`
     UPDATE import_rows AS own SET undone = told.undone
     FROM jsonb_to_recordset(${told}::jsonb) AS told (id uuid, undone text) WHERE own.id = told.id`;
-  const takenBack = [...fates.values()].filter((fate) => fate === 'taken_back').length;
-  const counts = { ...readCounts(found.counts), taken_back: takenBack, kept: fates.size - takenBack };
+  const kept = new Set(
+    rows.flatMap(({ id: rowId, rowNumber }) => (fates.get(rowId) === 'taken_back' ? [] : rowNumber)),
+  );
+  const all = new Set(rows.map(({ rowNumber }) => rowNumber));
+  const counts = { ...readCounts(found.counts), taken_back: all.size - kept.size, kept: kept.size };
   await tx.importBatch.update({ where: { id }, data: { state: 'undone', undoneAt: now, counts } });
   await recordAudit(tx, {
     ...by(admin),

@@ -2,7 +2,7 @@ import { type Import, type ImportCheck, ImportField, importFields, mapImport } f
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { callOrThrow } from '#lib/api.ts';
-import { formatList } from '#lib/format.ts';
+import { formatFacts, formatList } from '#lib/format.ts';
 import { useCommand } from '#lib/use-command.ts';
 import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
@@ -14,6 +14,11 @@ import { importKeys } from './import-queries.ts';
 import { useTexts } from './texts.ts';
 
 type Mapping = (ImportField | null)[];
+
+/** CSV · Windows-1252 · ; */
+function describeFormat({ kind, encoding, delimiter }: ImportCheck['format']): string {
+  return formatFacts([kind.toUpperCase(), encoding, delimiter?.replace('\t', '⇥')]);
+}
 
 /** What each column of the file is taken for, to be put right where it was not understood. */
 export function ImportColumns({ item, check }: { item: Import; check: ImportCheck }) {
@@ -39,6 +44,7 @@ export function ImportColumns({ item, check }: { item: Import; check: ImportChec
   return (
     <Card title={t('columns')}>
       <p className="mb-4 text-ink-soft">{t('columnsHint')}</p>
+      <p className="mb-4 text-sm text-ink-soft">{describeFormat(check.format)}</p>
       {check.missing_fields.length > 0 && (
         <Notice tone="warn" className="mb-4">
           {t('missingFields', { fields: formatList(check.missing_fields.map((field) => t(`fields.${field}`))) })}

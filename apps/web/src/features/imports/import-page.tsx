@@ -90,9 +90,11 @@ function Checked({
       )}
       {run.failure && <FailureNotice failure={run.failure} />}
       <div className="flex flex-wrap items-center gap-3">
-        <Button isBusy={run.isBusy} disabled={!isReady || isNothing} onClick={() => run.run(id)}>
-          {t('run', { count: counts.made + counts.changed })}
-        </Button>
+        {isReady && !isNothing && (
+          <Button isBusy={run.isBusy} onClick={() => run.run(id)}>
+            {t('run', { count: counts.made + counts.changed })}
+          </Button>
+        )}
         <p className="text-sm text-ink-soft">{t('keptUntil', { time: formatDayTime(check.expires_at, zone) })}</p>
       </div>
       <ImportProblems fileName={item.file_name} check={check} />

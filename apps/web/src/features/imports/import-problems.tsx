@@ -33,7 +33,7 @@ export function ImportProblems({ fileName, check: { problems, columns } }: { fil
   if (problems.length === 0) return null;
   const shown = problems.slice(current * perPage, (current + 1) * perPage);
   const headerOf = ({ column }: ImportProblem) => (column === null ? '' : (columns[column - 1]?.header ?? ''));
-  const keyOf = (problem: ImportProblem) => `${cellOf(problem)} ${problem.code}`;
+  const keyOf = (problem: ImportProblem) => `${cellOf(problem)} ${problem.field} ${problem.code}`;
   const save = () => {
     const header = [t('cell'), t('column'), t('value'), t('problem')];
     const rows = problems.map((problem) => [cellOf(problem), headerOf(problem), problem.value, describe(problem)]);

@@ -27,14 +27,14 @@ export function importQuery(id: string) {
   });
 }
 
-/** What an import made and changed, by row of its file. */
-export function importedRowsQuery(id: string) {
+/** What an import made and changed, by row of its file; or only what stayed when it was undone. */
+export function importedRowsQuery(id: string, only?: 'kept') {
   return infiniteQueryOptions({
-    queryKey: [...importKeys.one(id), 'rows'],
+    queryKey: [...importKeys.one(id), 'rows', only ?? 'all'],
     queryFn: ({ signal, pageParam }) =>
       callOrThrow(listImportedRows, {
         params: { id },
-        query: { ...(pageParam !== null && { cursor: pageParam }) },
+        query: { ...(only && { only }), ...(pageParam !== null && { cursor: pageParam }) },
         signal,
       }),
     initialPageParam: firstPage,

@@ -13,15 +13,19 @@ import { useTexts } from './texts.ts';
 /** What the import made and changed, and once it was undone what stayed and why. */
 export function ImportedRows({ item }: { item: Import }) {
   const t = useTexts();
-  const query = useInfiniteQuery(importedRowsQuery(item.id));
+  const isUndone = item.state === 'undone';
+  const query = useInfiniteQuery(importedRowsQuery(item.id, isUndone ? 'kept' : undefined));
+  const title = t(isUndone ? 'whatStayed' : 'whatItDid');
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Card title={t('whatItDid')}>
+    <Card title={title}>
       {query.isPending && <LoadingState />}
       {query.error && <FailureNotice failure={toFailure(query.error)} onRetry={() => void query.refetch()} />}
-      {query.data && rows.length === 0 && <p className="text-ink-soft">{t('didNothing')}</p>}
+      {query.data && rows.length === 0 && (
+        <p className="text-ink-soft">{t(isUndone ? 'nothingStayed' : 'didNothing')}</p>
+      )}
       {rows.length > 0 && (
-        <CardList label={t('whatItDid')} rows={rows} getKey={({ id }) => id}>
+        <CardList label={title} rows={rows} getKey={({ id }) => id}>
           {(row) => <Row row={row} />}
         </CardList>
       )}
@@ -38,7 +42,7 @@ export function ImportedRows({ item }: { item: Import }) {
 
 const pages = { person: '/people', course: '/courses' } as const;
 
-function Row({ row: { row, subject, change, undone, kept_because } }: { row: ImportedRow }) {
+function Row({ row: { row, subject, change, kept_because } }: { row: ImportedRow }) {
   const t = useTexts();
   const { type, id, name } = subject;
   const page = type === 'person' || type === 'course' ? pages[type] : null;
@@ -58,7 +62,6 @@ function Row({ row: { row, subject, change, undone, kept_because } }: { row: Imp
           t('row', { row: formatNumber(row, { useGrouping: false }) }),
           t(`subjects.${type}`),
           t(`changes.${change}`),
-          undone === 'taken_back' && t('takenBack'),
         ])}
       </p>
       {kept_because !== null && <p className="mt-1">{t(`kept.${kept_because}`)}</p>}
