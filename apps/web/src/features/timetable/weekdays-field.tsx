@@ -12,7 +12,7 @@ export function WeekdaysField({
   return (
     <fieldset aria-describedby={error ? id : undefined}>
       <legend className="mb-1 font-medium">{t('form.weekdays')}</legend>
-      <div className="grid grid-cols-2 gap-2 sm:grid-cols-4">
+      <div className="grid grid-cols-2 gap-2 sm:grid-cols-3">
         {weekdays.map((weekday) => (
           <label
             key={weekday}
