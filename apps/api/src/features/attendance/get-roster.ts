@@ -6,6 +6,7 @@ import { getClassSession } from '#features/sessions/get-class-session.ts';
 import { sessionOnWire } from '#features/sessions/show-session.ts';
 import type { Context } from '#http/context.ts';
 import type { SignedIn } from '#http/sign-in.ts';
+import { hideEvidence } from './hide-evidence.ts';
 import { listRoster } from './list-roster.ts';
 import { makeRoomCode } from './room-code.ts';
 
@@ -16,12 +17,11 @@ import { makeRoomCode } from './room-code.ts';
 export async function getRoster(context: Context, staff: SignedIn, sessionId: string): Promise<Roster> {
   const now = context.now();
   const facts = await getClassSession(context.db, staff, sessionId);
-  const items = await listRoster(context.db, facts, null, now);
+  const items = hideEvidence(staff.role, await listRoster(context.db, facts, null, now));
   const session = sessionOnWire(facts, now);
   // Who only reads marks nobody, so has nothing to show to a room.
   const mayShow = session.phase === 'open' && may(staff.role, 'attendance:write');
-  const code =
-    mayShow ? makeRoomCode(context.masterKey, { id: sessionId, schoolId: staff.schoolId }, now) : null;
+  const code = mayShow ? makeRoomCode(context.masterKey, { id: sessionId, schoolId: staff.schoolId }, now) : null;
   return {
     session,
     room_code: code && {

@@ -1,13 +1,15 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Server as HttpsServer } from 'node:https';
 import { type ClientEvents, livePath, type ServerEvents, Watch } from '@hadir/contract/live.ts';
+import type { Role } from '@hadir/contract/permissions.ts';
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
+import { hideEvidence } from '#features/attendance/hide-evidence.ts';
 import type { Context } from '#http/context.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import { identifier } from './identify.ts';
 import { limitMessages } from './limit-messages.ts';
 import type { Change } from './match-change.ts';
-import { findWatched, findWatcher, type Watcher } from './may-watch.ts';
+import { findEntitled, findWatchers, type Watcher } from './may-watch.ts';
 import { rememberRoster } from './roster-room.ts';
 import { openRoom, type Room } from './watch-room.ts';
 
@@ -36,6 +38,7 @@ export function openLive(
   const identify = identifier(context, options);
   const identified = new WeakMap<IncomingMessage, Watcher & { schoolId: string }>();
   const rooms = new Map<string, Promise<Room>>();
+  const roles = new WeakMap<LiveSocket, Role>();
   const io: Live = new Server(server, {
     path: livePath,
     serveClient: false,
@@ -62,18 +65,27 @@ export function openLive(
   /** Sends away whose sign-in is over, and drops from the room who may not see it any more. */
   async function keepEntitled(schoolId: string, sessionId: string): Promise<number> {
     const room = roomOf(schoolId, sessionId);
-    let left = 0;
-    for (const socket of socketsIn(room)) {
-      const person = await findWatcher(context, socket.data);
-      if (!person || person.schoolId !== schoolId) socket.disconnect(true);
-      else if (await findWatched(context, person, sessionId)) left += 1;
-      else {
+    const sockets = socketsIn(room);
+    const people = await findWatchers(
+      context,
+      sockets.map(({ data }) => data),
+    );
+    const own = people.map((person) => (person?.schoolId === schoolId ? person : null));
+    const entitled = await findEntitled(
+      context,
+      own.filter((person) => person !== null),
+      sessionId,
+    );
+    for (const [i, socket] of sockets.entries()) {
+      const person = own[i] ?? null;
+      if (person === null) socket.disconnect(true);
+      else if (!entitled.has(person)) {
         await socket.leave(room);
         socket.emit('ended', { session_id: sessionId });
       }
     }
     if (socketsIn(room).length === 0) closeRoom(sessionId);
-    return left;
+    return entitled.size;
   }
 
   function closeRoom(sessionId: string): void {
@@ -86,7 +98,12 @@ export function openLive(
     if (known) return known;
     const at = { id, schoolId };
     const opened = openRoom(context, at, rememberRoster(context, at), () => keepEntitled(schoolId, id), {
-      rows: (items) => io.to(roomOf(schoolId, id)).emit('roster', { session_id: id, items }),
+      rows: (items) => {
+        for (const socket of socketsIn(roomOf(schoolId, id))) {
+          const role = roles.get(socket);
+          if (role) socket.emit('roster', { session_id: id, items: hideEvidence(role, items) });
+        }
+      },
       stale: () => io.to(roomOf(schoolId, id)).emit('stale', { session_id: id }),
     });
     rooms.set(id, opened);
@@ -95,11 +112,13 @@ export function openLive(
   }
 
   async function watch(socket: LiveSocket, sessionId: string): Promise<boolean> {
-    const person = await findWatcher(context, socket.data);
-    const session = person && (await findWatched(context, person, sessionId));
-    if (!person || !session) return false;
-    await socket.join(roomOf(person.schoolId, session.id));
-    await ensureRoom(person.schoolId, session.id);
+    const [person = null] = await findWatchers(context, [socket.data]);
+    if (!person) return false;
+    // As the database writes it: an id has one room.
+    const id = sessionId.toLowerCase();
+    if (!(await findEntitled(context, [person], id)).has(person)) return false;
+    await socket.join(roomOf(person.schoolId, id));
+    await ensureRoom(person.schoolId, id);
     return true;
   }
 
