@@ -4,6 +4,7 @@ import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit
 import { coursesHeld, ownStudents } from '#features/people/own-students.ts';
 import type { Context } from '#http/context.ts';
 import { unknownReference } from '#http/errors.ts';
+import { isId } from '#http/id.ts';
 import { hashCode, newCode } from './one-time-code.ts';
 
 const lastsMs = 30 * 24 * 3_600_000;
@@ -64,18 +65,19 @@ async function findStudents(tx: Tx, staff: ActingPerson, whose: Whose) {
   const order = { orderBy: [{ name: 'asc' as const }, { id: 'asc' as const }], take: mostAtOnce, select };
   if ('student_ids' in whose) {
     const ids = [...new Set(whose.student_ids)];
+    if (!ids.every(isId)) throw unknownReference('student_ids');
     const found = await tx.person.findMany({ where: { AND: [mine, { id: { in: ids } }] }, ...order });
     if (found.length < ids.length) throw unknownReference('student_ids');
     return found;
   }
   if ('class_id' in whose) {
     const where = { id: whose.class_id, schoolId: staff.schoolId };
-    if ((await tx.schoolClass.count({ where })) === 0) throw unknownReference('class_id');
+    if (!isId(whose.class_id) || (await tx.schoolClass.count({ where })) === 0) throw unknownReference('class_id');
     return tx.person.findMany({ where: { AND: [mine, { classId: whose.class_id }] }, ...order });
   }
   const held = staff.role === 'teacher' ? coursesHeld(staff.id) : {};
   const isOwn = { AND: [{ id: whose.course_id, schoolId: staff.schoolId }, held] };
-  if ((await tx.course.count({ where: isOwn })) === 0) throw unknownReference('course_id');
+  if (!isId(whose.course_id) || (await tx.course.count({ where: isOwn })) === 0) throw unknownReference('course_id');
   const enrolled = { enrollments: { some: { courseId: whose.course_id } } };
   return tx.person.findMany({ where: { AND: [mine, enrolled] }, ...order });
 }
