@@ -6,7 +6,16 @@ import { showToast } from '#ui/toast.tsx';
 import { useTexts } from './texts.ts';
 
 /** Erases a person, for password and reason. */
-export function EraseDialog({ person, onClose }: { person: { id: string; name: string }; onClose: () => void }) {
+export function EraseDialog({
+  person,
+  onErased,
+  onClose,
+}: {
+  person: { id: string; name: string };
+  /** The person's own screen shows nothing any more. */
+  onErased?: () => void;
+  onClose: () => void;
+}) {
   const t = useTexts();
   const { id, name } = person;
   const erase = useCommand(
@@ -16,6 +25,7 @@ export function EraseDialog({ person, onClose }: { person: { id: string; name: s
       refresh: [[]],
       onDone: () => {
         showToast(t('person.erased'));
+        onErased?.();
         onClose();
       },
     },

@@ -1,6 +1,7 @@
 import { getPersonExport, getPersonExportFile } from '@hadir/contract/person-export.ts';
 import { Download, FileText, UserRoundX } from 'lucide-react';
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { useMe } from '#features/sign-in/me.ts';
 import { callOrThrow } from '#lib/api.ts';
 import { saveFile } from '#lib/save-file.ts';
@@ -16,6 +17,7 @@ import { useTexts } from './texts.ts';
 export function PersonData({ person }: { person: { id: string; name: string } }) {
   const t = useTexts();
   const me = useMe();
+  const navigate = useNavigate();
   const { id } = person;
   const [erases, setErases] = useState(false);
   const json = useCommand(() => callOrThrow(getPersonExport, { params: { id } }), {
@@ -50,7 +52,13 @@ export function PersonData({ person }: { person: { id: string; name: string } })
           </Button>
         )}
       </div>
-      {erases && <EraseDialog person={person} onClose={() => setErases(false)} />}
+      {erases && (
+        <EraseDialog
+          person={person}
+          onErased={() => void navigate('/people', { replace: true })}
+          onClose={() => setErases(false)}
+        />
+      )}
     </Card>
   );
 }
