@@ -12,6 +12,7 @@ export function ReportTable<R extends { tally: Tally | null }>({
   getKey,
   name,
   about,
+  heading: Heading = 'h2',
 }: {
   caption: string;
   /** Before the figures. */
@@ -22,6 +23,8 @@ export function ReportTable<R extends { tally: Tally | null }>({
   name: (row: R) => ReactNode;
   /** Below the name of a card. */
   about: (row: R) => ReactNode;
+  /** Below a section of its own it is a third one. */
+  heading?: 'h2' | 'h3';
 }) {
   const figures = useTallyColumns<R>();
   return (
@@ -34,7 +37,7 @@ export function ReportTable<R extends { tally: Tally | null }>({
           {(row) => (
             <div className="space-y-1.5">
               <div className="flex items-baseline justify-between gap-3">
-                <h3 className="min-w-0 font-semibold wrap-anywhere">{name(row)}</h3>
+                <Heading className="min-w-0 font-semibold wrap-anywhere">{name(row)}</Heading>
                 <p className="text-lg font-bold tabular-nums">
                   <Percentage value={row.tally?.percentage ?? null} />
                 </p>

@@ -90,6 +90,7 @@ function Courses({ courses }: Pick<StudentReport, 'courses'>) {
         getKey={({ course }) => course.id}
         name={({ course }) => course.title}
         about={code}
+        heading="h3"
       />
     </section>
   );
