@@ -15,17 +15,18 @@ type At = { sessionId: string; studentId: string };
  * and that no second person is needed. Nothing is written where it throws.
  * @param origin the proposal or request that it follows from
  * @throws AppError not_found for students who are neither in the course nor marked, and where there is no mark to take
- *   back; already_decided for one that does not count as it is
+ *   back; already_decided for one that does not count as it is; not_possible_now in a cancelled session
  */
 export async function applyCorrection(
   tx: Tx,
   staff: ActingPerson,
-  session: { course: { id: string } },
+  session: { course: { id: string }; cancelledAt: Date | null },
   at: At,
   change: Correction,
   now: Date,
   origin: RevisionOrigin = {},
 ): Promise<void> {
+  if (session.cancelledAt !== null) throw new AppError('not_possible_now', 'This class session is cancelled.');
   const decision = { decidedAt: now, decidedById: staff.id, decisionReason: change.reason };
   const { before, record } =
     change.status === 'not_present'

@@ -17,7 +17,7 @@ export type Outcome = { student_id: string; outcome: RowOutcome };
 export async function applyChanges(
   tx: Tx,
   staff: ActingPerson,
-  session: { id: string; course: { id: string } },
+  session: { id: string; course: { id: string }; cancelledAt: Date | null },
   changes: readonly PlannedChange[],
   { reason, now, ...origin }: RevisionOrigin & { reason: string; now: Date },
 ): Promise<Outcome[]> {

@@ -160,7 +160,7 @@ describe('a class session of the moment', () => {
 
 describe('cancelling a class session', () => {
   it('that was planned by hand shows it as cancelled, and it may take place after all', async () => {
-    const { asTeacher, asStudent, course } = await world();
+    const { asTeacher, asStudent, course, student } = await world();
     const { id } = await buildSession(app.database.db, { course, startsAt: inHours(1), endsAt: inHours(2) });
     const path = `/api/class_sessions/${id}`;
     const { body } = await asTeacher.post(`${path}/cancel`, { reason: 'sports day' }).expect(200);
@@ -168,6 +168,8 @@ describe('cancelling a class session', () => {
     expect((await asTeacher.post(`${path}/cancel`, { reason: 'again' }).expect(200)).body).toEqual(body);
     await asTeacher.post(`${path}/open`, {}).expect(409);
     await asTeacher.post(`${path}/close`, {}).expect(409);
+    const byHand = { status: 'present', reason: 'was in the room' };
+    await asTeacher.post(`${path}/records/${student.id}`, byHand).expect(409);
     const coming = await asStudent.get('/api/coming_sessions').expect(200);
     expect(coming.body.sessions).toMatchObject([{ id, is_cancelled: true, cancel_reason: 'sports day' }]);
     expect((await asTeacher.post(`${path}/restore`, {}).expect(200)).body.phase).toBe('planned');

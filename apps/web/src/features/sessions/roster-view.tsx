@@ -25,9 +25,10 @@ type Asked = { readonly ask: Ask; readonly item: RosterItem };
 export function RosterView({ roster, zone, isLive }: { roster: Roster; zone: string; isLive: boolean }) {
   const t = useTexts();
   const r = useRosterTexts();
-  const canWrite = useMay('attendance:write');
+  const mayWrite = useMay('attendance:write');
   const [isMarkingAll, setIsMarkingAll] = useState(false);
   const { session, items, counts } = roster;
+  const canWrite = mayWrite && session.phase !== 'cancelled';
   const { busy, refused, act, settle, forget } = useRosterActions(session.id);
   const [filter, setFilter] = useState<RosterFilter>('all');
   const [search, setSearch] = useState('');
