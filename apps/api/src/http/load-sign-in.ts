@@ -18,6 +18,7 @@ export type WebSignIn = SignedIn & {
 };
 
 type Row = SignedIn & {
+  signInId: string;
   createdAt: Date;
   lastSeenAt: Date;
   steppedUpAt: Date | null;
@@ -27,30 +28,53 @@ type Row = SignedIn & {
 
 /** Who is signed in by this row; null when it was ended or has run out. One statement. */
 export async function loadSignIn(
-  { db, now }: Pick<Context, 'db' | 'now'>,
+  context: Pick<Context, 'db' | 'now'>,
   signInId: string,
   personId: string,
 ): Promise<WebSignIn | null> {
-  if (!isId(signInId) || !isId(personId)) return null;
-  const [row] = await db.$queryRaw<Row[]>`
-    SELECT people.id, people.school_id AS "schoolId", people.role::text AS role, people.name,
+  const [found = null] = await loadSignIns(context, [{ signInId, personId }]);
+  return found;
+}
+
+/** The same for several at once, in their order. */
+export async function loadSignIns(
+  { db, now }: Pick<Context, 'db' | 'now'>,
+  asked: readonly { signInId: string; personId: string }[],
+): Promise<(WebSignIn | null)[]> {
+  const ids = asked
+    .filter(({ signInId, personId }) => isId(signInId) && isId(personId))
+    .map(({ signInId }) => signInId);
+  if (ids.length === 0) return asked.map(() => null);
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT sign_ins.id AS "signInId", people.id, people.school_id AS "schoolId", people.role::text AS role, people.name,
       sign_ins.created_at AS "createdAt", sign_ins.last_seen_at AS "lastSeenAt", sign_ins.stepped_up_at AS "steppedUpAt",
       schools.staff_second_factor AND people.role <> 'student'
         AND NOT EXISTS (SELECT FROM totp_secrets WHERE person_id = people.id AND confirmed_at IS NOT NULL)
         AND NOT EXISTS (SELECT FROM passkeys WHERE person_id = people.id) AS "lacksSecondFactor",
       schools.stopped_at IS NOT NULL AS "isStopped"
     FROM sign_ins JOIN people ON people.id = sign_ins.person_id JOIN schools ON schools.id = people.school_id
-    WHERE sign_ins.id = ${signInId}::uuid AND sign_ins.person_id = ${personId}::uuid AND sign_ins.ended_at IS NULL
+    WHERE sign_ins.id = ANY (${ids}::uuid[]) AND sign_ins.ended_at IS NULL
       AND people.is_active AND (schools.stopped_at IS NULL OR people.role = 'admin'
         AND EXISTS (SELECT FROM destruction_requests WHERE school_id = schools.id))`;
-  if (!row) return null;
   const at = now().getTime();
-  const { idleMs, absoluteMs } = signInLasts[row.role];
-  if (at - row.createdAt.getTime() > absoluteMs || at - row.lastSeenAt.getTime() > idleMs) return null;
-  if (at - row.lastSeenAt.getTime() > seenEveryMs) {
-    await db.signIn.updateMany({ where: { id: signInId, endedAt: null }, data: { lastSeenAt: new Date(at) } });
+  const found = asked.map(({ signInId, personId }) => {
+    const row = rows.find((one) => one.signInId === signInId.toLowerCase() && one.id === personId.toLowerCase());
+    return row && isLasting(row, at) ? row : null;
+  });
+  const seen = found.flatMap((row) => (row && at - row.lastSeenAt.getTime() > seenEveryMs ? [row.signInId] : []));
+  if (seen.length > 0) {
+    await db.signIn.updateMany({ where: { id: { in: seen }, endedAt: null }, data: { lastSeenAt: new Date(at) } });
   }
-  const { id, schoolId, role, name, lacksSecondFactor, isStopped } = row;
+  return found.map((row) => row && onePerson(row, at));
+}
+
+function isLasting({ role, createdAt, lastSeenAt }: Row, at: number): boolean {
+  const { idleMs, absoluteMs } = signInLasts[role];
+  return at - createdAt.getTime() <= absoluteMs && at - lastSeenAt.getTime() <= idleMs;
+}
+
+function onePerson(row: Row, at: number): WebSignIn {
+  const { id, schoolId, role, name, signInId, lacksSecondFactor, isStopped } = row;
   const isSteppedUp = row.steppedUpAt !== null && at - row.steppedUpAt.getTime() <= stepUpLastsMs;
   return { id, schoolId, role, name, signInId, isSteppedUp, lacksSecondFactor, isStopped };
 }

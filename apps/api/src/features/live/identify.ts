@@ -2,7 +2,7 @@ import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Context } from '#http/context.ts';
 import { webSession } from '#http/web-session.ts';
-import { findWatcher, type Watcher } from './may-watch.ts';
+import { findWatchers, type Watcher } from './may-watch.ts';
 
 type Options = {
   sessionSecret: string;
@@ -26,7 +26,7 @@ export function identifier(
     await run(readSession, request, new ServerResponse(message) as Response);
     const { personId, signInId } = request.session;
     if (!personId || !signInId) return null;
-    const person = await findWatcher(context, { personId, signInId });
+    const [person = null] = await findWatchers(context, [{ personId, signInId }]);
     return person && { personId, signInId, schoolId: person.schoolId };
   };
 }

@@ -82,7 +82,7 @@ export function openLive(
       else if (!entitled.has(person)) {
         await socket.leave(room);
         socket.emit('ended', { session_id: sessionId });
-      }
+      } else roles.set(socket, person.role);
     }
     if (socketsIn(room).length === 0) closeRoom(sessionId);
     return entitled.size;
