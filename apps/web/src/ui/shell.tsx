@@ -22,7 +22,7 @@ export type NavGroup = { name: string; label: string | null; items: NavItem[] };
 /** Only who has more entries than fit gets a menu, and its dialog. */
 const Dialog = lazy(async () => ({ default: (await import('./dialog.tsx')).Dialog }));
 
-const railLink = 'flex min-h-11 items-center gap-3 rounded-xl px-3 font-medium lg:min-h-10';
+const railLink = 'flex min-h-11 items-center gap-3 rounded-xl px-3 font-medium lg:min-h-8';
 const tab =
   'relative flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-center text-xs font-medium';
 const tabCount = 'absolute start-1/2 top-1 ms-2 min-w-5';
@@ -47,13 +47,13 @@ function Count({ count, className }: { count: NavItem['count']; className: strin
 function Groups({ nav, onChoose }: { nav: NavGroup[]; onChoose?: () => void }) {
   const id = useId();
   return nav.map(({ name, label, items }) => (
-    <div key={name} className="flex flex-col gap-1 not-first:mt-4">
+    <div key={name} className="flex flex-col gap-1 not-first:mt-4 lg:not-first:mt-2.5">
       {label !== null && (
         <p id={`${id}-${name}`} className="px-3 text-xs font-semibold text-ink-soft">
           {label}
         </p>
       )}
-      <ul className="flex flex-col gap-0.5" {...(label !== null && { 'aria-labelledby': `${id}-${name}` })}>
+      <ul className="flex flex-col gap-0.5 lg:gap-0" {...(label !== null && { 'aria-labelledby': `${id}-${name}` })}>
         <Links items={items} {...(onChoose && { onChoose })} />
       </ul>
     </div>
