@@ -17,6 +17,7 @@ import { openChangeFeed } from '#features/live/change-feed.ts';
 import { matchChange } from '#features/live/match-change.ts';
 import { openLive } from '#features/live/open-live.ts';
 import { startOutbox } from '#features/outbox/start-outbox.ts';
+import { eraseLateRows } from '#features/privacy/erase-late-rows.ts';
 import { keepRetention } from '#features/privacy/keep-retention.ts';
 import { watchDestructions } from '#features/privacy/watch-destructions.ts';
 import { countRefusals } from '#features/signals/count-refusals.ts';
@@ -130,6 +131,7 @@ async function start(): Promise<void> {
   ending.afterwards(async () => endLan?.());
   const endHouse = keepHouse(context, {
     'old rows': () => keepRetention(context),
+    'late rows of erased people': () => eraseLateRows(context),
     'old audit rows': () => asOwner(database.owner, (owner) => cutAudit(owner, audit, context.now())),
   });
   ending.afterwards(async () => endHouse());

@@ -188,3 +188,6 @@ const person: Step = {
 
 /** What becomes of everything that is kept of a person, in this order; rows that go with their parents are not named. */
 export const erasureSteps: readonly Step[] = [...signals, ...faces, ...attendance, ...account, ...others, person];
+
+/** What a request that was under way while somebody was erased may have written after it. */
+export const lateErasureSteps: readonly Step[] = [...attendance, ...account];

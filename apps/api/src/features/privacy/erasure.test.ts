@@ -8,12 +8,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keepSealing } from '#features/audit/keep-sealing.ts';
 import { recordAudit } from '#features/audit/record-audit.ts';
 import { verifyAudit } from '#features/audit/verify-audit.ts';
-import { buildAdmin, buildStudent, builtPassword } from '#test/build.ts';
+import { buildAdmin, buildAttempt, buildStudent, builtPassword } from '#test/build.ts';
 import { type Caller, callAs } from '#test/call-as.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
 import { readAudit } from '#test/read-audit.ts';
 import { buildTraces, fillWithMark, mark, notOfPeople, whose } from '#test/traces.ts';
 import { buildWorld, type World } from '#test/two-schools.ts';
+import { eraseLateRows } from './erase-late-rows.ts';
 
 let app: TestApp;
 let world: World;
@@ -119,6 +120,23 @@ it('the chain of the audit verifies after an erasure, and says who erased whom a
     { actorId: world.admin.id, reason: given.reason, after: { role: 'student' } },
   ]);
   expect((await caller.get('/api/me')).status).toBe(401);
+});
+
+it('what a request wrote that was under way goes with the next round', async () => {
+  const { db } = app.database;
+  const student = await buildStudent(db, { schoolId: world.school.id });
+  await admin.post(`/api/people/${student.id}/erase`, given);
+  const late = { schoolId: world.school.id, sessionId: world.session.id, studentId: student.id };
+  const { id } = await buildAttempt(db, { ...late, latitude: -6.2, deviceHash: 'phone', address: '10.1.2.3' });
+  const { id: otherId } = await buildAttempt(db, { ...late, studentId: world.student.id, latitude: -6.2 });
+  await db.failedSignIn.create({
+    data: { schoolId: world.school.id, personId: student.id, address: '10.1.2.3', site: '10.1.2.3' },
+  });
+  await eraseLateRows(app.context);
+  const read = (attempt: string) => db.attendanceAttempt.findUnique({ where: { id: attempt } });
+  expect(await read(id)).toMatchObject({ latitude: null, deviceHash: null, address: '', studentName: 'Erased person' });
+  expect(await read(otherId)).toMatchObject({ latitude: -6.2 });
+  expect(await db.failedSignIn.count({ where: { personId: student.id } })).toBe(0);
 });
 
 describe('is refused', () => {
