@@ -1,5 +1,5 @@
 const beforeAMark = /\/(?:ui|lib)\/|\/features\/(?:attendance|sign-in)\/|\/(?:account|enrolment)\.\w+\.json$/;
-const besideIt = /\/features\/(?:account|doctor|enrolment)\/|\/photo\.\w+\.json$/;
+const besideIt = /\/features\/(?:account|calendar|doctor|enrolment)\/|\/photo\.\w+\.json$/;
 
 /**
  * Three files a language: what comes before a mark, what else a student reads, and what only staff read. English lies
