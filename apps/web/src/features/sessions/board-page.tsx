@@ -119,7 +119,7 @@ function Board({
           {isCounted ? <EyeOff className="size-5" aria-hidden="true" /> : <Eye className="size-5" aria-hidden="true" />}
           {t(isCounted ? 'board.hideCounts' : 'board.showCounts')}
         </button>
-        <button type="button" className={barButton} aria-pressed={isNamed} onClick={() => setIsNamed(!isNamed)}>
+        <button type="button" className={barButton} onClick={() => setIsNamed(!isNamed)}>
           <UsersRound className="size-5" aria-hidden="true" />
           {r(isNamed ? 'board.hideNames' : 'board.showNames')}
         </button>
