@@ -32,7 +32,7 @@ type Props = {
 /** A table where there is room for one, cards where there is not. */
 export function PeopleTable(props: Props) {
   const t = useTexts();
-  const { people, isRoleShown, canConfirm, chosen, onChoose } = props;
+  const { people, isRoleShown, canConfirm, canSetPhoto, chosen, onChoose } = props;
   const tick = (person: Person) =>
     canConfirm &&
     isToConfirm(person) && (
@@ -46,8 +46,14 @@ export function PeopleTable(props: Props) {
         />
       </label>
     );
+  const deeds = {
+    key: 'deeds',
+    header: t('deeds'),
+    cell: (person: Person) => <Deeds {...props} person={person} />,
+    className: 'min-w-64',
+  };
   const columns: Column<Person>[] = [
-    { key: 'choose', header: t('chooseHeader'), cell: tick, className: 'w-12' },
+    ...(canConfirm ? [{ key: 'choose', header: t('chooseHeader'), cell: tick, className: 'w-12' }] : []),
     {
       key: 'name',
       header: t('name'),
@@ -69,7 +75,7 @@ export function PeopleTable(props: Props) {
       ? [{ key: 'department', header: t('department'), cell: ({ department }: Person) => department ?? '' }]
       : []),
     { key: 'face', header: t('face'), cell: (person) => <Face person={person} /> },
-    { key: 'deeds', header: t('deeds'), cell: (person) => <Deeds {...props} person={person} />, className: 'min-w-64' },
+    ...(canConfirm || canSetPhoto || people.some((person) => person.has_photo) ? [deeds] : []),
   ];
   return (
     <>
