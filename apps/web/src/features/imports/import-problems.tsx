@@ -7,7 +7,7 @@ import { Button } from '#ui/button.tsx';
 import { Card } from '#ui/card.tsx';
 import { CardList } from '#ui/card-list.tsx';
 import { Table } from '#ui/table.tsx';
-import { text, useTexts } from './texts.ts';
+import { exampleDay, text, useTexts } from './texts.ts';
 import { writeCsv } from './write-csv.ts';
 
 const perPage = 50;
@@ -21,7 +21,8 @@ function letterOf(column: number): string {
 const cellOf = ({ row, column }: ImportProblem) => `${column === null ? '' : letterOf(column)}${row}`;
 
 function describe({ code, other_row }: ImportProblem): string {
-  return text(`problems.${code}`, { row: other_row === null ? '' : formatNumber(other_row, { useGrouping: false }) });
+  const row = other_row === null ? '' : formatNumber(other_row, { useGrouping: false });
+  return text(`problems.${code}`, { row, day: exampleDay });
 }
 
 /** Everything that is wrong with the rows, to be mended in the file. */
@@ -57,7 +58,12 @@ export function ImportProblems({ fileName, check: { problems, columns } }: { fil
           columns={[
             { key: 'cell', header: t('cell'), cell: cellOf, isRowHeader: true },
             { key: 'column', header: t('column'), cell: headerOf, className: 'wrap-anywhere' },
-            { key: 'value', header: t('value'), cell: ({ value }) => <bdi>{value}</bdi>, className: 'wrap-anywhere' },
+            {
+              key: 'value',
+              header: t('value'),
+              cell: ({ value }) => <bdi>{value}</bdi>,
+              className: 'min-w-28 wrap-anywhere',
+            },
             { key: 'problem', header: t('problem'), cell: describe },
           ]}
         />

@@ -18,7 +18,7 @@ import { Page } from '#ui/page.tsx';
 import { FailureNotice } from '#ui/states.tsx';
 import { importKeys } from './import-queries.ts';
 import { readBase64 } from './read-base64.ts';
-import { text, useTexts } from './texts.ts';
+import { exampleDay, text, useTexts } from './texts.ts';
 import { writeCsv } from './write-csv.ts';
 
 type Chosen = { kind: ImportKind; file: File };
@@ -78,7 +78,7 @@ export default function NewImportPage() {
         </Card>
         <Field
           label={t('file')}
-          hint={t('fileHint')}
+          hint={t('fileHint', { day: exampleDay, other: '31/05/2010' })}
           error={isTooLarge ? t('tooLarge') : isMissing && file === null ? t('needFile') : undefined}
         >
           {(wiring) => (
