@@ -18,6 +18,7 @@ export type Exception = {
   durationMin: number | null;
   room: string | null;
   placeId: string | null;
+  /** Empty where nobody is to read one. */
   reason: string;
 };
 
@@ -60,6 +61,6 @@ export function decideOccurrence(
     room: moved?.room ?? rule.room,
     placeId: moved?.placeId ?? rule.placeId,
     isMoved: moved !== null,
-    reason: exception?.reason ?? holiday?.name ?? null,
+    reason: exception ? exception.reason || null : (holiday?.name ?? null),
   };
 }

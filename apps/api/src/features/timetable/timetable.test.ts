@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDueSessions } from '#features/sessions/open-due-sessions.ts';
-import { buildAdmin, buildCourse, buildPlace, buildSchool, buildStudent, buildTeacher } from '#test/build.ts';
+import {
+  buildAdmin,
+  buildCourse,
+  buildPlace,
+  buildSchool,
+  buildStudent,
+  buildTeacher,
+  builtPassword,
+} from '#test/build.ts';
 import { callAs } from '#test/call-as.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
 import { readAudit } from '#test/read-audit.ts';
@@ -288,6 +296,16 @@ describe('the maker of sessions', () => {
     expect((await starts(ruleId)).slice(-5)).toEqual([
       ...['03-10T13:00', '03-15T12:00', '03-17T12:00', '03-22T12:00', '03-24T12:00'],
     ]);
+  });
+
+  it('makes no session anew that an admin has deleted, but a cancelled one in its place', async () => {
+    const { ruleId, school: own, asAdmin } = await made();
+    const [first] = await sessionsOf(ruleId);
+    const deletion = { password: builtPassword, reason: 'made by mistake' };
+    await asAdmin.delete(`/api/class_sessions/${first?.id}`, deletion).expect(200);
+    await make(own);
+    expect(await starts(ruleId)).toEqual(fortnight.with(0, '11-23T07:00 cancelled'));
+    expect((await sessionsOf(ruleId))[0]?.cancelReason).toBeNull();
   });
 
   it('makes nothing for an archived course, and takes back what nobody waits for', async () => {
