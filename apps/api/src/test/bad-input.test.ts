@@ -102,7 +102,7 @@ const neverAccepted = /\\u0000|\\ud800|__proto__|prototype/;
 
 /** What people choose freely: here a bad value that the contract knows as good is none. */
 const free =
-  /(^|\.)(name|admin_name|file_name|school_name|title|room|section|code|department|admission_number|reason|label|consent_text|retention_policy|lat|lng|is_archived|rotate_join_code|publish_policies|guardian_name|keep_this)$/;
+  /(^|\.)(name|admin_name|file_name|school_name|title|room|section|code|department|admission_number|reason|label|consent_text|retention_policy|lat|lng|is_archived|weekdays|opens_itself|rotate_join_code|publish_policies|guardian_name|keep_this)$/;
 const chosenPassword = /registration|accept|setup|me\/password/;
 
 const withBody = allEndpoints.filter(({ body, bodyIs }) => body && bodyIs !== 'raw');
