@@ -19,7 +19,8 @@ beforeAll(async () => {
 afterAll(async () => app.close());
 
 /** Ids of everything that belongs to a school; its head belongs to all. */
-const idsOf = ({ head: _head, ...world }: World) => Object.values(world).flatMap((thing) => ('id' in thing ? [thing.id] : []));
+const idsOf = ({ head: _head, ...world }: World) =>
+  Object.values(world).flatMap((thing) => ('id' in thing ? [thing.id] : []));
 
 const readable = allEndpoints.filter(({ method, access }) => method === 'GET' && access !== 'anyone');
 
