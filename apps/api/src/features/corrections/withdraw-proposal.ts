@@ -26,6 +26,8 @@ export async function withdrawProposal(
       action: 'change_proposal.withdrawn',
       subjectType: 'change_proposal',
       subjectId: id,
+      before: { state: proposal.state },
+      after: { session_id: proposal.sessionId, state: 'withdrawn' },
     });
     return { state: 'withdrawn' };
   });

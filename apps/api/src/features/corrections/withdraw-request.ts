@@ -27,6 +27,8 @@ export async function withdrawRequest(context: Context, student: ActingPerson, i
       action: 'correction.withdrawn',
       subjectType: 'correction_request',
       subjectId: id,
+      before: { state: request.state },
+      after: { session_id: request.sessionId, state: gone.state },
     });
     return ownRequest(after);
   });
