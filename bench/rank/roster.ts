@@ -49,7 +49,12 @@ export async function fillRoster(database: pg.PoolConfig, size: number): Promise
   const masterKey = { version: 1, key: randomBytes(32) };
   const context: Context = {
     ...{ db: open.db, pool: open.pool, log: pino({ level: 'error' }), masterKey, keys: fixedKeyRing(masterKey), vault },
-    ...{ publicUrl: 'http://localhost', setUpToken: null, now: () => new Date(), mail: { send: async () => undefined } },
+    ...{
+      publicUrl: 'http://localhost',
+      setUpToken: null,
+      now: () => new Date(),
+      mail: { send: async () => undefined },
+    },
   };
   const schoolId = randomUUID();
   await open.db.school.create({
