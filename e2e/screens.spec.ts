@@ -26,7 +26,15 @@ const entries = [
 const screens = {
   student: ['/', '/history', '/account', '/account/security', '/policies', '/enrol', '/mark/*', '/room-code/*'],
   teacher: [
-    ...['/sessions', '/sessions/*', '/sessions/*/roll-call', '/sessions/*/board', '/corrections', '/reviews', '/reviews/*'],
+    ...[
+      '/sessions',
+      '/sessions/*',
+      '/sessions/*/roll-call',
+      '/sessions/*/board',
+      '/corrections',
+      '/reviews',
+      '/reviews/*',
+    ],
     ...['/courses', '/courses/*', '/people', '/people/*', '/claim-codes', '/account/security'],
     ...['/reports', '/reports?report=courses', '/reports?report=trend', '/reports?report=low'],
     ...['/reports?report=students', '/reports/students/*'],
