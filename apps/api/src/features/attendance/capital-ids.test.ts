@@ -39,7 +39,7 @@ describe('an id in capitals is unknown', () => {
     const teacher = await callAs(app, scene.teacher);
     const { id } = scene.session;
     const call = { here: [inCapitals(scene.student.id)], not_here: [], reason: 'seen' };
-    expect((await teacher.post(`/api/class_sessions/${id}/roll_call`, call)).status).toBe(400);
+    expect((await teacher.post(`/api/class_sessions/${id}/roll_call`, call)).status).toBe(404);
   });
 
   it('where a challenge is asked for', async () => {
