@@ -108,7 +108,7 @@ for (const role of ['student', 'teacher', 'admin'] as const) {
       openLaptop,
       openSession,
     }) => {
-      test.setTimeout(240_000);
+      test.setTimeout(480_000);
       const student = product.signIns.find((each) => each.role === 'student');
       if (!student) throw new Error('The start printed no student.');
       await classroom.enrol(student.email);
