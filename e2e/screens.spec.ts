@@ -86,6 +86,7 @@ async function open(page: Page, path: string, known: Map<string, string>): Promi
 
 for (const language of languages) {
   test(`every way in is clear in ${language}: light and dark, phone and laptop`, async ({ openLaptop, quiet }) => {
+    test.setTimeout(300_000);
     // Only the local network has an authority to trust; the screen says so after asking.
     quiet.expect(404, '/ca.crt');
     const page = await openLaptop();
