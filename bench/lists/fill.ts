@@ -5,7 +5,7 @@ import type { Size } from './options.ts';
 /** School days of the year that is made, up to yesterday; the last of them are `today`. */
 const days = 200;
 const coursesOfStudent = 5;
-/** Share of enrolled students who mark in a session. */
+/** About the share of enrolled students who mark in a session. */
 const attendance = 0.9;
 const classes = 96;
 
@@ -38,7 +38,8 @@ export async function fillDatabase(pool: pg.Pool, size: Size, say: (what: string
   const perSession = (size.students * coursesOfStudent) / size.courses;
   const sessionsOfCourse = Math.max(2, Math.ceil(size.attempts / (size.courses * perSession * attendance)));
   await step(`${sessionsOfCourse} class sessions of each course`, sessionsSql, [school, sessionsOfCourse, days]);
-  await step('attempts', attemptsSql, [school, size.attempts, attendance]);
+  const pairs = size.courses * perSession * sessionsOfCourse;
+  await step('attempts', attemptsSql, [school, size.attempts / pairs]);
   await step('records', recordsSql, [school]);
   await step('VACUUM ANALYZE', 'VACUUM ANALYZE');
   await writer.query('RESET session_replication_role');
@@ -124,9 +125,8 @@ const attemptsSql = `
   JOIN enrollments AS enrollment ON enrollment.course_id = session.course_id
   JOIN people AS student ON student.id = enrollment.student_id
   CROSS JOIN LATERAL (SELECT random() < 0.97 AS good, session.id AS one, student.id AS other) AS luck
-  WHERE session.school_id = $1::uuid AND random() < $3::float
-  ORDER BY session.starts_at
-  LIMIT $2::int`;
+  WHERE session.school_id = $1::uuid AND random() < $2::float
+  ORDER BY session.starts_at`;
 
 const recordsSql = `
   INSERT INTO attendance_records (id, school_id, session_id, student_id, method, status, state, attempt_id, marked_at)
