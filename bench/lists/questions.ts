@@ -61,6 +61,7 @@ export function makeQuestions({ courseId, studentId }: World): Question[] {
     list('report by student, a course', `/api/reports/students?${year}&course_id=${courseId}`),
     list('report by student, teacher', `/api/reports/students?${days}`, 'teacher'),
     list('low attendance, a month', `/api/reports/students?${days}&below=75`),
+    list('low attendance, a year', `/api/reports/students?${year}&below=75`),
     list('report by course, a month', `/api/reports/courses?${days}`),
     list('report by course, teacher, a year', `/api/reports/courses?${year}`, 'teacher'),
     list('report of a student, a year', `/api/reports/students/${studentId}?${year}`),
@@ -69,6 +70,5 @@ export function makeQuestions({ courseId, studentId }: World): Question[] {
     whole('school over a year by month', `/api/reports/trend?${year}&by=month`),
     whole('report by class, a month', `/api/reports/classes?${days}`),
     whole('report by course, a year', `/api/reports/courses?${year}`),
-    whole('low attendance, a year', `/api/reports/students?${year}&below=75`),
   ];
 }

@@ -8,6 +8,7 @@ import { afterCursor, readTimeCursor, writeCursor } from '#http/cursor.ts';
 import { unknownReference } from '#http/errors.ts';
 import { isId } from '#http/id.ts';
 import { toInstant } from '#http/instant.ts';
+import { countAttempts } from './count-attempts.ts';
 import { attemptFacts, attemptOnWire } from './show-attempt.ts';
 
 const perPage = 50;
@@ -32,7 +33,7 @@ export async function listAttempts(context: Pick<Context, 'db'>, schoolId: strin
     select: attemptFacts,
   });
   // Counts no further than it is exact.
-  const counted = await context.db.attendanceAttempt.count({ where, take: countedTo + 1 });
+  const counted = await countAttempts(context, schoolId, filter, countedTo + 1);
   const rows = found.slice(0, perPage);
   const last = rows.at(-1);
   return {

@@ -92,7 +92,12 @@ function listItems(
       record.captured_at, request.id AS request_id, request.wanted::text, request.reason AS request_reason,
       request.state::text AS request_state, request.created_at AS requested_at, request.decided_at AS answered_at,
       request.decision_reason AS answer
-    FROM class_sessions AS session
+    FROM (
+      SELECT id FROM class_sessions
+      WHERE course_id IN (SELECT course_id FROM enrollments WHERE student_id = ${student.id}::uuid)
+      UNION SELECT session_id FROM attendance_records WHERE student_id = ${student.id}::uuid
+    ) AS own
+    JOIN class_sessions AS session ON session.id = own.id
     JOIN courses AS course ON course.id = session.course_id
     LEFT JOIN enrollments AS enrollment
       ON enrollment.course_id = course.id AND enrollment.student_id = ${student.id}::uuid

@@ -1,4 +1,4 @@
-import type { ReportFile } from '@hadir/contract/reports.ts';
+import type { ReportFile, StudentRow } from '@hadir/contract/reports.ts';
 import type { Cell, Column, TableFile } from '#features/files/table-file.ts';
 import type { Context } from '#http/context.ts';
 import type { SignedIn } from '#http/sign-in.ts';
@@ -16,7 +16,7 @@ import {
 } from './report-rows.ts';
 import { openScope, type Scope } from './report-scope.ts';
 import { cursorAfterItem, getStudent, listHistory } from './report-student.ts';
-import { cursorAfterStudent, listStudents } from './report-students.ts';
+import { cursorAfterStudent, isBelow, listStudents } from './report-students.ts';
 import { listTrend } from './report-trend.ts';
 import type { ReportWords } from './report-words.ts';
 
@@ -54,8 +54,9 @@ export async function openReport(
       ...(below === undefined ? [] : [{ name: words.fact.below, value: String(below) }]),
       ...(search ? [{ name: words.fact.search, value: search }] : []),
     ];
-    const list = (cursor?: string) => listStudents(context, scope, { below, search }, cursor, rowsAtATime);
-    const layout = laidOut(studentsLayout(words), list, cursorAfterStudent);
+    const list = (cursor?: string) => listStudents(context, scope, { search }, cursor, rowsAtATime);
+    const isAsked = (row: StudentRow) => below === undefined || isBelow(row, below);
+    const layout = laidOut(studentsLayout(words), list, cursorAfterStudent, isAsked);
     return { scope, title: below === undefined ? title : words.report.low, facts: narrowed, layout };
   }
   if (asked.report === 'courses') {
@@ -107,11 +108,12 @@ function laidOut<R>(
   { columns, cells }: Layout<R>,
   list: (cursor?: string) => Promise<R[]>,
   after: (rows: readonly R[]) => string | null,
+  isAsked: (row: R) => boolean = () => true,
 ): Source['layout'] {
   const rows = async function* () {
     for (let cursor: string | null | undefined; cursor !== null; ) {
       const found = await list(cursor);
-      yield* found.map(cells);
+      yield* found.filter(isAsked).map(cells);
       cursor = found.length < rowsAtATime ? null : after(found);
     }
   };

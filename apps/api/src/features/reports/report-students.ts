@@ -7,10 +7,10 @@ import type { SignedIn } from '#http/sign-in.ts';
 import { isStorable } from '#http/text.ts';
 import { periodOnWire } from './read-period.ts';
 import { openScope, placedSql, type Scope } from './report-scope.ts';
-import { attendedSql, countsSql, heldSql, marksSql, type TallyRow, toTally } from './tally-sql.ts';
+import { countsSql, marksSql, type TallyRow, toTally } from './tally-sql.ts';
 
 type Reply = z.output<(typeof endpoint)['reply']>;
-export type StudentFilter = { below?: number | undefined; search?: string | undefined };
+type StudentFilter = { search?: string | undefined };
 type Row = TallyRow & {
   id: string;
   name: string;
@@ -20,6 +20,8 @@ type Row = TallyRow & {
 };
 
 const perPage = 50;
+/** Students that one page of low attendance looks at: where few are low it ends before it is full. */
+const lookedAt = 250;
 const Position = z.tuple([z.string().max(200).refine(isStorable), z.uuid()]);
 
 /** Attendance of each student over a period, by name; with `below` only who has less. */
@@ -29,14 +31,23 @@ export async function reportStudents(
   { cursor, ...asked }: z.output<(typeof endpoint)['query']>,
 ): Promise<Reply> {
   const scope = await openScope(context, reader, asked);
-  const rows = await listStudents(context, scope, asked, cursor, perPage + 1);
-  const items = rows.slice(0, perPage);
+  const { below } = asked;
+  const limit = below === undefined ? perPage + 1 : lookedAt;
+  const seen = await listStudents(context, scope, asked, cursor, limit);
+  const found = below === undefined ? seen : seen.filter((row) => isBelow(row, below));
+  const items = found.slice(0, perPage);
+  const isCut = found.length > perPage;
+  const goesOn = isCut || (below !== undefined && seen.length === limit);
   return {
     period: periodOnWire(scope.interval),
     items,
     per_page: perPage,
-    next_cursor: rows.length > perPage ? cursorAfterStudent(items) : null,
+    next_cursor: goesOn ? cursorAfterStudent(isCut ? items : seen) : null,
   };
+}
+
+export function isBelow({ tally: { present, late, held } }: StudentRow, below: number): boolean {
+  return held > 0 && 100 * (present + late) < below * held;
 }
 
 export function cursorAfterStudent(rows: readonly StudentRow[]): string | null {
@@ -48,16 +59,12 @@ export function cursorAfterStudent(rows: readonly StudentRow[]): string | null {
 export async function listStudents(
   context: Pick<Context, 'db'>,
   scope: Scope,
-  { below, search }: StudentFilter,
+  { search }: StudentFilter,
   cursor: string | undefined,
   limit: number,
 ): Promise<StudentRow[]> {
   const after = readCursor(cursor, Position);
   const own = Prisma.sql`AND enrollment.student_id = student.id`;
-  const isLow =
-    below === undefined
-      ? Prisma.empty
-      : Prisma.sql`WHERE figures.held > 0 AND 100.0 * figures.attended < ${below}::numeric * figures.held`;
   const rows = await context.db.$queryRaw<Row[]>`
     SELECT page.id, page.name, page.admission_number, class.name AS class_name, stream.name AS stream_name, figures.*
     FROM (
@@ -66,16 +73,15 @@ export async function listStudents(
       WHERE student.school_id = ${scope.schoolId}::uuid AND student.role = 'student' ${placedSql(scope)}
         ${membershipSql(scope)} ${searchSql(search)}
         ${after === null ? Prisma.empty : Prisma.sql`AND (student.name, student.id) > (${after[0]}, ${after[1]}::uuid)`}
-      ORDER BY student.name, student.id ${below === undefined ? Prisma.sql`LIMIT ${limit}` : Prisma.empty}
+      ORDER BY student.name, student.id LIMIT ${limit}
     ) AS page
     LEFT JOIN classes AS class ON class.id = page.class_id
     LEFT JOIN streams AS stream ON stream.id = page.stream_id
     CROSS JOIN LATERAL (
-      SELECT ${countsSql}, ${heldSql} AS held, ${attendedSql} AS attended
+      SELECT ${countsSql}
       FROM (SELECT page.id) AS student CROSS JOIN LATERAL (${marksSql(scope, own)}) AS mark
     ) AS figures
-    ${isLow}
-    ORDER BY page.name, page.id LIMIT ${limit}`;
+    ORDER BY page.name, page.id`;
   return rows.map(({ id, name, admission_number, class_name, stream_name, ...counts }) => ({
     student: { id, name, admission_number },
     class_name,

@@ -191,6 +191,26 @@ describe('the reports', () => {
     expect([new Set(ids).size, ids.length, second.body.next_cursor]).toEqual([63, 63, null]);
   });
 
+  it('look for low attendance among some students at a time, and go on where they stopped', async () => {
+    const { db } = app.database;
+    await held(at('02T08:00'));
+    const rest = Array.from({ length: 260 }, (_, index) => ({
+      ...{ schoolId: school.id, role: 'student' as const, name: `Between ${index}` },
+    }));
+    await db.person.createMany({ data: rest });
+    await db.person.updateMany({ where: { id: badru?.id ?? '' }, data: { name: 'Zawadi' } });
+    const first = await admin.get(`/api/reports/students?${days}&below=75`).expect(200);
+    const second = await admin
+      .get(`/api/reports/students?${days}&below=75&cursor=${first.body.next_cursor}`)
+      .expect(200);
+    const names = (body: { items: { student: { name: string } }[] }) => body.items.map(({ student }) => student.name);
+    expect([names(first.body), names(second.body), second.body.next_cursor]).toEqual([
+      ['=cmd()', 'Amina'],
+      ['Zawadi'],
+      null,
+    ]);
+  });
+
   it.each(['from_on=2026-03-02&to_on=2026-03-01', 'from_on=2024-01-01&to_on=2026-01-01', 'to_on=2026-02-30'])(
     'refuse the days %s',
     async (query) => {

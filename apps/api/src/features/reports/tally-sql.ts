@@ -1,5 +1,5 @@
 import type { Tally } from '@hadir/contract/reports.ts';
-import { hasEndedSql, isAttendedSql, isHeldSql, statusSql } from '#features/attendance/status-sql.ts';
+import { hasEndedSql, statusSql } from '#features/attendance/status-sql.ts';
 import { Prisma } from '#generated/prisma/client.ts';
 import { type Scope, seenSql } from './report-scope.ts';
 
@@ -13,10 +13,6 @@ export const countsSql = Prisma.sql`
   count(*) FILTER (WHERE mark.status = 'pending')::int AS pending,
   count(*) FILTER (WHERE mark.status = 'excused')::int AS excused,
   count(*) FILTER (WHERE mark.status = 'sick')::int AS sick`;
-
-const status = Prisma.sql`mark.status`;
-export const heldSql = Prisma.sql`count(*) FILTER (WHERE ${isHeldSql(status)})`;
-export const attendedSql = Prisma.sql`count(*) FILTER (WHERE ${isAttendedSql(status)})`;
 
 /**
  * One row for each session that counts and each student who is in its course: `session_id`, `student_id`, `starts_at`,

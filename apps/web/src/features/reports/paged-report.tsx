@@ -15,11 +15,14 @@ type Page<R> = { period: Period; items: R[] };
 export function PagedReport<R, P extends Page<R>>({
   query,
   empty,
+  onMore,
   children,
 }: {
   query: UseInfiniteQueryResult<InfiniteData<P>>;
   /** Says that there is nothing, and what to do about it. */
   empty: { title: string; hint?: string };
+  /** In place of fetching one page. */
+  onMore?: () => void;
   children: (rows: R[], first: P) => ReactNode;
 }) {
   const t = useTexts();
@@ -29,9 +32,9 @@ export function PagedReport<R, P extends Page<R>>({
   return (
     <div className="space-y-5">
       {hasFailed && <FailureNotice failure={toFailure(query.error)} onRetry={() => void query.refetch()} />}
-      {!first && !hasFailed && <LoadingState label={t('counting')} />}
+      {((!first && !hasFailed) || (rows.length === 0 && query.hasNextPage)) && <LoadingState label={t('counting')} />}
       {first && <PeriodLine period={first.period} />}
-      {first && rows.length === 0 && (
+      {first && rows.length === 0 && !query.hasNextPage && (
         <EmptyState icon={<FileSpreadsheet className="size-8" />} title={empty.title}>
           {empty.hint}
         </EmptyState>
@@ -44,7 +47,7 @@ export function PagedReport<R, P extends Page<R>>({
             data-more
             look="secondary"
             isBusy={query.isFetchingNextPage}
-            onClick={() => void query.fetchNextPage()}
+            onClick={onMore ?? (() => void query.fetchNextPage())}
           >
             {t('more')}
           </Button>
