@@ -1,5 +1,10 @@
-import { expect, it } from 'vitest';
+import { line } from '@hadir/contract/field.ts';
+import { afterEach, expect, it, vi } from 'vitest';
+import { setLanguage } from '#lib/i18n.ts';
 import { describePhone } from './describe-phone.ts';
+
+vi.stubGlobal('document', { documentElement: { lang: '', dir: '' } });
+afterEach(() => setLanguage('en'));
 
 it.each([
   [
@@ -21,4 +26,9 @@ it.each([
   ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Linux · Firefox'],
 ])('names the phone as its owner would: %s', (userAgent, name) => {
   expect(describePhone(userAgent)).toBe(name);
+});
+
+it.each(['en', 'ar'] as const)('the server takes the name from a phone that speaks %s', async (language) => {
+  await setLanguage(language);
+  expect(line(1, 60).safeParse(describePhone('Mozilla/5.0 (Linux; Android 15) Chrome/142.0')).success).toBe(true);
 });

@@ -1,5 +1,3 @@
-import { text } from './texts.ts';
-
 const systems: [RegExp, string][] = [
   [/iPhone/, 'iPhone'],
   [/iPad/, 'iPad'],
@@ -22,5 +20,6 @@ const browsers: [RegExp, string][] = [
 /** A name by which a person knows the phone again in a list, such as "Android · Chrome". */
 export function describePhone(userAgent: string): string {
   const find = (names: [RegExp, string][]) => names.find(([pattern]) => pattern.test(userAgent))?.[1] ?? '?';
-  return text('phone.label', { system: find(systems), browser: find(browsers) });
+  // Names of products, the same in every language, and sent as they are.
+  return `${find(systems)} · ${find(browsers)}`;
 }
