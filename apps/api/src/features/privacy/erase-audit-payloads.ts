@@ -1,5 +1,7 @@
 import type { Tx } from '#db.ts';
+import { Prisma } from '#generated/prisma/client.ts';
 import type { ErasedPerson } from './erased-person.ts';
+import { matchWords, toWord } from './match-words.ts';
 
 /**
  * Erases what is personal in the audit rows of a person: what they did, as it says from where, what was done to what is
@@ -11,5 +13,5 @@ export async function eraseAuditPayloads(tx: Tx, { id, schoolId, ids, words }: E
     DELETE FROM audit_payloads AS payload USING audit_entries AS entry
     WHERE entry.id = payload.entry_id AND entry.school_id = ${schoolId}::uuid AND (
       entry.actor_id = ${id}::uuid OR entry.subject_id = ANY(${ids})
-      OR EXISTS (SELECT FROM unnest(${[id, ...words]}::text[]) AS word WHERE strpos(lower(payload.payload), word) > 0))`;
+      OR ${matchWords(Prisma.sql`payload.payload`, [toWord(id), ...words])})`;
 }

@@ -69,7 +69,7 @@ async function requireErasable({ db }: { db: Tx }, admin: ActingPerson, id: stri
 /** The reason is kept in the audit for years. */
 function requireNameless(reason: string, { words }: ErasedPerson): void {
   const text = JSON.stringify(reason.toLowerCase());
-  if (!words.some((word) => text.includes(word))) return;
+  if (!words.some(({ pattern }) => new RegExp(pattern).test(text))) return;
   throw new AppError('invalid_request', 'The reason must not name the person: it is kept.', {
     fields: [{ path: 'reason', message: 'must not name the person' }],
   });

@@ -1,4 +1,5 @@
 import type { Tx } from '#db.ts';
+import { toWord, type Word } from './match-words.ts';
 
 /** What stands in place of a name, and of a text that somebody wrote about the person. */
 export const erasedName = 'Erased person';
@@ -11,7 +12,7 @@ export type ErasedPerson = {
   /** Ids of the person and of what is theirs alone: face, phones, records, guardians. */
   ids: string[];
   /** Words that say who it is, in small letters. */
-  words: string[];
+  words: Word[];
 };
 
 /** What is shorter, or one word of letters, stands in too many other texts: it is looked for as a whole value only. */
@@ -57,7 +58,7 @@ export async function readErasedPerson(tx: Tx, schoolId: string, id: string): Pr
     id,
     schoolId,
     ids: [id, ...theirs.map((row) => row.id)],
-    words: [...new Set(named.flatMap((word) => (word ? [asKept(word)] : [])))],
+    words: [...new Set(named.flatMap((word) => (word ? [asKept(word)] : [])))].map(toWord),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Prisma } from '#generated/prisma/client.ts';
 import { type ErasedPerson, erasedName, erasedText } from './erased-person.ts';
+import { matchWords, toWord } from './match-words.ts';
 
 type Step = { table: string; run: (person: ErasedPerson) => Prisma.Sql };
 
@@ -16,8 +17,7 @@ function cleared(table: string, column: string): Step {
     table,
     run: ({ schoolId, id, words }) => sql`
       UPDATE ${raw(table)} SET ${raw(column)} = ${erasedText}
-      WHERE school_id = ${schoolId}::uuid AND EXISTS (
-        SELECT FROM unnest(${[id, ...words]}::text[]) AS word WHERE strpos(lower(${raw(column)}), word) > 0)`,
+      WHERE school_id = ${schoolId}::uuid AND ${matchWords(raw(column), [toWord(id), ...words])}`,
   };
 }
 
@@ -149,16 +149,14 @@ const others: Step[] = [
   {
     table: 'import_rows',
     run: ({ schoolId, ids, words }) => sql`
-      DELETE FROM import_rows WHERE school_id = ${schoolId}::uuid AND (subject_id = ANY(${ids}::uuid[]) OR EXISTS (
-        SELECT FROM unnest(${[...ids, ...words]}::text[]) AS word
-        WHERE strpos(lower(coalesce(before::text, '') || after::text), word) > 0))`,
+      DELETE FROM import_rows WHERE school_id = ${schoolId}::uuid AND (subject_id = ANY(${ids}::uuid[])
+        OR ${matchWords(sql`coalesce(before::text, '') || after::text`, [...ids.map(toWord), ...words])})`,
   },
   {
     table: 'outbox_messages',
     run: ({ schoolId, ids, words }) => sql`
-      DELETE FROM outbox_messages WHERE school_id = ${schoolId}::uuid AND EXISTS (
-        SELECT FROM unnest(${[...ids, ...words]}::text[]) AS word
-        WHERE strpos(lower(payload::text || coalesce(last_error, '')), word) > 0)`,
+      DELETE FROM outbox_messages WHERE school_id = ${schoolId}::uuid
+        AND ${matchWords(sql`payload::text || coalesce(last_error, '')`, [...ids.map(toWord), ...words])}`,
   },
   { table: 'web_sessions', run: ({ id }) => sql`DELETE FROM web_sessions WHERE sess ->> 'personId' = ${id}` },
   cleared('record_revisions', 'reason'),
