@@ -24,6 +24,7 @@ export const auditActions = [
   'school.stopped',
   'school.resumed',
   'school.destruction_agreed',
+  'school.destruction_withdrawn',
   'school.destroyed',
   'audit.viewed',
   'sign_in.succeeded',

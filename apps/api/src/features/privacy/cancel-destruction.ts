@@ -5,7 +5,7 @@ import { AppError } from '#http/errors.ts';
 import { getDestruction } from './destruction-of.ts';
 
 /**
- * The school goes on as before.
+ * The school goes on as before: one that was stopped before it was to be destroyed stays stopped.
  * @throws AppError not_found, password_wrong, not_possible_now once it is due
  */
 export async function cancelDestruction(
@@ -18,15 +18,20 @@ export async function cancelDestruction(
   await confirmPassword(context, actor, given.password);
   const now = context.now();
   await context.db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT id FROM schools WHERE id = ${id}::uuid FOR UPDATE`;
+    const { stoppedAt, destruction } = await getDestruction(tx, actor, id);
     // Whatever is due is being destroyed.
     const { count } = await tx.destructionRequest.deleteMany({ where: { schoolId: id, dueAt: { gt: now } } });
     if (count === 0) throw new AppError('not_possible_now', 'There is nothing that could still be taken back.');
-    await tx.school.update({ where: { id }, data: { stoppedAt: null } });
+    // A stop of its own is older than the request, and not for admins of the school to lift.
+    const goesOn = stoppedAt?.getTime() === destruction?.requestedAt.getTime();
+    if (goesOn) await tx.school.update({ where: { id }, data: { stoppedAt: null } });
     await recordAudit(tx, {
       ...by(actor),
-      ...{ schoolId: id, action: 'school.resumed', subjectType: 'school', subjectId: id },
+      ...{ schoolId: id, action: goesOn ? 'school.resumed' : 'school.destruction_withdrawn' },
+      ...{ subjectType: 'school', subjectId: id },
       before: { is_stopped: true },
-      after: { is_stopped: false },
+      after: { is_stopped: !goesOn },
       reason: given.reason,
     });
   });

@@ -12,6 +12,7 @@ import { verifyAudit } from '#features/audit/verify-audit.ts';
 import { buildAdmin, buildPerson, buildSchool, builtPassword } from '#test/build.ts';
 import { callAs } from '#test/call-as.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
+import { readAudit } from '#test/read-audit.ts';
 import { buildTraces, notOfPeople, whose } from '#test/traces.ts';
 import { buildWorld, type World } from '#test/two-schools.ts';
 import { publicText, readCertificateFile, signCertificate } from './certificate.ts';
@@ -99,6 +100,32 @@ describe('a school that is stopped', () => {
     expect((await teacher.get('/api/courses')).status).toBe(200);
     expect((await asStranger.post('/api/destruction_certificates/read', { token })).body.code).toBe('link_invalid');
   });
+
+  it.each(['admin', 'super_admin'] as const)(
+    'that was stopped before stays so when one who is %s takes its destruction back',
+    async (role) => {
+      const { db } = app.database;
+      const world = await buildWorld(db);
+      const { school } = world;
+      const office =
+        (await db.school.findFirst({ where: { isOffice: true } })) ?? (await buildSchool(db, { isOffice: true }));
+      const head = await callAs(app, await buildPerson(db, 'super_admin', { school: office }));
+      expect((await head.post(`/api/schools/${school.id}/stop`, { reason: 'not paid' })).status).toBe(200);
+      app.setNow(new Date(Date.now() + 60_000));
+      expect((await head.post(addressOf(school.id), sure(school))).status).toBe(200);
+      const [admin, teacher] = [await callAs(app, world.admin), await callAs(app, world.teacher)];
+      const who = role === 'admin' ? admin : head;
+      const back = await who.delete(addressOf(school.id), { password: builtPassword, reason: 'we go on' });
+      app.setNow(null);
+      expect(back.status).toBe(200);
+      expect((await teacher.get('/api/courses')).body.code).toBe('not_signed_in');
+      expect((await admin.get('/api/me')).body.code).toBe('not_signed_in');
+      const [last] = (await readAudit(db, { schoolId: school.id, subjectId: school.id })).slice(-1);
+      expect(last).toMatchObject({ action: 'school.destruction_withdrawn', after: { is_stopped: true } });
+      expect((await head.post(`/api/schools/${school.id}/reopen`, { reason: 'paid' })).status).toBe(200);
+      expect((await db.school.findUniqueOrThrow({ where: { id: school.id } })).stoppedAt).toBeNull();
+    },
+  );
 
   it('is destroyed after seven days, at once only when another admin agrees', async () => {
     const world = await buildWorld(app.database.db);
