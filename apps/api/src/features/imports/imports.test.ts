@@ -156,6 +156,17 @@ describe('students', () => {
   });
 });
 
+describe('one student', () => {
+  it('in two rows, by the number and by the e-mail, is told of, also where other rows bring their number', async () => {
+    const { home, roster, asAdmin } = await office();
+    await checkAndRun(asAdmin, 'students', roster);
+    const rows = `Adm no,Name,Email\nADM/1,Amina Otieno,\n,Amina O.,amina@${home}\nADM/2,"Otieno, Baraka",`;
+    const checked = await check(asAdmin, 'students', rows);
+    expect(checked.check.problems).toMatchObject([{ row: 3, column: null, code: 'twice', other_row: 2 }]);
+    expect((await asAdmin.post(`/api/imports/${checked.import.id}/run`, {})).body.code).toBe('import_has_problems');
+  });
+});
+
 describe('staff, courses and enrollments', () => {
   it('follow each other: invitations with links shown once, courses of teachers, students into courses', async () => {
     const { db, school, home, roster, asAdmin } = await office();

@@ -53,10 +53,10 @@ export async function judgeStudents(scope: Scope, rows: readonly ReadRow[]): Pro
     found.map(({ id }) => id),
   );
   const { country } = await tx.school.findUniqueOrThrow({ where: { id: schoolId }, select: { country: true } });
-  const seen = { numbers: new Map<string, number>(), emails: new Map<string, number>() };
+  const seen: Seen = { numbers: new Map(), emails: new Map(), people: new Map() };
   const judged = await mapInSlices(read, (student) => {
-    refuseTwice(scope, student, seen);
     const before = match(scope, student, known, schoolId);
+    refuseTwice(scope, student, before, seen);
     const place = findClassroom(scope, student.row, known.classes, before);
     const person: Write = {
       ...{ row: student.row.row, type: 'person', id: before?.id ?? uuidV7(scope.now) },
@@ -93,15 +93,24 @@ function readStudent(scope: Scope, row: ReadRow) {
   return { row, number, email, values };
 }
 
+/** The rows that spoke of somebody first. */
+type Seen = Record<'numbers' | 'emails' | 'people', Map<string, number>>;
+
+/** One row a student, also where one says the number and another the e-mail. */
 function refuseTwice(
   { problems }: Scope,
   { row, number, email }: Student,
-  seen: { numbers: Map<string, number>; emails: Map<string, number> },
+  before: FoundPerson | null,
+  seen: Seen,
 ): void {
   const sameNumber = number === null ? null : rowBefore(seen.numbers, number, row.row);
   const sameEmail = email === null ? null : rowBefore(seen.emails, email, row.row);
+  const samePerson = before === null ? null : rowBefore(seen.people, before.id, row.row);
   if (sameNumber !== null) noteProblem(problems, row, 'admission_number', 'twice', sameNumber);
   if (sameEmail !== null) noteProblem(problems, row, 'email', 'twice', sameEmail);
+  if (samePerson !== null && sameNumber === null && sameEmail === null) {
+    noteProblem(problems, row, null, 'twice', samePerson);
+  }
 }
 
 /** Who of the school the row speaks of; null for somebody new. */
