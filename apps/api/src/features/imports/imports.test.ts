@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildAdmin, buildCourse, buildSchool, buildStudent, buildTeacher } from '#test/build.ts';
 import { type Caller, callAs } from '#test/call-as.ts';
@@ -165,6 +166,38 @@ describe('one student', () => {
     expect(checked.check.problems).toMatchObject([{ row: 3, column: null, code: 'twice', other_row: 2 }]);
     expect((await asAdmin.post(`/api/imports/${checked.import.id}/run`, {})).body.code).toBe('import_has_problems');
   });
+
+  it('whose number somebody else gives away in the same moment is not possible now, and nothing is imported', async () => {
+    const { db, school, roster, asAdmin } = await office();
+    const { import: batch } = await check(asAdmin, 'students', roster);
+    const other = await app.database.pool.connect();
+    try {
+      await other.query('BEGIN');
+      await other.query(
+        `INSERT INTO people (id, school_id, role, name, admission_number) VALUES ($1, $2, 'student', 'Quick', 'ADM/2')`,
+        [randomUUID(), school.id],
+      );
+      const running = asAdmin.post(`/api/imports/${batch.id}/run`, {}).then((answer) => answer);
+      await expect.poll(async () => (await waitingFor(other)).length, { timeout: 10_000 }).toBe(1);
+      await other.query('COMMIT');
+      const { status, body } = await running;
+      expect([status, body.code]).toEqual([409, 'not_possible_now']);
+    } finally {
+      other.release();
+    }
+    const students = await db.person.findMany({ where: { schoolId: school.id, role: 'student' } });
+    expect(students.map(({ name }) => name)).toEqual(['Quick']);
+  });
+
+  /** Who waits for what that connection has not committed. */
+  async function waitingFor(holder: PoolClient) {
+    const { rows: own } = await holder.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    const { rows } = await app.database.pool.query(
+      'SELECT pid FROM pg_stat_activity WHERE $1 = ANY (pg_blocking_pids(pid))',
+      [own[0]?.pid],
+    );
+    return rows;
+  }
 });
 
 describe('staff, courses and enrollments', () => {
