@@ -19,7 +19,8 @@ const Weekdays = z
   .max(7)
   .refine((days) => new Set(days).size === days.length, 'must name each day once');
 
-const LONGEST_DAYS = 800;
+/** From the first day of a class that comes again, or of a holiday, to its last. */
+export const longestTermDays = 800;
 const dayMs = 86_400_000;
 const Reason = line(3, 200);
 
@@ -71,9 +72,9 @@ const ruleFields = {
 function isTerm({ starts_on, ends_on }: { starts_on?: string | undefined; ends_on?: string | undefined }): boolean {
   if (starts_on === undefined || ends_on === undefined) return true;
   const days = (Date.parse(ends_on) - Date.parse(starts_on)) / dayMs;
-  return days >= 0 && days <= LONGEST_DAYS;
+  return days >= 0 && days <= longestTermDays;
 }
-const termFault = { path: ['ends_on'], message: `must be on or within ${LONGEST_DAYS} days after starts_on` };
+const termFault = { path: ['ends_on'], message: `must be on or within ${longestTermDays} days after starts_on` };
 
 export const listTimetableRules = endpoint({
   method: 'GET',

@@ -121,6 +121,15 @@ describe('a class that comes again', () => {
     expect(after[2]?.endsAt.toISOString()).toBe('2026-11-30T10:00:00.000Z');
   });
 
+  it('is not made longer than a class may be by changing one of its days alone', async () => {
+    const { path, asAdmin } = await made();
+    for (const days of [{ ends_on: '2199-12-31' }, { ends_on: '2029-01-25' }, { starts_on: '2025-01-19' }]) {
+      const { status, body } = await asAdmin.patch(path, days);
+      expect({ days, status, fields: body.fields }).toMatchObject({ days, status: 400, fields: [{ path: 'ends_on' }] });
+    }
+    await asAdmin.patch(path, { ends_on: '2029-01-24' }).expect(200);
+  });
+
   it('on other days makes those; of the old ones a phone knows of, it says that they are cancelled', async () => {
     const { ruleId, path, asAdmin, student, school: own } = await made();
     const [first] = await sessionsOf(ruleId);
