@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayInZone } from './day-in-zone.ts';
+import { dayInZone } from '#features/timetable/calendar-day.ts';
 import { decideOpening } from './decide-opening.ts';
 import { decidePhase } from './decide-phase.ts';
 
@@ -43,6 +43,9 @@ describe('today', () => {
     ['Europe/Berlin', '2026-03-29T12:00:00Z', '2026-03-28T23:00:00Z', '2026-03-29T22:00:00Z'],
     ['Europe/Berlin', '2026-10-25T12:00:00Z', '2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z'],
     ['Pacific/Kiritimati', '2026-03-02T11:00:00Z', '2026-03-02T10:00:00Z', '2026-03-03T10:00:00Z'],
+    // Midnight is jumped over.
+    ['America/Santiago', '2026-09-06T12:00:00Z', '2026-09-06T04:00:00Z', '2026-09-07T03:00:00Z'],
+    ['America/Santiago', '2026-09-05T12:00:00Z', '2026-09-05T04:00:00Z', '2026-09-06T04:00:00Z'],
     ['Asia/Kathmandu', '2026-03-02T00:00:00Z', '2026-03-01T18:15:00Z', '2026-03-02T18:15:00Z'],
   ])('in %s at %s', (zone, now, from, to) => {
     expect(dayInZone(new Date(now), zone)).toEqual({ from: new Date(from), to: new Date(to) });

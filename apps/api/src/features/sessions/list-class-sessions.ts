@@ -1,10 +1,10 @@
 import type { ClassSession as ClassSessionOnWire, listClassSessions as endpoint } from '@hadir/contract/sessions.ts';
 import type { z } from 'zod';
+import { dayInZone } from '#features/timetable/calendar-day.ts';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
 import { toInstant } from '#http/instant.ts';
 import type { SignedIn } from '#http/sign-in.ts';
-import { dayInZone } from './day-in-zone.ts';
 import { knowCourse } from './know-course.ts';
 import { ownSessions } from './own-sessions.ts';
 import { sessionFacts, sessionOnWire } from './show-session.ts';

@@ -24,6 +24,12 @@ export function dayAt(at: Date, zone: string): CalendarDay {
   return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
+/** First instant of today and of tomorrow in an IANA zone; where the clock jumps over midnight, the one after. */
+export function dayInZone(now: Date, zone: string): { from: Date; to: Date } {
+  const today = dayAt(now, zone);
+  return { from: instantAt(today, '00:00', zone), to: instantAt(addDays(today, 1), '00:00', zone) };
+}
+
 /**
  * When a wall clock of the zone shows day and time (`HH:MM`). A time that the clock jumps over is as much later as the
  * jump is long; of one that it shows twice the first counts.
