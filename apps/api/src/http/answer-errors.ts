@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import type { Context } from '#http/context.ts';
 import { isDatabaseDown } from '#http/database-down.ts';
 import { AppError } from '#http/errors.ts';
+import { loggedPath } from '#http/logged-path.ts';
 import { isLostRace } from '#http/lost-race.ts';
 import { noteCode } from '#http/observe-requests.ts';
 
@@ -10,7 +11,7 @@ import { noteCode } from '#http/observe-requests.ts';
 export function answerErrors(context: Pick<Context, 'log'>): ErrorRequestHandler {
   return (error, request, response, _next) => {
     const known = toAppError(error);
-    const where = { request_id: requestId(request), path: request.path };
+    const where = { request_id: requestId(request), path: loggedPath(request.path) };
     if (known.code === 'unavailable') {
       // An outage fails every request; a stack for each would bury the line that says why.
       context.log.warn({ reason: known.cause instanceof Error ? known.cause.message : null, ...where }, known.message);

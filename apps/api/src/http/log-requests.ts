@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { pinoHttp } from 'pino-http';
+import { loggedPath } from '#http/logged-path.ts';
 import type { Log } from '#log.ts';
 
 type Line = { id?: unknown; method?: unknown; url?: unknown; statusCode?: unknown };
@@ -16,7 +17,7 @@ export function logRequests(log: Log): RequestHandler {
     },
     customLogLevel: () => 'debug',
     serializers: {
-      req: ({ id, method, url }: Line) => ({ id, method, path: String(url).split('?')[0] }),
+      req: ({ id, method, url }: Line) => ({ id, method, path: loggedPath(String(url)) }),
       res: ({ statusCode }: Line) => ({ status: statusCode }),
     },
   });

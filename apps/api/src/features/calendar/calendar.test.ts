@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import request from 'supertest';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Person } from '#generated/prisma/client.ts';
@@ -8,8 +9,15 @@ import { describeZone } from './describe-zone.ts';
 
 let app: TestApp;
 const now = new Date('2026-03-10T09:00:00Z');
+const lines: string[] = [];
+let isClockBroken = false;
 beforeAll(async () => {
-  app = await openTestApp({ context: { now: () => now } });
+  const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
+  const clock = () => {
+    if (isClockBroken) throw new Error('the clock is broken');
+    return now;
+  };
+  app = await openTestApp({ context: { log, now: clock } });
 });
 afterAll(async () => app.close());
 
@@ -95,6 +103,20 @@ it('a new address ends the one before, and can itself be ended; what never was i
   expect((await caller.get('/api/calendar_feed')).body.feed).toBeNull();
   const rows = await app.database.db.calendarFeed.findMany({ where: { personId: student.id } });
   expect(JSON.stringify(rows)).not.toContain(second.slice(20, 40));
+});
+
+it('no log tells an address, neither that it was asked for nor that something went wrong', async () => {
+  const path = await feedOf((await scene()).student);
+  const shouted = path.replace('/api/calendar_feeds/', '/API/Calendar_Feeds/');
+  lines.length = 0;
+  isClockBroken = true;
+  const [first, second] = [await read(path), await read(shouted)];
+  isClockBroken = false;
+  expect([first.status, second.status]).toEqual([500, 500]);
+  const logged = lines.join('');
+  expect(logged).toContain('the clock is broken');
+  expect(logged.match(/"path":"\/api\/calendar_feeds\/\*"/gi)).toHaveLength(4);
+  expect(logged).not.toContain(path.slice(-20));
 });
 
 it('guesses are limited', async () => {
