@@ -10,6 +10,7 @@ export type SessionFacts = {
   courseId: string;
   facesVersion: number;
   startsAt: Date;
+  plannedStartsAt: Date | null;
   endsAt: Date;
   isActive: boolean;
   closedAt: Date | null;

@@ -12,6 +12,7 @@ const session = (change: { isActive?: boolean; closedAt?: Date | null } = {}) =>
   isActive: true,
   closedAt: null,
   openedAt: null,
+  plannedStartsAt: null,
   createdAt: new Date(0),
   graceMin: 10,
   place: null,

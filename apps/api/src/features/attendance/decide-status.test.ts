@@ -14,6 +14,7 @@ const at = (time: string) => new Date(`2026-11-20T${time}:00.000Z`);
 const now = at('10:00');
 const open: SessionToJudge = {
   startsAt: at('09:00'),
+  plannedStartsAt: null,
   endsAt: at('11:00'),
   isActive: true,
   openedAt: at('09:01'),
@@ -22,6 +23,7 @@ const open: SessionToJudge = {
 };
 const over = { ...open, endsAt: at('09:59') };
 const closed = { ...open, isActive: false, closedAt: at('09:30') };
+const early = { ...over, startsAt: at('08:40'), plannedStartsAt: at('09:00'), openedAt: at('08:40') };
 const before = at('08:00');
 const mark = (
   state: 'confirmed' | 'flagged' | 'pending' | 'rejected',
@@ -46,6 +48,8 @@ const cases = [
   ['a rejected mark after the end', over, mark('rejected'), before, 'absent'],
   ['enrolled at the very start', over, null, open.startsAt, 'absent'],
   ['enrolled after the start', over, null, at('09:30'), 'not_counted'],
+  ['enrolled after it was opened early, before its planned start', early, null, at('08:50'), 'absent'],
+  ['enrolled after the planned start of one that was opened early', early, null, at('09:30'), 'not_counted'],
   ['not in the course any more', over, null, null, 'not_counted'],
   ['a session that never opened', { ...over, openedAt: null, isActive: false }, null, before, 'not_counted'],
   ['a mark by hand in a session that never opened', { ...over, openedAt: null }, mark('confirmed'), before, 'present'],

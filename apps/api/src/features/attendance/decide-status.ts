@@ -4,6 +4,8 @@ import type { AttendanceStatus, RecordState } from '#generated/prisma/enums.ts';
 /** What is asked of a class session. */
 export type SessionToJudge = {
   startsAt: Date;
+  /** Where it was opened early, which moves `startsAt`; else null. */
+  plannedStartsAt: Date | null;
   endsAt: Date;
   isActive: boolean;
   /** Null for one that was never open. */
@@ -14,7 +16,7 @@ export type SessionToJudge = {
 
 /**
  * What a class session is for one student. Absent is derived: the session was open, has ended, and the student was in
- * the course when it began. A cancelled one counts for nobody. `status-sql.ts` says the same in SQL.
+ * the course when it was to begin. A cancelled one counts for nobody. `status-sql.ts` says the same in SQL.
  * @param enrolledAt null for somebody who is not in the course any more
  */
 export function decideStatus(
@@ -28,7 +30,8 @@ export function decideStatus(
   if (record?.state === 'pending') return 'pending';
   if (session.openedAt === null) return 'not_counted';
   if (session.closedAt !== null || session.endsAt < now) {
-    return enrolledAt !== null && enrolledAt <= session.startsAt ? 'absent' : 'not_counted';
+    const planned = session.plannedStartsAt ?? session.startsAt;
+    return enrolledAt !== null && enrolledAt <= planned ? 'absent' : 'not_counted';
   }
   return session.isActive && session.startsAt <= now && enrolledAt !== null ? 'missing' : 'not_counted';
 }

@@ -13,6 +13,7 @@ export type FactsRow = {
   session_id: string | null;
   course_id: string;
   starts_at: Date;
+  planned_starts_at: Date | null;
   ends_at: Date;
   is_active: boolean;
   closed_at: Date | null;
@@ -145,6 +146,7 @@ function toSession(row: FactsRow, id: string, schoolId: string): SessionFacts {
     courseId: row.course_id,
     facesVersion: row.faces_version,
     startsAt: row.starts_at,
+    plannedStartsAt: row.planned_starts_at,
     endsAt: row.ends_at,
     isActive: row.is_active,
     closedAt: row.closed_at,

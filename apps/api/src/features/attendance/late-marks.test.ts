@@ -62,6 +62,19 @@ it('nobody is late because staff opened late, and opening again gives no new gra
   expect((await phone.mark(again.id)).body.status).toBe('late');
 });
 
+it('whoever is there before the planned start is not late because staff opened early', async () => {
+  const { db } = app.database;
+  await db.course.update({ where: { id: course.id }, data: { graceMin: 0 } });
+  const planned = { course, startsAt: minutes(20), endsAt: minutes(60), createdAt: minutes(-100) };
+  const session = await buildSession(db, planned);
+  await staff.post(`/api/class_sessions/${session.id}/open`, {}).expect(200);
+  expect((await phone.mark(session.id)).body.status).toBe('present');
+  await db.attendanceRecord.deleteMany();
+  // The same class some time later: its start has come.
+  await db.classSession.update({ where: { id: session.id }, data: { plannedStartsAt: minutes(-1) } });
+  expect((await phone.mark(session.id)).body.status).toBe('late');
+});
+
 it('a mark by hand is what staff say, whatever the time', async () => {
   const session = await buildOpenSession(app.database.db, { course, startsAt: minutes(-60) });
   await staff.post(`/api/class_sessions/${session.id}/records/${student.id}`, {

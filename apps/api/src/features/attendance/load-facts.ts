@@ -39,9 +39,9 @@ export async function loadFacts(
   const [row] = await db.$queryRaw<FactsRow[]>`
     SELECT school.face_threshold, school.plain_form::text, school.settings, school.settings_version,
       session.id AS session_id, session.course_id, session.starts_at, session.ends_at, session.is_active,
-      session.closed_at, session.opened_at, session.created_at AS session_created_at, course.grace_min,
-      course.faces_version, place.latitude, place.longitude, place.radius_m,
-      place.polygon, session.radius_m AS own_radius_m, session.room_code_shown_at,
+      session.planned_starts_at, session.closed_at, session.opened_at, session.created_at AS session_created_at,
+      course.grace_min, course.faces_version, place.latitude, place.longitude, place.radius_m, place.polygon,
+      session.radius_m AS own_radius_m, session.room_code_shown_at,
       EXISTS (
         SELECT FROM enrollments WHERE course_id = session.course_id AND student_id = ${person.id}::uuid
       ) AS is_enrolled,

@@ -12,7 +12,8 @@ export function statusSql(now: Date): Prisma.Sql {
     WHEN record.state = 'pending' THEN 'pending'
     WHEN session.opened_at IS NULL THEN 'not_counted'
     WHEN ${hasEndedSql(now)} THEN
-      CASE WHEN enrollment.created_at <= session.starts_at THEN 'absent' ELSE 'not_counted' END
+      CASE WHEN enrollment.created_at <= coalesce(session.planned_starts_at, session.starts_at) THEN 'absent'
+        ELSE 'not_counted' END
     WHEN session.is_active AND session.starts_at <= ${now} AND enrollment.id IS NOT NULL THEN 'missing'
     ELSE 'not_counted' END`;
 }

@@ -22,6 +22,7 @@ export const requestFacts = {
       id: true,
       title: true,
       startsAt: true,
+      plannedStartsAt: true,
       endsAt: true,
       isActive: true,
       openedAt: true,

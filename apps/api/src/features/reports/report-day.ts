@@ -63,7 +63,7 @@ export async function listDay(
     SELECT page.*, figures.*
     FROM (
       SELECT session.id, session.title, session.room, session.starts_at, session.ends_at, session.course_id,
-        session.opened_at, session.closed_at, session.cancelled_at, session.is_active,
+        session.planned_starts_at, session.opened_at, session.closed_at, session.cancelled_at, session.is_active,
         jsonb_build_object('id', course.id, 'code', course.code, 'title', course.title, 'section', course.section)
           AS course,
         teacher.name AS teacher

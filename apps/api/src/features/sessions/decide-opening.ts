@@ -1,8 +1,13 @@
-/** Planned start and end, moved so that the session is open now. */
-export function decideOpening(session: { startsAt: Date; endsAt: Date }, now: Date): { startsAt: Date; endsAt: Date } {
-  const plannedMs = session.endsAt.getTime() - session.startsAt.getTime();
+type Times = { startsAt: Date; endsAt: Date; plannedStartsAt: Date | null };
+
+/** Start and end, moved so that the session is open now; a start that was moved is kept, as who is late depends on it. */
+export function decideOpening(session: Times, now: Date): Times {
+  const { startsAt, endsAt, plannedStartsAt } = session;
+  const isEarly = startsAt > now;
+  const plannedMs = endsAt.getTime() - startsAt.getTime();
   return {
-    startsAt: session.startsAt > now ? now : session.startsAt,
-    endsAt: session.endsAt < now ? new Date(now.getTime() + plannedMs) : session.endsAt,
+    startsAt: isEarly ? now : startsAt,
+    endsAt: endsAt < now ? new Date(now.getTime() + plannedMs) : endsAt,
+    plannedStartsAt: plannedStartsAt ?? (isEarly ? startsAt : null),
   };
 }

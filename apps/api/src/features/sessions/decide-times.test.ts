@@ -24,12 +24,13 @@ describe('the phase of a class session from 10:00 to 11:00', () => {
 
 describe('opening a class session from 10:00 to 11:00', () => {
   it.each([
-    ['early, moves the start', '09:40', '09:40', '11:00'],
-    ['in time, moves nothing', '10:20', '10:00', '11:00'],
-    ['after its end, moves the end by the planned length', '12:00', '10:00', '13:00'],
-  ])('%s', (_name, now, startsAt, endsAt) => {
-    const opened = decideOpening({ startsAt: at('10:00'), endsAt: at('11:00') }, at(now));
-    expect(opened).toEqual({ startsAt: at(startsAt), endsAt: at(endsAt) });
+    ['early, moves the start and keeps what was planned', '09:40', '09:40', '11:00', at('10:00')],
+    ['in time, moves nothing', '10:20', '10:00', '11:00', null],
+    ['after its end, moves the end by the planned length', '12:00', '10:00', '13:00', null],
+  ])('%s', (_name, now, startsAt, endsAt, plannedStartsAt) => {
+    const opened = decideOpening({ startsAt: at('10:00'), endsAt: at('11:00'), plannedStartsAt: null }, at(now));
+    expect(opened).toEqual({ startsAt: at(startsAt), endsAt: at(endsAt), plannedStartsAt });
+    expect(decideOpening(opened, at('10:50')).plannedStartsAt).toEqual(plannedStartsAt);
     expect(decidePhase({ ...opened, isActive: true, closedAt: null, cancelledAt: null }, at(now))).toBe('open');
   });
 });

@@ -10,6 +10,7 @@ export const sessionFacts = {
   roomCodeShownAt: true,
   startsAt: true,
   endsAt: true,
+  plannedStartsAt: true,
   isActive: true,
   openedAt: true,
   closedAt: true,
