@@ -9,7 +9,7 @@ export const erasedText = 'Erased';
 export type ErasedPerson = {
   id: string;
   schoolId: string;
-  /** Ids of the person and of what is theirs alone: face, phones, records, guardians. */
+  /** Ids of the person and of what is theirs alone: face, phones, records, guardians, a proposal about nobody else. */
   ids: string[];
   /** Words that say who it is, in small letters. */
   words: Word[];
@@ -47,6 +47,9 @@ export async function readErasedPerson(tx: Tx, schoolId: string, id: string): Pr
     ...[person.guardianLinks, person.duplicateFaces, person.duplicatesOfMine, person.twinPairsA, person.twinPairsB],
     ...[person.correctionRequests, person.erasureRequests, person.template ? [person.template] : []],
   ].flat();
+  const proposals = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM change_proposals WHERE school_id = ${schoolId}::uuid
+      AND changes -> 0 ->> 'student_id' = ${id} AND changes -> 1 IS NULL`;
   const named = [
     ...[person.name, person.email, person.admissionNumber],
     ...person.guardians.flatMap(({ name, phone, email }) => [name, phone, email]),
@@ -57,7 +60,7 @@ export async function readErasedPerson(tx: Tx, schoolId: string, id: string): Pr
   return {
     id,
     schoolId,
-    ids: [id, ...theirs.map((row) => row.id)],
+    ids: [id, ...theirs.map((row) => row.id), ...proposals.map((row) => row.id)],
     words: [...new Set(named.flatMap((word) => (word ? [asKept(word)] : [])))].map(toWord),
   };
 }

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordAudit } from '#features/audit/record-audit.ts';
+import { makeProposal } from '#features/corrections/make-proposal.ts';
 import { buildStudent, builtPassword } from '#test/build.ts';
 import { type Caller, callAs } from '#test/call-as.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
+import { readAudit } from '#test/read-audit.ts';
 import { buildWorld, type World } from '#test/two-schools.ts';
 
 let app: TestApp;
@@ -95,7 +97,7 @@ describe('an erasure finds who it is about and nobody else', () => {
     const writeAll = async (words: string[]) =>
       Promise.all([audited, imported, posted].flatMap((write) => words.map((word) => write({ told: word }))));
     const explain = async (words: string[]) => {
-      const written = [];
+      const written: (() => Promise<boolean>)[] = [];
       for (const word of words) written.push(await explained(word));
       return written;
     };
@@ -108,4 +110,23 @@ describe('an erasure finds who it is about and nobody else', () => {
     expect(await read(gone)).toEqual(gone.map(() => false));
     expect(await read(left)).toEqual(left.map(() => true));
   }
+});
+
+it('what was changed for many stays when one of them is erased, and what was changed for them alone goes', async () => {
+  const { db } = app.database;
+  const { school, session, classmate, teacher } = world;
+  const { id } = await buildStudent(db, { schoolId: school.id });
+  const staff = { ...teacher, client: { address: '10.1.2.3', userAgent: 'browser' } };
+  const propose = async (studentIds: string[]) => {
+    const changes = studentIds.map((student_id) => ({ student_id, status: 'late' as const, was: null }));
+    const told = { sessionId: session.id, changes, reason: 'the bus was late', requestId: null };
+    return (await makeProposal(db, staff, told, new Date())).id;
+  };
+  const [ofMany, ofOne] = [await propose([classmate.id, id]), await propose([id])];
+  await erase(id);
+  const [kept] = await readAudit(db, { subjectId: ofMany });
+  expect(kept?.after).toMatchObject({ changes: [{ student_id: classmate.id, status: 'late' }, { student_id: id }] });
+  expect(await db.auditEntry.findMany({ where: { subjectId: ofOne }, include: { payload: true } })).toMatchObject([
+    { payload: null },
+  ]);
 });
