@@ -26,7 +26,11 @@ export async function makeReportFile(
     select: { name: true },
   });
   const { fromOn, toOn, from, to, zone } = scope.interval;
-  const subject = { subjectType: 'school', subjectId: actor.schoolId };
+  // As its view is: one student's history is theirs to find, in the log and in what they take away of themselves.
+  const subject =
+    asked.report === 'student'
+      ? { subjectType: 'person', subjectId: asked.student_id }
+      : { subjectType: 'school', subjectId: actor.schoolId };
   await recordAudit(context.db, { ...by(actor), ...subject, action: 'report.exported', after: { format, ...asked } });
   const table: TableFile = {
     title,
