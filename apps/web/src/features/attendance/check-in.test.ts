@@ -25,6 +25,7 @@ const me = (id: string) => ({
     role: 'student',
     has_photo: false,
     preferences: { language: 'device', theme: 'device', contrast: 'device' },
+    lacks_second_factor: false,
     school: { id: 's', name: 'S', time_zone: 'UTC' },
   },
 });

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import type { Me } from '@hadir/contract/sign-in.ts';
 import { beforeEach, expect, it } from 'vitest';
 import { forgetCsrfToken } from '#lib/api.ts';
 import { fakeServer, type Sent } from '#lib/fake-server.ts';
@@ -21,8 +22,11 @@ type Reply = ReturnType<Parameters<typeof fakeServer>[0][string]>;
 /** The server as `person` sees it who is signed in on this browser now. */
 function serve(person: string, answer: (sent: Sent) => Reply) {
   const school = { id: 'school', name: 'School', time_zone: 'UTC' };
-  const preferences = { language: 'device', theme: 'device', contrast: 'device' };
-  const me = { id: person, name: 'Somebody', email: null, role: 'student', has_photo: false, school, preferences };
+  const preferences: Me['preferences'] = { language: 'device', theme: 'device', contrast: 'device' };
+  const me: Me = {
+    ...{ id: person, name: 'Somebody', email: null, role: 'student', has_photo: false, school },
+    ...{ preferences, lacks_second_factor: false },
+  };
   return fakeServer({ 'GET /api/me': () => ({ json: me }), [`POST ${MARK}`]: answer });
 }
 
