@@ -9,7 +9,7 @@ import { lockPerson } from './lock-person.ts';
 /**
  * From the next request on this person is signed in nowhere and no mark of theirs counts; their history stays. Nobody
  * deactivates themselves, so a school keeps an admin.
- * @throws AppError not_found, not_possible_now
+ * @throws AppError not_found, not_possible_now; not_signed_in, not_allowed for who is no admin any more
  */
 export async function deactivatePerson(
   context: Context,
@@ -19,12 +19,12 @@ export async function deactivatePerson(
 ): Promise<PersonRecord> {
   const { schoolId } = admin;
   return context.db.$transaction(async (tx) => {
-    // One after the other: of two admins who deactivate each other the second is none any more.
+    // One after the other: of two admins who deactivate each other, or take each other's role, the second is none any more.
     await tx.$queryRaw`SELECT id FROM schools WHERE id = ${schoolId}::uuid FOR NO KEY UPDATE`;
     const person = await lockPerson(tx, schoolId, id);
-    if (!(await tx.person.findFirst({ where: { id: admin.id, isActive: true }, select: { id: true } }))) {
-      throw new AppError('not_signed_in', 'Please sign in.');
-    }
+    const actor = await tx.person.findFirst({ where: { id: admin.id, isActive: true }, select: { role: true } });
+    if (!actor) throw new AppError('not_signed_in', 'Please sign in.');
+    if (actor.role !== 'admin') throw new AppError('not_allowed', 'Your account may not do this.');
     if (person.id === admin.id) throw new AppError('not_possible_now', 'You cannot deactivate yourself.');
     if (!person.isActive) return getPerson({ db: tx }, admin, id);
     await tx.person.update({ where: { id }, data: { isActive: false, deactivatedAt: context.now() } });

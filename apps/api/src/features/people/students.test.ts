@@ -3,6 +3,7 @@ import { buildAdmin, buildCourse, buildSchool, buildStudent, buildTeacher } from
 import { callAs } from '#test/call-as.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
 import { readAudit } from '#test/read-audit.ts';
+import { waitForLocks } from '#test/wait-for-locks.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -164,6 +165,23 @@ describe('a deactivated person', () => {
     ]);
     const left = { schoolId: school.id, role: 'admin', isActive: true } as const;
     expect(await app.database.db.person.count({ where: left })).toBe(1);
+  });
+
+  it('is so by an admin: of two the one who has just been made a teacher deactivates nobody', async () => {
+    const { admin, person, school } = await scene();
+    const { db } = app.database;
+    const other = await buildAdmin(db, { school });
+    const asked = await db.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT FROM schools WHERE id = ${school.id}::uuid FOR NO KEY UPDATE`;
+      const answer = admin.post(`/api/people/${other.id}/deactivate`, { reason: 'a quarrel' }).then((given) => given);
+      await waitForLocks(db, 1);
+      await tx.person.update({ where: { id: person.id }, data: { role: 'teacher' } });
+      return { answer };
+    });
+    const { status, body } = await asked.answer;
+    expect([status, body.code]).toEqual([403, 'not_allowed']);
+    const left = { schoolId: school.id, role: 'admin', isActive: true } as const;
+    expect(await db.person.count({ where: left })).toBe(1);
   });
 });
 
