@@ -21,6 +21,7 @@ export const Person = z.object({
   /** False once deactivated: they cannot sign in and stand on no roster of the future. */
   is_active: z.boolean(),
   face: FaceState,
+  /** This and `template_id` are null for who decides nothing about faces. */
   face_problem: FaceProblem.nullable(),
   /** The enrolled face that `face` speaks of. */
   template_id: Id.nullable(),
@@ -36,7 +37,8 @@ export const listPeople = endpoint({
   method: 'GET',
   path: '/api/people',
   summary: "People of the school; teachers see their own courses' students, viewers the students",
-  description: '`search` looks into names, e-mails and admission numbers.',
+  description:
+    '`search` looks into names, e-mails and admission numbers. A viewer who asks for `face` by a problem is not allowed to.',
   access: 'students:read',
   query: z.object({
     role: Role.optional(),

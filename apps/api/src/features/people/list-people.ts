@@ -1,12 +1,14 @@
-import type { listPeople as endpoint } from '@hadir/contract/people.ts';
+import { type listPeople as endpoint, FaceProblem } from '@hadir/contract/people.ts';
+import { may } from '@hadir/contract/permissions.ts';
 import { z } from 'zod';
 import { requireKnown } from '#features/school/require-known.ts';
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#http/context.ts';
 import { readCursor, writeCursor } from '#http/cursor.ts';
+import { AppError } from '#http/errors.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 import { isStorable } from '#http/text.ts';
-import { faceState } from './face-state.ts';
+import { faceProblem, faceState } from './face-state.ts';
 import { ownStudents } from './own-students.ts';
 
 const perPage = 50;
@@ -15,8 +17,16 @@ const Position = z.tuple([z.string().max(200).refine(isStorable), z.uuid()]);
 type Filter = z.output<(typeof endpoint)['query']>;
 type Page = z.input<(typeof endpoint)['reply']>;
 
-/** People by name: all of the school for an admin, the students of the courses they hold for a teacher. */
+/**
+ * People by name: all of the school for an admin, the students of the courses they hold for a teacher. What is wrong with
+ * a face is for those who decide about faces.
+ * @throws AppError not_found for a class or stream, not_allowed for a filter by what is not theirs to see
+ */
 export async function listPeople(context: Pick<Context, 'db'>, reader: SignedIn, filter: Filter): Promise<Page> {
+  const seesProblems = may(reader.role, 'faces:write');
+  if (!seesProblems && FaceProblem.safeParse(filter.face).success) {
+    throw new AppError('not_allowed', 'Your account may not do this.');
+  }
   await requireKnown(context.db, reader.schoolId, { class_id: filter.class_id, stream_id: filter.stream_id });
   const after = readCursor(filter.cursor, Position);
   const isSeen = await seenBy(context.db, reader);
@@ -59,8 +69,8 @@ export async function listPeople(context: Pick<Context, 'db'>, reader: SignedIn,
       admission_number: admissionNumber,
       is_active: isActive,
       face: faceState(template),
-      face_problem: template?.unreadableAt ? 'unreadable' : template?.hold ? 'held' : null,
-      template_id: template?.id ?? null,
+      face_problem: seesProblems ? faceProblem(template) : null,
+      template_id: seesProblems ? (template?.id ?? null) : null,
       has_photo: photo !== null,
     })),
     per_page: perPage,

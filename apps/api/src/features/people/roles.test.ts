@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildAdmin, buildSchool, buildStudent, buildTeacher, buildViewer } from '#test/build.ts';
+import { buildAdmin, buildCourse, buildSchool, buildStudent, buildTeacher, buildViewer } from '#test/build.ts';
+import { buildFace } from '#test/build-face.ts';
 import { callAs } from '#test/call-as.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
 import { readAudit } from '#test/read-audit.ts';
@@ -81,4 +82,22 @@ it('a viewer comes in by invitation and sees every student of the school', async
   const { body } = await reader.get('/api/people').expect(200);
   const ids = body.items.map(({ id }: { id: string }) => id);
   expect(ids).toContain(student.id);
+});
+
+it('a viewer reads whether a student has a face, and not whose it may be instead', async () => {
+  const { caller, db, school, teacher } = await staffOf();
+  const student = await buildStudent(db, { school });
+  await buildCourse(db, { teacher, students: [student] });
+  const face = await buildFace(app.context, student, { given: { state: 'provisional', hold: 'duplicate_face' } });
+  const viewer = await callAs(app, await buildViewer(db, { school }));
+  const rowIn = ({ body }: { body: { items: { id: string }[] } }) => body.items.find(({ id }) => id === student.id);
+  const seen = { id: student.id, face: 'provisional', face_problem: 'held', template_id: face.id };
+  for (const staff of [caller, await callAs(app, teacher)]) {
+    expect(rowIn(await staff.get('/api/people?face=held').expect(200))).toMatchObject(seen);
+  }
+  const read = rowIn(await viewer.get('/api/people?face=provisional').expect(200));
+  expect(read).toMatchObject({ ...seen, face_problem: null, template_id: null });
+  for (const problem of ['held', 'unreadable']) {
+    expect((await viewer.get(`/api/people?face=${problem}`).expect(403)).body.code).toBe('not_allowed');
+  }
 });

@@ -1,7 +1,8 @@
-import { PeopleStatus } from '@hadir/contract/people.ts';
+import { FaceState, PeopleStatus } from '@hadir/contract/people.ts';
 import { Role } from '@hadir/contract/permissions.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { useMay } from '#features/sign-in/me.ts';
 import { classesQuery } from '#features/structure/structure-queries.ts';
 import { useDebounced } from '#lib/use-debounced.ts';
 import { SelectField } from '#ui/field.tsx';
@@ -20,6 +21,7 @@ export function PeopleFilterBar({
   onChange: (address: Record<string, string>) => void;
 }) {
   const t = useTexts();
+  const faces = useMay('faces:write') ? FaceFilter.options : FaceState.options;
   const [typed, setTyped] = useState(filters.search ?? '');
   const search = useDebounced(typed);
   const classes = useQuery(classesQuery).data?.items ?? [];
@@ -84,7 +86,7 @@ export function PeopleFilterBar({
         onChange={(event) => set({ face: event.target.value })}
       >
         <option value="">{t('anyFace')}</option>
-        {FaceFilter.options.map((face) => (
+        {faces.map((face) => (
           <option key={face} value={face}>
             {t(`faceState.${face}`)}
           </option>
