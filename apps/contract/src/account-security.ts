@@ -209,8 +209,8 @@ export const spendResetCode = endpoint({
   summary: 'A new password by the code that staff have issued; every sign-in of the account ends',
   access: 'anyone',
   body: z.union([
-    z.object({ ...byEmail, code: TypedCode, new_password: Password }),
-    z.object({ ...byNumber, code: TypedCode, new_password: Password }),
+    z.strictObject({ ...byEmail, code: TypedCode, new_password: Password }),
+    z.strictObject({ ...byNumber, code: TypedCode, new_password: Password }),
   ]),
   reply: Done,
 });

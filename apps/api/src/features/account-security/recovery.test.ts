@@ -64,6 +64,14 @@ describe('signing in by school and admission number', () => {
     }
     expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
   });
+
+  it('names one account: an e-mail beside the number, which would be counted in its place, is refused', async () => {
+    const both = { ...byNumber(), email: 'guess-1' };
+    for (const password of ['x', builtPassword]) expect(await signIn(both, password)).toBe(400);
+    expect(await signIn({ ...both, email: teacher.email }, builtPassword)).toBe(400);
+    const code = { ...both, code: 'AAAA-AAAA', new_password: next };
+    expect((await anybody().post('/api/password_resets/code', code)).status).toBe(400);
+  });
 });
 
 describe('a link by e-mail', () => {
