@@ -1,4 +1,5 @@
 import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit.ts';
+import { lockPerson } from '#features/people/lock-person.ts';
 import { hashPassword } from '#features/sign-in/password.ts';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
@@ -27,6 +28,8 @@ export async function issueReset(
   const code = newCode(2);
   const codeHash = kind === 'code' ? await hashPassword(readCode(code), staff.client.address) : null;
   return context.db.$transaction(async (tx) => {
+    // One after the other, so that the second one's ends the first one's.
+    await lockPerson(tx, staff.schoolId, id);
     const person = await getInCare(tx, staff, id);
     const now = context.now();
     await tx.passwordReset.updateMany({

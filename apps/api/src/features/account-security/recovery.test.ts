@@ -6,6 +6,7 @@ import { callAs } from '#test/call-as.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
 import { readAudit } from '#test/read-audit.ts';
 import { openBrowser } from '#test/sign-in-browser.ts';
+import { waitForLocks } from '#test/wait-for-locks.ts';
 import { accountHandlers } from './account-handlers.ts';
 
 let app: TestApp;
@@ -168,6 +169,18 @@ describe('a code that staff give', () => {
     expect((await use(again)).status).toBe(401);
     const rows = await readAudit(app.database.db, { subjectId: student.id });
     expect(rows.map(({ action }) => action)).toContain('password_reset.issued');
+  });
+
+  it('is one, also when two are given at once', async () => {
+    const { db } = app.database;
+    const asked = await db.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT FROM people WHERE id = ${student.id}::uuid FOR UPDATE`;
+      const answers = Promise.all([issue(teacher, student.id), issue(admin, student.id)]);
+      await waitForLocks(db, 2);
+      return { answers };
+    });
+    expect((await asked.answers).map(({ status }) => status)).toEqual([200, 200]);
+    expect(await db.passwordReset.count({ where: { personId: student.id, usedAt: null } })).toBe(1);
   });
 
   it('ends after five wrong tries, and every wrong combination is answered alike', async () => {
