@@ -133,6 +133,35 @@ describe('a link by e-mail', () => {
     expect([statuses.slice(0, 20).every((status) => status === 400), statuses[20]]).toEqual([true, 429]);
   });
 
+  it('is no longer good once the student has another e-mail', async () => {
+    const { db } = app.database;
+    const known = await buildStudent(db, { school });
+    const { id, email } = known;
+    await ask(email);
+    await send();
+    const token = tokenIn(app.letters[0]?.text);
+    const change = async (given: object) => (await (await callAs(app, admin)).patch(`/api/people/${id}`, given)).status;
+    expect(await change({ name: 'Another Name', email })).toBe(200);
+    expect(await db.passwordReset.count({ where: { personId: id, usedAt: null } })).toBe(1);
+    expect(await change({ email: `new.${email}` })).toBe(200);
+    expect((await use(token)).body.code).toBe('link_invalid');
+    expect(await signIn({ email: `new.${email}` }, builtPassword)).toBe(200);
+  });
+
+  it('goes to the e-mail that the student has by then', async () => {
+    const { db } = app.database;
+    const { id, email } = await buildStudent(db, { school });
+    await ask(email);
+    const asked = await db.$transaction(async (tx) => {
+      await tx.person.update({ where: { id }, data: { email: `new.${email}` } });
+      const sent = send();
+      await waitForLocks(db, 1);
+      return { sent };
+    });
+    await asked.sent;
+    expect(app.letters.map(({ to }) => to)).toEqual([`new.${email}`]);
+  });
+
   it('is no way round a second factor', async () => {
     await app.database.db.passkey.create({
       data: {

@@ -24,6 +24,9 @@ export function sendResetLinks(context: Context): Handler {
 async function sendLink(tx: Tx, context: Context, person: { id: string; schoolId: string }): Promise<void> {
   const since = new Date(context.now().getTime() - linkLastsMs);
   const whose = { personId: person.id, schoolId: person.schoolId };
+  // Until it is sent the e-mail stays what it is: a change of it waits, and ends the link.
+  await tx.$queryRaw`
+    SELECT FROM people WHERE id = ${person.id}::uuid AND school_id = ${person.schoolId}::uuid FOR KEY SHARE`;
   const found = await tx.person.findFirst({
     where: { id: person.id, schoolId: person.schoolId, isActive: true },
     select: { email: true, language: true },

@@ -1,4 +1,5 @@
 import type { PersonChange, PersonRecord } from '@hadir/contract/students.ts';
+import type { Tx } from '#db.ts';
 import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit.ts';
 import { lockEmail } from '#features/sign-in/lock-email.ts';
 import { takePlaceInClass } from '#features/structure/take-place-in-class.ts';
@@ -50,6 +51,7 @@ export async function updatePerson(
           ...(place.isNew && { classId: place.classId, streamId: place.streamId }),
         },
       });
+      if (change.email !== undefined && isOther.email) await endMailedLinks(tx, person, context.now());
       const after = await getPerson({ db: tx }, admin, id);
       const changed = changedFields(before, after);
       if (changed.length > 0) {
@@ -65,6 +67,14 @@ export async function updatePerson(
       return after;
     }),
   );
+}
+
+/** Whoever reads the earlier mailbox gets in no more. After the change: a link that was on its way is here by then. */
+async function endMailedLinks(tx: Tx, person: Person, now: Date): Promise<void> {
+  await tx.passwordReset.updateMany({
+    where: { personId: person.id, schoolId: person.schoolId, kind: 'link', createdById: null, usedAt: null },
+    data: { usedAt: now },
+  });
 }
 
 const kept = ['name', 'email', 'admission_number', 'born_on', 'gender', 'class', 'stream', 'department'] as const;
