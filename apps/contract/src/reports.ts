@@ -129,7 +129,7 @@ export const reportDay = endpoint({
 export const reportStudents = endpoint({
   method: 'GET',
   path: '/api/reports/students',
-  summary: `Attendance of each student over a period, by name; with \`below\` only those under it, as many as are found among the next 250. Students of ${whose}`,
+  summary: `Attendance of each student over a period, by name; with \`below\` only those under it, as many as are found among the next 100. Students of ${whose}`,
   access: 'reports:read',
   query: z.object({ ...Days, ...StudentScope, below: Below.optional(), cursor }),
   reply: z.object({ period: Period, items: z.array(StudentRow), ...Page }),

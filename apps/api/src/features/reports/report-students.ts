@@ -21,7 +21,7 @@ type Row = TallyRow & {
 
 const perPage = 50;
 /** Students that one page of low attendance looks at: where few are low it ends before it is full. */
-const lookedAt = 250;
+const lookedAt = 100;
 const Position = z.tuple([z.string().max(200).refine(isStorable), z.uuid()]);
 
 /** Attendance of each student over a period, by name; with `below` only who has less. */

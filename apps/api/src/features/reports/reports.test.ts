@@ -194,7 +194,7 @@ describe('the reports', () => {
   it('look for low attendance among some students at a time, and go on where they stopped', async () => {
     const { db } = app.database;
     await held(at('02T08:00'));
-    const rest = Array.from({ length: 260 }, (_, index) => ({
+    const rest = Array.from({ length: 160 }, (_, index) => ({
       ...{ schoolId: school.id, role: 'student' as const, name: `Between ${index}` },
     }));
     await db.person.createMany({ data: rest });
