@@ -310,6 +310,48 @@ describe('what is kept', () => {
   });
 });
 
+describe('the audit log', () => {
+  it('says whom a file made and changed, from what to what and by whom, as if it had been typed', async () => {
+    const { db, school, admin, home, roster, asAdmin } = await office();
+    await checkAndRun(asAdmin, 'students', roster);
+    await checkAndRun(asAdmin, 'students', `Adm no,Name,Email,Guardian,Phone\nADM/1,Amina Otieno,other@${home},,`);
+    const phone = 'Adm no,Name,Guardian,Phone\nADM/1,Amina Otieno,Zawadi Otieno,0712 999 999';
+    await checkAndRun(asAdmin, 'students', phone);
+    const { id } = await db.person.findFirstOrThrow({ where: { schoolId: school.id, admissionNumber: 'ADM/1' } });
+    const rows = await readAudit(db, { schoolId: school.id, subjectType: 'person', subjectId: id });
+    const guardian = { guardian_id: expect.any(String) };
+    expect(rows.map(({ action, before, after }) => [action, before, after])).toEqual([
+      ['person.made', null, expect.objectContaining({ role: 'student', email: `amina@${home}`, gender: 'female' })],
+      ['guardian.added', null, expect.objectContaining({ ...guardian, phone: '+254712345678' })],
+      ['person.changed', { email: `amina@${home}` }, { email: `other@${home}` }],
+      ['guardian.changed', { ...guardian, phone: '+254712345678' }, { ...guardian, phone: '+254712999999' }],
+    ]);
+    for (const { actorId, address } of rows) expect([actorId, address]).toEqual([admin.id, expect.any(String)]);
+  });
+
+  it('names who was invited as what, and which course got which students', async () => {
+    const { db, school, home, roster, asAdmin } = await office();
+    await checkAndRun(asAdmin, 'students', roster);
+    await checkAndRun(asAdmin, 'staff', `Name,E-mail,Role\nNew Head,head@${home},admin`);
+    await checkAndRun(asAdmin, 'staff', `Name,E-mail,Role\nNewer Head,head@${home},admin`);
+    const teacher = await buildTeacher(db, { school });
+    await checkAndRun(asAdmin, 'courses', `Code,Title,Section,Teacher\nMAT1,Maths,A,${teacher.email}`);
+    await checkAndRun(asAdmin, 'enrollments', 'Adm no,Course\nADM/1,MAT1\nADM/2,MAT1');
+    const told = async (action: string) =>
+      (await readAudit(db, { schoolId: school.id, action })).map(({ after }) => after);
+    expect(await told('invitation.made')).toEqual([
+      { role: 'admin', name: 'New Head', email: `head@${home}` },
+      { role: 'admin', name: 'Newer Head', email: `head@${home}` },
+    ]);
+    expect(await told('course.made')).toMatchObject([{ code: 'MAT1', section: 'A', teacher_id: teacher.id }]);
+    const students = await db.person.findMany({ where: { schoolId: school.id, role: 'student' } });
+    const [enrolled] = await told('enrollment.made');
+    expect(enrolled).toEqual({
+      ...{ enrolled: 2, student_ids: expect.arrayContaining(students.map(({ id }) => id)) },
+    });
+  });
+});
+
 it('another school has none of it, and its people are nobody here', async () => {
   const { roster, asAdmin } = await office();
   const other = await office();

@@ -7,6 +7,7 @@ import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
 import { isTaken } from '#http/taken.ts';
 import { uuidV7 } from '#http/uuid-v7.ts';
+import { auditWrites } from './audit-writes.ts';
 import { findImport, getWaiting, lockImport } from './find-import.ts';
 import { judgeFile } from './judge-file.ts';
 import { lockChanged } from './lock-changed.ts';
@@ -51,6 +52,7 @@ async function run(context: Context, tx: Tx, admin: Actor, id: string): Promise<
     throw new AppError('import_has_problems', 'Some rows have problems; nothing was imported.');
   }
   const tokens = await writeAll(tx, admin, writes, now);
+  await auditWrites(tx, admin, writes);
   await keepRows(tx, schoolId, id, writes, now);
   await tx.importBatch.update({
     where: { id },
