@@ -1,25 +1,10 @@
 import { Prisma } from '#generated/prisma/client.ts';
-import { type ErasedPerson, erasedName, erasedText } from './erased-person.ts';
+import { erasedName, erasedText } from './erased-person.ts';
+import { deleted, type Step } from './erasure-step.ts';
+import { textSteps } from './erasure-texts.ts';
 import { matchWords, toWord } from './match-words.ts';
 
-type Step = { table: string; run: (person: ErasedPerson) => Prisma.Sql };
-
 const { sql, raw } = Prisma;
-
-/** Rows that are about the person alone and say nothing about attendance. */
-function deleted(table: string, column = 'person_id'): Step {
-  return { table, run: ({ id }) => sql`DELETE FROM ${raw(table)} WHERE ${raw(column)} = ${id}::uuid` };
-}
-
-/** A text that somebody else wrote, where it names the person. */
-function cleared(table: string, column: string): Step {
-  return {
-    table,
-    run: ({ schoolId, id, words }) => sql`
-      UPDATE ${raw(table)} SET ${raw(column)} = ${erasedText}
-      WHERE school_id = ${schoolId}::uuid AND ${matchWords(raw(column), [toWord(id), ...words])}`,
-  };
-}
 
 /** Signals first: who else they speak of is read from rows that go later. */
 const signals: Step[] = [
@@ -159,18 +144,11 @@ const others: Step[] = [
         AND ${matchWords(sql`payload::text || coalesce(last_error, '')`, [...ids.map(toWord), ...words])}`,
   },
   { table: 'web_sessions', run: ({ id }) => sql`DELETE FROM web_sessions WHERE sess ->> 'personId' = ${id}` },
-  cleared('record_revisions', 'reason'),
-  cleared('attendance_records', 'decision_reason'),
-  cleared('review_decisions', 'reason'),
-  cleared('correction_requests', 'decision_reason'),
-  cleared('change_proposals', 'reason'),
-  cleared('change_proposals', 'decision_reason'),
-  cleared('duplicate_faces', 'reason'),
-  cleared('twin_pairs', 'reason'),
-  cleared('fraud_signals', 'decision_reason'),
-  cleared('class_sessions', 'cancel_reason'),
-  cleared('timetable_exceptions', 'reason'),
-  cleared('settings_revisions', 'reason'),
+  {
+    table: 'session_staff',
+    run: ({ id }) => sql`
+      UPDATE session_staff SET reason = ${erasedText} WHERE person_id = ${id}::uuid AND reason IS NOT NULL`,
+  },
 ];
 
 /** The row that records and courses hang on: whoever it was, it says so no more. */
@@ -185,7 +163,10 @@ const person: Step = {
 };
 
 /** What becomes of everything that is kept of a person, in this order; rows that go with their parents are not named. */
-export const erasureSteps: readonly Step[] = [...signals, ...faces, ...attendance, ...account, ...others, person];
+export const erasureSteps: readonly Step[] = [
+  ...[...signals, ...faces, ...attendance, ...account, ...others, ...textSteps],
+  person,
+];
 
 /** What a request that was under way while somebody was erased may have written after it. */
 export const lateErasureSteps: readonly Step[] = [...attendance, ...account];

@@ -10,6 +10,7 @@ import { recordAudit } from '#features/audit/record-audit.ts';
 import { verifyAudit } from '#features/audit/verify-audit.ts';
 import { buildAdmin, buildAttempt, buildStudent, builtPassword } from '#test/build.ts';
 import { type Caller, callAs } from '#test/call-as.ts';
+import { findMark, listTables } from '#test/find-mark.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
 import { readAudit } from '#test/read-audit.ts';
 import { buildTraces, fillWithMark, mark, notOfPeople, whose } from '#test/traces.ts';
@@ -28,28 +29,8 @@ afterAll(() => app.close());
 
 const given = { password: builtPassword, reason: 'asked for it in writing' };
 
-async function listTables(): Promise<string[]> {
-  const { rows } = await app.database.pool.query<{ name: string }>(
-    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`,
-  );
-  return rows.map(({ name }) => name).toSorted();
-}
-
-/** Tables with a row in which the mark is still found, as text or as bytes. */
-async function findMark(): Promise<string[]> {
-  const found: string[] = [];
-  for (const table of await listTables()) {
-    const { rows } = await app.database.pool.query(
-      `SELECT FROM "${table}" AS t WHERE lower(row_to_json(t)::text) LIKE ANY ($1)`,
-      [[`%${mark}%`, `%${Buffer.from(mark).toString('hex')}%`]],
-    );
-    if (rows.length > 0) found.push(table);
-  }
-  return found;
-}
-
 it('knows of every table whether it speaks of people', async () => {
-  expect([...Object.keys(whose), ...Object.keys(notOfPeople)].toSorted()).toEqual(await listTables());
+  expect([...Object.keys(whose), ...Object.keys(notOfPeople)].toSorted()).toEqual(await listTables(app.database.pool));
 });
 
 it('leaves nothing of a person in any table, in the vault or in the audit, and every record as it was', async () => {
@@ -65,7 +46,7 @@ it('leaves nothing of a person in any table, in the vault or in the audit, and e
     ...{ schoolId: world.school.id, actorId: world.teacher.id, action: 'thing.seen', subjectType: 'thing' },
     ...{ subjectId: 'x', after: { name: `${mark} people@name` } },
   });
-  expect(await findMark()).toEqual(expect.arrayContaining(['people', 'attendance_attempts', 'audit_payloads']));
+  expect(await findMark(pool)).toEqual(expect.arrayContaining(['people', 'attendance_attempts', 'audit_payloads']));
   const facts = () =>
     db.attendanceRecord.findMany({
       where: { studentId: student.id },
@@ -76,7 +57,7 @@ it('leaves nothing of a person in any table, in the vault or in the audit, and e
   const answer = await admin.post(`/api/people/${student.id}/erase`, given);
   expect([answer.status, answer.body]).toEqual([200, { success: true }]);
 
-  expect(await findMark()).toEqual([]);
+  expect(await findMark(pool)).toEqual([]);
   expect(before).toHaveLength(1);
   expect(await facts()).toEqual(before);
   expect(await db.enrollment.count({ where: { studentId: student.id } })).toBe(enrolled);
