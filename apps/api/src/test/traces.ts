@@ -74,7 +74,7 @@ export const notOfPeople: Record<string, string> = {
   destruction_requests: 'a decision about the school',
   face_vault_checks: 'which vault it is',
   holidays: 'the calendar of the school',
-  import_batches: 'which file was read, and how many rows it had',
+  import_batches: 'which file was read; of rows that wait an erasure leaves none, whoever is in them',
   import_mappings: 'names of columns',
   master_key_checks: 'which keys there are',
   places: 'the structure of the school',

@@ -4,6 +4,7 @@ import type { Tx } from '#db.ts';
 import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit.ts';
 import { eraseDeletedTemplates } from '#features/enrolment/erase-deleted-templates.ts';
 import { forgetFaces } from '#features/enrolment/roster-faces.ts';
+import { lockImports } from '#features/imports/lock-imports.ts';
 import { confirmPassword } from '#features/sign-in/confirm-password.ts';
 import type { Context } from '#http/context.ts';
 import { AppError, notFound } from '#http/errors.ts';
@@ -29,6 +30,8 @@ export async function erasePerson(
   await requireErasable(context, admin, id);
   await confirmPassword(context, admin, given.password);
   await context.db.$transaction(async (tx) => {
+    // An import that has read its rows would make the person anew.
+    await lockImports(tx, admin.schoolId);
     // Stronger than `lockPerson`: marks under way are waited for, since they refer to the person.
     await tx.$queryRaw`SELECT id FROM people WHERE id = ${id}::uuid FOR UPDATE`;
     const { role } = await requireErasable({ db: tx }, admin, id);
