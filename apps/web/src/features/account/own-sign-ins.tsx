@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { describePhone } from '#features/enrolment/describe-phone.ts';
 import { useMe } from '#features/sign-in/me.ts';
-import { callOrThrow } from '#lib/api.ts';
+import { callOrThrow, forgetCsrfToken } from '#lib/api.ts';
 import { formatDayTime, formatFacts } from '#lib/format.ts';
 import { useCommand } from '#lib/use-command.ts';
 import { Badge } from '#ui/badge.tsx';
@@ -112,6 +112,8 @@ function EndAllDialog({ onClose }: { onClose: () => void }) {
     async () => {
       await callOrThrow(endSignIns, { body: { keep_this: false } });
       // The server has signed this browser out too; what it keeps of the person goes as with every sign-out.
+      // The token has ended with the sign-in.
+      forgetCsrfToken();
       await leaveAccount();
     },
     { onDone: onClose },
