@@ -50,6 +50,7 @@ export const auditActions = [
   'person.made',
   'person.viewed',
   'person.changed',
+  'person.removed',
   'person.deactivated',
   'person.reactivated',
   'guardian.added',

@@ -3,7 +3,7 @@ import { uuidV7 } from '#http/uuid-v7.ts';
 import { type AuditFacts, makeAuditPayload } from './make-audit-payload.ts';
 
 /** Rows of one statement: hashing them holds up everybody else for some milliseconds. */
-const rowsAtATime = 500;
+const rowsAtATime = 200;
 
 /** The same as `recordAudit` for what one act does to many. */
 export async function recordAudits(tx: Tx, all: readonly AuditFacts[]): Promise<void> {

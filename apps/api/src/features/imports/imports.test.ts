@@ -321,8 +321,8 @@ describe('the audit log', () => {
     const rows = await readAudit(db, { schoolId: school.id, subjectType: 'person', subjectId: id });
     const guardian = { guardian_id: expect.any(String) };
     expect(rows.map(({ action, before, after }) => [action, before, after])).toEqual([
-      ['person.made', null, expect.objectContaining({ role: 'student', email: `amina@${home}`, gender: 'female' })],
-      ['guardian.added', null, expect.objectContaining({ ...guardian, phone: '+254712345678' })],
+      ['person.made', null, { role: 'student' }],
+      ['guardian.added', null, guardian],
       ['person.changed', { email: `amina@${home}` }, { email: `other@${home}` }],
       ['guardian.changed', { ...guardian, phone: '+254712345678' }, { ...guardian, phone: '+254712999999' }],
     ]);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildAdmin, buildAttempt, buildCourse, buildOpenSession, buildSchool, buildTeacher } from '#test/build.ts';
 import { type Caller, callAs } from '#test/call-as.ts';
 import { openTestApp, type TestApp } from '#test/open-app.ts';
+import { readAudit } from '#test/read-audit.ts';
 import { forgetOldFiles } from './forget-old-files.ts';
 
 let app: TestApp;
@@ -74,6 +75,33 @@ it('makes what was changed what it was, but for what somebody else has now', asy
   expect(found).toMatchObject([{ name: 'One', email: first }, { name: 'Due' }]);
 });
 
+it('says in the audit log what went and what is again as it was, and nothing of those who never stayed', async () => {
+  const { db, school, asAdmin } = await office();
+  const email = `${randomBytes(5).toString('hex')}@home.example`;
+  await run(asAdmin, 'students', `Adm no,Name,Email\nE-1,One,${email}`);
+  const id = await run(
+    asAdmin,
+    'students',
+    `Adm no,Name,Email,Guardian,Phone\nE-1,One,x${email},G One,+254712000001\nE-2,Two,,G Two,+254712345678`,
+  );
+  const staff = await run(asAdmin, 'staff', `Name,Email,Role\nHead,head.${email},admin`);
+  await undo(asAdmin, staff);
+  await undo(asAdmin, id);
+  const told = async (action: string) =>
+    (await readAudit(db, { schoolId: school.id, action })).map(({ before, after }) => [before, after]);
+  expect(await told('person.changed')).toEqual([
+    [{ email }, { email: `x${email}` }],
+    [{ email: `x${email}` }, { email }],
+  ]);
+  expect(await told('person.removed')).toEqual([[{ role: 'student' }, null]]);
+  expect(await told('guardian.removed')).toMatchObject([
+    [{ name: 'G One', phone: '+254712000001' }, null],
+    [{ guardian_id: expect.any(String) }, null],
+  ]);
+  expect(JSON.stringify(await readAudit(db, { schoolId: school.id }))).not.toMatch(/Two|345678/);
+  expect(await told('invitation.withdrawn')).toEqual([[{ role: 'admin', name: 'Head', email: `head.${email}` }, null]]);
+});
+
 it('takes courses, enrollments and invitations back, not those in use', async () => {
   const { db, school, asAdmin } = await office();
   const teacher = await buildTeacher(db, { school });
@@ -89,6 +117,8 @@ it('takes courses, enrollments and invitations back, not those in use', async ()
   const session = await buildOpenSession(db, { course });
   await buildAttempt(db, { school, sessionId: session.id, studentId: student.id });
   expect((await undo(asAdmin, enrolled)).told).toEqual(['2 enrollment has_marks', '3 enrollment taken_back']);
+  const [ended] = await readAudit(db, { schoolId: school.id, action: 'enrollment.ended' });
+  expect([ended?.subjectId, ended?.before?.student_ids]).toEqual([course.id, [expect.any(String)]]);
   expect((await undo(asAdmin, courses)).told).toEqual(['2 course has_sessions', '3 course taken_back']);
 
   const [used, open] = ['used', 'open'].map((word) => `${word}.${randomBytes(4).toString('hex')}@school.example`);

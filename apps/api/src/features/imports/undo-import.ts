@@ -1,9 +1,11 @@
 import type { Import } from '@hadir/contract/imports.ts';
+import { z } from 'zod';
 import type { Tx } from '#db.ts';
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
 import { forgetCourse } from '#features/courses/course-memory.ts';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
+import { type AuditedWrite, auditWrites } from './audit-writes.ts';
 import { findImport, lockImport, readCounts } from './find-import.ts';
 import { lockChanged } from './lock-changed.ts';
 import { lockImports } from './lock-imports.ts';
@@ -11,6 +13,12 @@ import { showImport, undoMs } from './show-import.ts';
 import { takeBack } from './take-back.ts';
 
 const timeout = 60_000;
+
+const Values = z.record(z.string(), z.unknown()).nullable();
+const Kept = z.object({
+  subjectType: z.enum(['person', 'guardian', 'invitation', 'course', 'enrollment']),
+  ...{ subjectId: z.string(), before: Values, after: Values },
+});
 
 /**
  * Takes an import back, all that nobody has used or changed since; the rest stays and says why.
@@ -37,6 +45,11 @@ async function undo(context: Context, tx: Tx, admin: Actor, id: string) {
   });
   await lockChanged(tx, schoolId, ids);
   const fates = await takeBack(tx, schoolId, rows);
+  await auditWrites(
+    tx,
+    admin,
+    rows.filter(({ id: rowId }) => fates.get(rowId) === 'taken_back').map((row) => reversed(Kept.parse(row))),
+  );
   const told = JSON.stringify([...fates].map(([rowId, undone]) => ({ id: rowId, undone })));
   await tx.$executeRaw`
     UPDATE import_rows AS own SET undone = told.undone
@@ -56,4 +69,9 @@ async function undo(context: Context, tx: Tx, admin: Actor, id: string) {
   });
   const shown = await showImport(tx, schoolId, await findImport(tx, schoolId, id));
   return { shown, courseIds: ids.flatMap(({ type, id: courseId }) => (type === 'course' ? [courseId] : [])) };
+}
+
+/** What taking a row back does; the invitation that another one replaced does not come back. */
+function reversed({ subjectType: type, subjectId: id, before, after }: z.infer<typeof Kept>): AuditedWrite {
+  return { type, id, before: after, after: type === 'invitation' ? null : before };
 }
