@@ -1,5 +1,5 @@
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
-import { getOwnStudent } from '#features/enrolment/get-own-student.ts';
+import { getOwnStudent } from '#features/people/get-own-student.ts';
 import type { Context } from '#http/context.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 

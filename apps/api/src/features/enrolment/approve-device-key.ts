@@ -1,8 +1,8 @@
 import type { ActingPerson } from '#features/audit/record-audit.ts';
+import { getOwnStudent } from '#features/people/get-own-student.ts';
 import type { DeviceKeyState } from '#generated/prisma/enums.ts';
 import type { Context } from '#http/context.ts';
 import { notFound } from '#http/errors.ts';
-import { getOwnStudent } from './get-own-student.ts';
 import { vouchForDeviceKey } from './vouch-for-device-key.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
+import { getOwnStudent } from '#features/people/get-own-student.ts';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 import { confirmBoundKey } from './confirm-bound-key.ts';
-import { getOwnStudent } from './get-own-student.ts';
 import { lockTemplate } from './lock-template.ts';
 
 /**

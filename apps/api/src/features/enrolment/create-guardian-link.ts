@@ -1,8 +1,8 @@
 import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit.ts';
+import { getOwnStudent } from '#features/people/get-own-student.ts';
 import { hashToken, newToken } from '#features/people/invitation-token.ts';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
-import { getOwnStudent } from './get-own-student.ts';
 import { lockPerson } from './lock-person.ts';
 
 const lastsMs = 14 * 24 * 3600 * 1000;

@@ -2,9 +2,9 @@ import { type listRefusedTries as endpoint, RefusedWhy } from '@hadir/contract/e
 import { z } from 'zod';
 import type { ActingPerson } from '#features/audit/record-audit.ts';
 import { recordView } from '#features/audit/record-view.ts';
+import { getOwnStudent } from '#features/people/get-own-student.ts';
 import type { Context } from '#http/context.ts';
 import { decideHeadTurn } from './decide-head-turn.ts';
-import { getOwnStudent } from './get-own-student.ts';
 import type { RefusedTryFacts } from './keep-refused-try.ts';
 
 const shown = 20;

@@ -1,7 +1,7 @@
 import type { Consents } from '@hadir/contract/consent.ts';
 import type { ActingPerson } from '#features/audit/record-audit.ts';
+import { getOwnStudent } from '#features/people/get-own-student.ts';
 import type { Context } from '#http/context.ts';
-import { getOwnStudent } from './get-own-student.ts';
 import { giveGuardianConsent } from './give-guardian-consent.ts';
 import { listConsents } from './list-consents.ts';
 

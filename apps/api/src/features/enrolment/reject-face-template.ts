@@ -1,9 +1,9 @@
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
+import { getOwnStudent } from '#features/people/get-own-student.ts';
 import type { Context } from '#http/context.ts';
 import { AppError } from '#http/errors.ts';
 import type { SignedIn } from '#http/sign-in.ts';
 import { eraseDeletedTemplates } from './erase-deleted-templates.ts';
-import { getOwnStudent } from './get-own-student.ts';
 import { lockTemplate } from './lock-template.ts';
 import { forgetFaces } from './roster-faces.ts';
 

@@ -1,7 +1,7 @@
 import { type ActingPerson, by, recordAudit } from '#features/audit/record-audit.ts';
+import { getOwnStudent } from '#features/people/get-own-student.ts';
 import type { Context } from '#http/context.ts';
 import { notFound } from '#http/errors.ts';
-import { getOwnStudent } from './get-own-student.ts';
 
 /**
  * Staff end a phone of one of their students, from the next request on. Twice is the same.

@@ -1,8 +1,8 @@
 import type { Consents } from '@hadir/contract/consent.ts';
 import type { ActingPerson } from '#features/audit/record-audit.ts';
 import { recordView } from '#features/audit/record-view.ts';
+import { getOwnStudent } from '#features/people/get-own-student.ts';
 import type { Context } from '#http/context.ts';
-import { getOwnStudent } from './get-own-student.ts';
 import { listConsents } from './list-consents.ts';
 
 /**

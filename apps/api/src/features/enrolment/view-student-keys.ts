@@ -1,9 +1,9 @@
 import type { StudentDeviceKeys } from '@hadir/contract/device-keys.ts';
 import type { ActingPerson } from '#features/audit/record-audit.ts';
 import { recordView } from '#features/audit/record-view.ts';
+import { getOwnStudent } from '#features/people/get-own-student.ts';
 import type { Context } from '#http/context.ts';
 import { findReplacedKeys } from './find-replaced-keys.ts';
-import { getOwnStudent } from './get-own-student.ts';
 import { studentKeyOnWire } from './student-key-on-wire.ts';
 
 /**

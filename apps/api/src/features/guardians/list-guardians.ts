@@ -1,7 +1,7 @@
 import type { Guardian } from '@hadir/contract/guardians.ts';
+import { getOwnStudent } from '#features/people/get-own-student.ts';
 import type { Context } from '#http/context.ts';
 import type { SignedIn } from '#http/sign-in.ts';
-import { getOwnStudent } from './get-own-student.ts';
 import { showGuardian } from './show-guardian.ts';
 
 /**

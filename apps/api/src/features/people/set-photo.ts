@@ -2,7 +2,7 @@ import type { setPhoto as endpoint, PersonPhoto } from '@hadir/contract/photos.t
 import type { z } from 'zod';
 import { type Actor, by, recordAudit } from '#features/audit/record-audit.ts';
 import type { Context } from '#http/context.ts';
-import { notFound } from '#http/errors.ts';
+import { lockPerson } from './lock-person.ts';
 import { readPhoto } from './read-photo.ts';
 import { showPhoto } from './show-photo.ts';
 
@@ -17,16 +17,14 @@ export async function setPhoto(
   given: z.output<(typeof endpoint)['body']>,
 ): Promise<PersonPhoto> {
   return context.db.$transaction(async (tx) => {
-    const person = await tx.person.findFirst({
-      where: { id: personId, schoolId: admin.schoolId },
-      select: { id: true, schoolId: true, photo: { select: { mediaType: true, createdAt: true } } },
-    });
-    if (!person) throw notFound();
+    const person = await lockPerson(tx, admin.schoolId, personId);
+    const own = { personId, schoolId: admin.schoolId };
+    const before = await tx.personPhoto.findFirst({ where: own, select: { mediaType: true, createdAt: true } });
     const bytes = new Uint8Array(readPhoto(given.media_type, Buffer.from(given.data, 'base64')));
     const photo = { mediaType: given.media_type, bytes, createdById: admin.id, createdAt: context.now() };
     await tx.personPhoto.upsert({
       where: { personId },
-      create: { ...photo, personId, schoolId: admin.schoolId },
+      create: { ...photo, ...own },
       update: photo,
     });
     await recordAudit(tx, {
@@ -34,7 +32,7 @@ export async function setPhoto(
       action: 'person_photo.set',
       subjectType: 'person',
       subjectId: personId,
-      before: person.photo && { media_type: person.photo.mediaType, added_at: person.photo.createdAt.toISOString() },
+      before: before && { media_type: before.mediaType, added_at: before.createdAt.toISOString() },
       after: { media_type: given.media_type, bytes: bytes.length },
     });
     return showPhoto(tx, person);

@@ -1,5 +1,6 @@
 import { Prisma } from '#generated/prisma/client.ts';
 import { erasedName, erasedText } from './erased-person.ts';
+import { proposalSteps } from './erasure-proposals.ts';
 import { deleted, type Step } from './erasure-step.ts';
 import { textSteps } from './erasure-texts.ts';
 import { matchWords, toWord } from './match-words.ts';
@@ -170,7 +171,7 @@ const person: Step = {
 
 /** What becomes of everything that is kept of a person, in this order; rows that go with their parents are not named. */
 export const erasureSteps: readonly Step[] = [
-  ...[...signals, ...faces, ...attendance, ...account, ...others, ...textSteps],
+  ...[...signals, ...faces, ...attendance, ...account, ...others, ...proposalSteps, ...textSteps],
   person,
 ];
 
