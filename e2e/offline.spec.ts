@@ -1,7 +1,7 @@
 import { issueOfflineTickets } from '@hadir/contract/offline.ts';
 import { expect, type Page } from '@playwright/test';
 import { test } from './journey.ts';
-import { confirmFace, expectAttempts, expectResult, findOnRoster } from './mark.ts';
+import { expectAttempts, expectResult, findOnRoster } from './mark.ts';
 import { photographs } from './photographs.ts';
 import { checkScreen } from './quiet.ts';
 import { PASSWORD } from './school.ts';
@@ -190,7 +190,6 @@ test('somebody else who signs in on the phone sees nothing of the mark, and it s
   test.setTimeout(240_000);
   quiet.expect('unreachable', '/');
   const { page } = grace;
-  await confirmFace(classroom, leila.name).catch(() => undefined);
   await camera.show({ kind: 'person', photograph: photographs.a.atMark });
   const session = await openSession('Enzymes');
   await goOffline(page, session.title);
