@@ -55,11 +55,15 @@ async function explained(reason: string) {
   const { db } = app.database;
   const { id } = await db.timetableException.create({
     data: {
-      ...{ schoolId: world.school.id, ruleId: world.rule.id, change: 'cancelled', reason },
+      ...{ schoolId: world.school.id, ruleId: world.rule.id, change: 'cancelled', reason, movedReason: reason },
       occursOn: new Date(Date.UTC(2030, 0, (await db.timetableException.count()) + 1)),
     },
   });
-  return async () => (await db.timetableException.findUniqueOrThrow({ where: { id } })).reason === reason;
+  return async () => {
+    const row = await db.timetableException.findUniqueOrThrow({ where: { id } });
+    expect(row.movedReason).toBe(row.reason);
+    return row.reason === reason;
+  };
 }
 
 describe('an erasure finds who it is about and nobody else', () => {

@@ -32,6 +32,7 @@ export const textSteps: readonly Step[] = [
   cleared('class_sessions', 'cancel_reason'),
   cleared('session_staff', 'reason'),
   cleared('timetable_exceptions', 'reason'),
+  cleared('timetable_exceptions', 'moved_reason'),
   cleared('settings_revisions', 'reason'),
   cleared('destruction_requests', 'reason'),
   cleared('import_batches', 'file_name'),

@@ -50,17 +50,17 @@ export function decideOccurrence(
   hasDay = (each: CalendarDay) => isRuleDay(rule, each),
 ): Occurrence | null {
   if (!hasDay(day)) return null;
-  const moved = exception?.change === 'moved' ? exception : null;
-  const startsAt = instantAt(moved?.movedToOn ?? day, moved?.startsAtTime ?? rule.startsAtTime, zone);
-  const minutes = moved?.durationMin ?? rule.durationMin;
+  // A day that was moved and then cancelled is cancelled where it was moved to.
+  const startsAt = instantAt(exception?.movedToOn ?? day, exception?.startsAtTime ?? rule.startsAtTime, zone);
+  const minutes = exception?.durationMin ?? rule.durationMin;
   const holiday = exception ? undefined : holidays.find(({ startsOn, endsOn }) => startsOn <= day && day <= endsOn);
   return {
     kind: exception?.change === 'cancelled' ? 'cancelled' : holiday ? 'holiday' : 'held',
     startsAt,
     endsAt: new Date(startsAt.getTime() + minutes * 60_000),
-    room: moved?.room ?? rule.room,
-    placeId: moved?.placeId ?? rule.placeId,
-    isMoved: moved !== null,
+    room: exception?.room ?? rule.room,
+    placeId: exception?.placeId ?? rule.placeId,
+    isMoved: exception?.change === 'moved',
     reason: exception ? exception.reason || null : (holiday?.name ?? null),
   };
 }

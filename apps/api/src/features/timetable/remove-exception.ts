@@ -37,15 +37,23 @@ export async function removeException(
   });
 }
 
-/** Takes back what `writeDayOff` noted, and has the session follow what the timetable says then. */
+/** Takes back what `writeDayOff` noted, and has the session follow what the timetable says then: a move, if there was. */
 export async function removeDayOff(
   tx: Tx,
   { schoolId }: { schoolId: string },
   { ruleId, occursOn }: { ruleId: string; occursOn: CalendarDay },
   now: Date,
 ): Promise<void> {
-  await tx.timetableException.deleteMany({
+  const exception = await tx.timetableException.findFirst({
     where: { ruleId, schoolId, occursOn: toColumn(occursOn), change: 'cancelled' },
   });
+  if (exception) {
+    const { id, movedReason } = exception;
+    if (movedReason === null) await tx.timetableException.delete({ where: { id } });
+    else {
+      const moved = { change: 'moved', reason: movedReason, movedReason: null } as const;
+      await tx.timetableException.update({ where: { id }, data: moved });
+    }
+  }
   await syncSessions(tx, schoolId, [ruleId], now);
 }

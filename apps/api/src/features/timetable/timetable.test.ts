@@ -219,6 +219,32 @@ describe('one day of a class', () => {
     expect(body.items).toMatchObject([{ change: 'moved', reason: 'hall is free', occurs_on: day }]);
   });
 
+  it.each(['its page', 'the calendar'])('that was moved and cancelled on %s comes back where it was', async (door) => {
+    const { ruleId, path, teacher, place, asTeacher } = await made();
+    const moved = { occurs_on: day, change: 'moved', reason: 'hall is free', moved_to_on: '2026-11-26', room: 'Hall' };
+    await asTeacher.post(`${path}/exceptions`, { ...moved, starts_at_time: '14:00', place_id: place.id }).expect(200);
+    const before = (await sessionsOf(ruleId))[1];
+    expect(before).toMatchObject({ startsAt: new Date('2026-11-26T13:00:00Z'), cancelledAt: null });
+    const page = `/api/class_sessions/${before?.id}`;
+    const off = { reason: 'teacher is ill' };
+    if (door === 'its page') await asTeacher.post(`${page}/cancel`, off).expect(200);
+    else await asTeacher.post(`${path}/exceptions`, { ...off, occurs_on: day, change: 'cancelled' }).expect(200);
+    const cancelled = { ...before, cancelledAt: now, cancelReason: 'teacher is ill' };
+    expect((await sessionsOf(ruleId))[1]).toEqual(cancelled);
+    await makeComingSessions(
+      { db: app.database.db, now: () => now },
+      { id: teacher.schoolId, timeZone: 'Europe/Berlin' },
+    );
+    expect((await sessionsOf(ruleId))[1]).toEqual(cancelled);
+    // The day that the rule gives is over, the one it was moved to is not.
+    now = new Date('2026-11-26T08:00:00.000Z');
+    const later = await callAs(app, teacher);
+    await later.post(`${page}/restore`, {}).expect(200);
+    expect((await sessionsOf(ruleId))[1]).toEqual(before);
+    const { body } = await later.get('/api/timetable?from_on=2026-11-26&to_on=2026-11-26').expect(200);
+    expect(body.items).toMatchObject([{ change: 'moved', reason: 'hall is free', occurs_on: day, room: 'Hall' }]);
+  });
+
   it.each([
     ['a day that is none of the class', { occurs_on: '2026-11-24' }, 400],
     ['a day after the last', { occurs_on: '2027-04-05' }, 400],

@@ -39,14 +39,18 @@ export async function writeException(
     ...{ durationMin: moves.duration_min ?? null, room: moves.room ?? null, placeId: moves.place_id ?? null },
   };
   await judgeException(tx, schoolId, ruleId, occurs_on, exception, now);
-  const key = { ruleId, occursOn: toColumn(occurs_on) };
-  const movedToOn = exception.movedToOn === null ? null : toColumn(exception.movedToOn);
-  const row = { ...exception, movedToOn, createdById: actor.id, createdAt: now };
-  await tx.timetableException.upsert({
-    where: { ruleId_occursOn: key },
-    create: { ...key, ...row, schoolId },
-    update: row,
-  });
+  if (given.change === 'cancelled') {
+    await writeDayOff(tx, actor, { ruleId, occursOn: occurs_on, reason }, now);
+  } else {
+    const key = { ruleId, occursOn: toColumn(occurs_on) };
+    const movedToOn = exception.movedToOn === null ? null : toColumn(exception.movedToOn);
+    const row = { ...exception, movedToOn, movedReason: null, createdById: actor.id, createdAt: now };
+    await tx.timetableException.upsert({
+      where: { ruleId_occursOn: key },
+      create: { ...key, ...row, schoolId },
+      update: row,
+    });
+  }
   await syncSessions(tx, schoolId, [ruleId], now);
   await recordAudit(tx, {
     ...by(actor),
@@ -70,7 +74,10 @@ export async function refuseTouched(tx: Tx, ruleId: string, occursOn: string): P
   if (touched > 0) throw new AppError('not_possible_now', 'This class was opened already, or holds marks.');
 }
 
-/** Notes that a day of a rule is off, for whoever has cancelled its session: audited there, and allowed there. */
+/**
+ * Notes that a day of a rule is off, for whoever has cancelled its session: audited there, and allowed there. Where it
+ * was moved is kept, as it may be restored.
+ */
 export async function writeDayOff(
   tx: Tx,
   actor: { id: string; schoolId: string },
@@ -78,8 +85,9 @@ export async function writeDayOff(
   now: Date,
 ): Promise<void> {
   const key = { ruleId, occursOn: toColumn(occursOn) };
-  const nothingMoved = { movedToOn: null, startsAtTime: null, durationMin: null, room: null, placeId: null };
-  const row = { ...nothingMoved, change: 'cancelled', reason, createdById: actor.id, createdAt: now } as const;
+  const before = await tx.timetableException.findUnique({ where: { ruleId_occursOn: key } });
+  const movedReason = before?.change === 'moved' ? before.reason : (before?.movedReason ?? null);
+  const row = { change: 'cancelled', reason, movedReason, createdById: actor.id, createdAt: now } as const;
   await tx.timetableException.upsert({
     where: { ruleId_occursOn: key },
     create: { ...key, ...row, schoolId: actor.schoolId },
